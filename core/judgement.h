@@ -1,0 +1,47 @@
+// All runs of one judging, with the final verdict.
+//
+// Shape:   runs are in judging order and stop after the first that is not
+//          accepted; a compile error or judge error may leave them empty
+// Threads: plain values
+#ifndef GAVEL_CORE_JUDGEMENT_H_
+#define GAVEL_CORE_JUDGEMENT_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "core/execution.h"
+#include "core/submission.h"
+#include "core/verdict.h"
+
+namespace gavel {
+
+// A submission on one test case. execution.verdict and .reason already hold
+// what output validation said.
+struct TestRun {
+  std::string test;
+  Execution execution;
+};
+
+struct Judgement {
+  Verdict verdict = Verdict::kJudgeError;
+  Reason reason = Reason::kInternal;
+  // Copied from the compilation or run that decided.
+  std::string message;
+  // How compiling went; its verdict is kAccepted or kCompileError.
+  Execution compilation;
+  std::vector<TestRun> runs;
+  // Of the problem, so that progress can be told from an early stop.
+  int32_t test_count = 0;
+  absl::Time started;
+  absl::Time finished;
+};
+
+// Largest over the runs; zero without runs.
+absl::Duration MaxCpuTime(const Judgement& judgement);
+Bytes MaxMemory(const Judgement& judgement);
+
+}  // namespace gavel
+
+#endif  // GAVEL_CORE_JUDGEMENT_H_

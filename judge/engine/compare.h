@@ -1,0 +1,33 @@
+// The default output validator: a program's output against the judge's answer.
+//
+// Shape:   whitespace-separated tokens of bytes; streams of any length, read
+//          once from start to end in bounded memory
+// Units:   tolerances are absolute or relative differences, at most inclusive
+// Errors:  a mismatch is a value; a Status only when reading fails
+// Threads: no shared state; blocks on the descriptors
+// Owner:   borrows the descriptors and reads both from offset 0
+// Source:  problem package format 2025-09, "Default output validator"
+#ifndef GAVEL_JUDGE_ENGINE_COMPARE_H_
+#define GAVEL_JUDGE_ENGINE_COMPARE_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "core/problem.h"
+
+namespace gavel::judge {
+
+struct Comparison {
+  bool accepted = false;
+  // For judges: the first difference with its position, both sides shortened:
+  // "token 3 (line 2): expected 5, got 6". Empty when accepted. Holds parts of
+  // the answer: never for contestants unless the test is a sample.
+  std::string difference;
+};
+
+absl::StatusOr<Comparison> CompareOutput(int output_fd, int answer_fd,
+                                         const CompareOptions& options);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_ENGINE_COMPARE_H_

@@ -1,0 +1,107 @@
+// The queue and the judging slots: every accepted submission gets a judgement.
+//
+// Shape:   a bounded first-in first-out queue in front of `slots` threads, each
+//          judging one submission at a time
+// Errors:  Submit: NotFound for an unknown problem, InvalidArgument for a
+// source
+//          over the problem's limit, ResourceExhausted when the queue is full
+//          (its message names the limit), Unavailable while shutting down
+// Threads: thread-safe. Submit blocks for one durable write; Watch and
+// RunOneOff
+//          never wait for judging
+#ifndef GAVEL_JUDGE_ENGINE_DISPATCHER_H_
+#define GAVEL_JUDGE_ENGINE_DISPATCHER_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <variant>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "core/clock.h"
+#include "core/judgement.h"
+#include "core/submission.h"
+#include "judge/engine/judging.h"
+#include "sandbox/sandbox.h"
+#include "storage/store.h"
+
+namespace gavel::judge {
+
+struct DispatcherOptions {
+  int slots = 1;
+  // Submissions and one-off runs that wait; those being judged do not count.
+  int queue_limit = 10000;
+};
+
+// What a watcher sees, in this order: Queued (each time the place changes is
+// not reported, only the first), Compiling, Compiled, one RunFinished per test
+// that was run, Judged. A watcher that comes late sees everything again.
+struct Queued {
+  // How many were ahead when it was queued.
+  int ahead = 0;
+};
+struct Compiling {
+  int test_count = 0;
+};
+struct Compiled {
+  Execution compilation;
+};
+struct RunFinished {
+  // From 0, in judging order.
+  int index = 0;
+  TestRun run;
+};
+struct Judged {
+  // With all runs.
+  Judgement judgement;
+};
+using Event = std::variant<Queued, Compiling, Compiled, RunFinished, Judged>;
+
+// Called once per event, never two at a time for one watch; on a judging thread
+// or inside Watch. Must not block and must not call the dispatcher. Judged is
+// the last.
+using EventSink = std::function<void(const Event& event)>;
+
+class Dispatcher {
+ public:
+  // Borrows all three for its lifetime.
+  Dispatcher(const DispatcherOptions& options, storage::Store& store,
+             sandbox::Sandbox& sandbox, const Clock& clock);
+  // Shuts down.
+  ~Dispatcher();
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
+
+  // Queues what the store holds without a verdict and starts the slots.
+  absl::Status Start();
+
+  // Returns the stored submission; its judging has then been queued.
+  absl::StatusOr<Submission> Submit(const Submission& submission);
+
+  using WatchId = int64_t;
+  // NotFound for an unknown submission. One already judged is replayed from the
+  // store inside the call.
+  absl::StatusOr<WatchId> Watch(SubmissionId id, EventSink sink);
+  // When it returns the sink is not running and is never called again. Unknown
+  // ids are ignored, so calling it after Judged is fine.
+  void Unwatch(WatchId watch);
+
+  // Queues a program on a given input; done is called once, on a slot's thread,
+  // unless an error is returned.
+  absl::Status RunOneOff(
+      OneOff one_off, std::function<void(absl::StatusOr<OneOffResult>)> done);
+
+  // Takes nothing new, lets the slots finish what they have begun, and leaves
+  // the rest in the store for the next start. One-off runs that wait end with
+  // Unavailable. Idempotent.
+  void Shutdown();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_ENGINE_DISPATCHER_H_

@@ -1,0 +1,70 @@
+// Loads a Kattis problem package from a directory or a zip file.
+//
+// Shape:   problem.yaml, data/sample, data/secret and submissions/<verdict>/ of
+//          format 2025-09; a zip may hold the package at its root or in one
+//          folder. What the format has and Gavel cannot judge yet (custom
+//          validators, scoring, interactive, multi-pass, groups) is refused
+// Units:   as in core/limits.h
+// Errors:  InvalidArgument with everything that is wrong, one line each, as
+//          "<file>: [line N: ]<what>"; NotFound for a path that is not there
+// Threads: functions are pure but for the disk, which they block on
+// Source:  problem package format 2025-09
+#ifndef GAVEL_JUDGE_PACKAGE_PACKAGE_H_
+#define GAVEL_JUDGE_PACKAGE_PACKAGE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "core/bytes.h"
+#include "core/problem.h"
+#include "core/verdict.h"
+
+namespace gavel::package {
+
+// An example submission and the verdict its directory promises.
+struct ExampleSubmission {
+  // "accepted/sum.js": path inside submissions/.
+  std::string name;
+  std::string path;
+  Verdict expected = Verdict::kAccepted;
+};
+
+struct Package {
+  // The id is the directory's name (or the zip's, without its extension).
+  Problem problem;
+  std::vector<ExampleSubmission> examples;
+};
+
+// Test data stays where it is; the paths point into `directory`.
+absl::StatusOr<Package> LoadDirectory(const std::string& directory);
+
+// What unpacking may cost.
+struct ZipLimits {
+  Bytes total = MiB(2048);
+  int entries = 20000;
+  // Unpacked size over packed size, for entries above 1 MiB unpacked.
+  int ratio = 1100;
+};
+
+// Unpacks into `directory`, which must exist and be empty. Refuses absolute
+// paths, "..", links, duplicates, names the format forbids being silently
+// dropped, and anything over the limits, before writing past them.
+absl::Status UnpackZip(const std::string& zip_path,
+                       const std::string& directory, const ZipLimits& limits);
+
+// UnpackZip, then LoadDirectory of the package's root inside `directory`, with
+// `id` as the problem's id if the zip holds the package at its root.
+absl::StatusOr<Package> LoadZip(const std::string& zip_path,
+                                const std::string& id,
+                                const std::string& directory,
+                                const ZipLimits& limits);
+
+// Packs a package directory for an upload: regular files only, sorted, with
+// fixed times, so that equal directories give equal bytes.
+absl::Status PackZip(const std::string& directory, const std::string& zip_path);
+
+}  // namespace gavel::package
+
+#endif  // GAVEL_JUDGE_PACKAGE_PACKAGE_H_
