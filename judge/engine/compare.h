@@ -23,6 +23,9 @@ struct Comparison {
   // "token 3 (line 2): expected 5, got 6". Empty when accepted. Holds parts of
   // the answer: never for contestants unless the test is a sample.
   std::string difference;
+  // Where it is, and nothing of either side: "token 3 (line 2)". What a secret
+  // test may tell. Empty when accepted.
+  std::string position;
 };
 
 absl::StatusOr<Comparison> CompareOutput(int output_fd, int answer_fd,
