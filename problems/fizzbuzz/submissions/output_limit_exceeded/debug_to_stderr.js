@@ -1,0 +1,6 @@
+// What goes to stderr counts too.
+const n = Number(require('fs').readFileSync(0, 'utf8'));
+for (let i = 1; i <= n; i++) {
+  console.log((i % 3 ? '' : 'Fizz') + (i % 5 ? '' : 'Buzz') || i);
+}
+for (;;) console.error('debug: '.repeat(1000));

@@ -1,0 +1,5 @@
+const [n, ...lines] =
+    require('fs').readFileSync(0, 'utf8').trim().split('\n');
+const rows = lines.map((line) => line.split(' '));
+rows.sort((a, b) => b[1] - a[1]);
+console.log(rows.map(([name]) => name).join('\n'));

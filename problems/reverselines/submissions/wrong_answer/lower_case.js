@@ -1,0 +1,5 @@
+// Case matters here.
+const [n, ...lines] = require('fs').readFileSync(0, 'utf8').split('\n');
+for (const line of lines.slice(0, n)) {
+  console.log([...line.toLowerCase()].reverse().join(''));
+}

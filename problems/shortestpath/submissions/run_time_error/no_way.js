@@ -1,0 +1,13 @@
+// Has no answer where there is no way.
+const [[n], ...streets] = require('fs')
+    .readFileSync(0, 'utf8').trim().split('\n')
+    .map((line) => line.split(' ').map(Number));
+const distance = {1: {total: 0}};
+for (let round = 0; round < n; round++) {
+  for (const [a, b, d] of streets) {
+    if (!distance[a]) continue;
+    const total = distance[a].total + d;
+    if (!distance[b] || total < distance[b].total) distance[b] = {total};
+  }
+}
+console.log(distance[n].total);
