@@ -1,0 +1,157 @@
+#include "storage/blobs.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "core/owned_fd.h"
+#include "core/status_macros.h"
+#include "storage/data_dir.h"
+
+namespace gavel::storage {
+namespace {
+
+constexpr size_t kChunk = size_t{256} * 1024;
+
+std::string TemporaryDirectory(const std::string& directory) {
+  return directory + "/tmp";
+}
+
+// A file that disappears unless it was renamed.
+class TemporaryFile {
+ public:
+  static absl::StatusOr<std::unique_ptr<TemporaryFile>> Make(
+      const std::string& directory) {
+    std::string path = directory + "/XXXXXX";
+    OwnedFd fd(mkostemp(path.data(), O_CLOEXEC));
+    if (!fd.ok()) return absl::ErrnoToStatus(errno, "making file " + path);
+    return std::unique_ptr<TemporaryFile>(
+        new TemporaryFile(std::move(path), std::move(fd)));
+  }
+  ~TemporaryFile() { unlink(path_.c_str()); }  // nothing after a rename
+
+  int fd() const { return fd_.get(); }
+  const std::string& path() const { return path_; }
+
+ private:
+  TemporaryFile(std::string path, OwnedFd fd)
+      : path_(std::move(path)), fd_(std::move(fd)) {}
+
+  const std::string path_;
+  const OwnedFd fd_;
+};
+
+absl::StatusOr<OwnedFd> OpenSource(const std::string& path) {
+  // O_NONBLOCK: a FIFO is refused below rather than waited for.
+  OwnedFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat info = {};
+  if (!fd.ok() || fstat(fd.get(), &info) != 0) {
+    return absl::ErrnoToStatus(errno, "opening " + path);
+  }
+  if (!S_ISREG(info.st_mode)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("opening ", path, ": not a regular file"));
+  }
+  return fd;
+}
+
+absl::Status WriteAll(const TemporaryFile& file, absl::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = write(file.fd(), bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return absl::ErrnoToStatus(errno, "writing " + file.path());
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  return absl::OkStatus();
+}
+
+struct Copied {
+  Sha256 hash;
+  int64_t size = 0;
+};
+
+absl::StatusOr<Copied> CopyAndHash(const std::string& path,
+                                   const TemporaryFile& to) {
+  GAVEL_ASSIGN_OR_RETURN(const OwnedFd from, OpenSource(path));
+  std::string buffer(kChunk, '\0');
+  Sha256Hasher hasher;
+  Copied copied;
+  while (true) {
+    const ssize_t n = read(from.get(), buffer.data(), buffer.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return absl::ErrnoToStatus(errno, "reading " + path);
+    if (n == 0) break;
+    const absl::string_view chunk(buffer.data(), static_cast<size_t>(n));
+    hasher.Update(chunk);
+    GAVEL_RETURN_IF_ERROR(WriteAll(to, chunk));
+    copied.size += n;
+  }
+  copied.hash = hasher.Finish();
+  return copied;
+}
+
+// A file of another size is no blob but damage, to be replaced.
+bool IsStored(const std::string& path, int64_t size) {
+  struct stat info = {};
+  return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
+         info.st_size == size;
+}
+
+// The content reaches the disk before the name that vouches for it.
+absl::Status Publish(const TemporaryFile& file, const std::string& path) {
+  if (fchmod(file.fd(), 0444) != 0 || fsync(file.fd()) != 0) {
+    return absl::ErrnoToStatus(errno, "syncing " + file.path());
+  }
+  if (rename(file.path().c_str(), path.c_str()) != 0) {
+    return absl::ErrnoToStatus(errno, "making " + path);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RemoveAll(const std::string& directory) {
+  std::error_code error;
+  std::filesystem::remove_all(directory, error);
+  if (!error) return absl::OkStatus();
+  return absl::ErrnoToStatus(error.value(), "removing " + directory);
+}
+
+}  // namespace
+
+absl::StatusOr<Blobs> Blobs::Open(const std::string& directory) {
+  GAVEL_RETURN_IF_ERROR(MakeDirectory(directory));
+  GAVEL_RETURN_IF_ERROR(RemoveAll(TemporaryDirectory(directory)));
+  GAVEL_RETURN_IF_ERROR(MakeDirectory(TemporaryDirectory(directory)));
+  return Blobs(directory);
+}
+
+absl::StatusOr<Sha256> Blobs::AddFile(const std::string& path) const {
+  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<TemporaryFile> file,
+                         TemporaryFile::Make(TemporaryDirectory(directory_)));
+  GAVEL_ASSIGN_OR_RETURN(const Copied copied, CopyAndHash(path, *file));
+  const std::string blob = Path(copied.hash);
+  const std::string parent = blob.substr(0, blob.rfind('/'));
+  GAVEL_RETURN_IF_ERROR(MakeDirectory(parent));
+  if (!IsStored(blob, copied.size)) {
+    GAVEL_RETURN_IF_ERROR(Publish(*file, blob));
+  }
+  // Even if it was there: whoever stored it may have crashed before this.
+  GAVEL_RETURN_IF_ERROR(SyncDirectory(parent));
+  return copied.hash;
+}
+
+std::string Blobs::Path(const Sha256& hash) const {
+  const std::string hex = ToHex(hash);
+  return absl::StrCat(directory_, "/", hex.substr(0, 2), "/", hex.substr(2));
+}
+
+}  // namespace gavel::storage

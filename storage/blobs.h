@@ -1,0 +1,39 @@
+// Files by the SHA-256 of their content: blobs/ab/cdef... for abcdef...
+//
+// Shape:   never changed, never removed, mode 0444; equal content is one file
+// Errors:  InvalidArgument for what is not a regular file; else what the system
+//          said (NotFound, ResourceExhausted for a full disk) and on what
+// Threads: thread-safe; blocks on the disk. One Blobs at a time per directory
+// Owner:   copies what it is given
+#ifndef GAVEL_STORAGE_BLOBS_H_
+#define GAVEL_STORAGE_BLOBS_H_
+
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "storage/sha256.h"
+
+namespace gavel::storage {
+
+class Blobs {
+ public:
+  // Makes the directory if it is not there, and removes the unfinished copies
+  // that a crash left in it.
+  static absl::StatusOr<Blobs> Open(const std::string& directory);
+
+  // Copies a file in, piece by piece. Durable when it returns.
+  absl::StatusOr<Sha256> AddFile(const std::string& path) const;
+
+  // Where the content with this hash is, if it was ever added.
+  std::string Path(const Sha256& hash) const;
+
+ private:
+  explicit Blobs(std::string directory) : directory_(std::move(directory)) {}
+
+  std::string directory_;
+};
+
+}  // namespace gavel::storage
+
+#endif  // GAVEL_STORAGE_BLOBS_H_

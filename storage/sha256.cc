@@ -1,0 +1,49 @@
+#include "storage/sha256.h"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+
+#include "absl/strings/escaping.h"
+#include "core/check.h"
+
+namespace gavel::storage {
+
+std::string ToHex(const Sha256& hash) {
+  return absl::BytesToHexString(hash.view());
+}
+
+std::optional<Sha256> Sha256FromBytes(absl::string_view bytes) {
+  Sha256 hash;
+  if (bytes.size() != hash.bytes.size()) return std::nullopt;
+  std::copy(bytes.begin(), bytes.end(), hash.bytes.begin());
+  return hash;
+}
+
+void Sha256Hasher::FreeContext::operator()(evp_md_ctx_st* context) const {
+  EVP_MD_CTX_free(context);
+}
+
+// The EVP functions fail only without memory or on misuse.
+Sha256Hasher::Sha256Hasher() : context_(EVP_MD_CTX_new()) {
+  GAVEL_CHECK(context_ != nullptr);
+  GAVEL_CHECK(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
+}
+
+Sha256Hasher::~Sha256Hasher() = default;
+
+void Sha256Hasher::Update(absl::string_view bytes) {
+  GAVEL_CHECK(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) ==
+              1);
+}
+
+Sha256 Sha256Hasher::Finish() {
+  Sha256 hash;
+  GAVEL_CHECK(
+      EVP_DigestFinal_ex(context_.get(),
+                         reinterpret_cast<unsigned char*>(hash.bytes.data()),
+                         nullptr) == 1);
+  return hash;
+}
+
+}  // namespace gavel::storage

@@ -1,0 +1,67 @@
+// The Store over SQLite and files by content hash.
+//
+// Shape:   DIR/gavel.db (write-ahead log, synced at every commit), DIR/blobs/
+//          for test data, DIR/lock; docs/storage.md says what survives what
+// Errors:  as in storage/store.h; Open: FailedPrecondition when another store
+//          has the directory or a newer program wrote it
+// Threads: thread-safe; writes wait for each other's sync, reads do not
+#ifndef GAVEL_STORAGE_SQLITE_STORE_H_
+#define GAVEL_STORAGE_SQLITE_STORE_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "core/clock.h"
+#include "storage/blobs.h"
+#include "storage/data_dir.h"
+#include "storage/sqlite.h"
+#include "storage/store.h"
+
+namespace gavel::storage {
+
+class SqliteStore final : public Store {
+ public:
+  // Makes what is missing, in a directory whose parent exists. Borrows the
+  // clock.
+  static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(
+      const std::string& data_dir, const Clock& clock);
+
+  absl::StatusOr<Problem> AddProblem(const Problem& problem) override;
+  absl::StatusOr<Problem> GetProblem(const std::string& id,
+                                     std::optional<int32_t> version) override;
+  absl::StatusOr<Page<ProblemSummary>> ListProblems(
+      const PageRequest& page) override;
+  absl::StatusOr<Submission> AddSubmission(
+      const Submission& submission) override;
+  absl::StatusOr<SubmissionRecord> GetSubmission(SubmissionId id) override;
+  absl::StatusOr<Page<SubmissionRecord>> ListSubmissions(
+      const SubmissionFilter& filter, const PageRequest& page) override;
+  absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() override;
+  absl::Status AddJudgement(SubmissionId id,
+                            const Judgement& judgement) override;
+
+ private:
+  SqliteStore(DataDir data_dir, Blobs blobs, const Clock& clock,
+              std::unique_ptr<Connection> writer,
+              std::unique_ptr<Connection> reader);
+
+  // Declared, and so destroyed, in the order that keeps the lock to the last
+  // and lets the writer, closed last, fold the log into the database.
+  const DataDir data_dir_;
+  const Blobs blobs_;
+  const Clock& clock_;
+  absl::Mutex writer_mu_;
+  const std::unique_ptr<Connection> writer_ ABSL_PT_GUARDED_BY(writer_mu_);
+  absl::Mutex reader_mu_;
+  const std::unique_ptr<Connection> reader_ ABSL_PT_GUARDED_BY(reader_mu_);
+};
+
+}  // namespace gavel::storage
+
+#endif  // GAVEL_STORAGE_SQLITE_STORE_H_

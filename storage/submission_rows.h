@@ -1,0 +1,44 @@
+// Submissions and their judgements as rows.
+//
+// Errors:  as in storage/store.h
+// Threads: as the connection
+#ifndef GAVEL_STORAGE_SUBMISSION_ROWS_H_
+#define GAVEL_STORAGE_SUBMISSION_ROWS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "core/judgement.h"
+#include "core/submission.h"
+#include "storage/sqlite.h"
+#include "storage/store.h"
+
+namespace gavel::storage {
+
+// Inserts it as pending, with an id of the database's choice, which is
+// returned. NotFound if there is no such version of its problem.
+absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
+                                              const Submission& submission);
+
+// With source, and with the current judgement and its runs.
+absl::StatusOr<SubmissionRecord> SelectSubmission(Connection& connection,
+                                                  SubmissionId id);
+
+// Without sources and runs: ids below `before`, newest first, at most `limit`.
+absl::StatusOr<std::vector<SubmissionRecord>> SelectSubmissions(
+    Connection& connection, const SubmissionFilter& filter, SubmissionId before,
+    int64_t limit);
+
+// Oldest first.
+absl::StatusOr<std::vector<SubmissionId>> SelectPending(Connection& connection);
+
+// Inserts it as the current judgement; the submission is then not pending.
+absl::Status InsertJudgement(Connection& connection, SubmissionId id,
+                             const Judgement& judgement);
+
+}  // namespace gavel::storage
+
+#endif  // GAVEL_STORAGE_SUBMISSION_ROWS_H_
