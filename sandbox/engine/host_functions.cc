@@ -1,0 +1,273 @@
+#include "sandbox/engine/host_functions.h"
+
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <string>
+
+#include "sandbox/engine/report.h"
+#include "sandbox/engine/streams.h"
+#include "sandbox/engine/v8_compat.h"
+#include "sandbox/engine/watchdog.h"
+
+namespace gavel::sandbox {
+namespace {
+
+using Arguments = v8::FunctionCallbackInfo<v8::Value>;
+
+// Set per run, after the fork.
+int64_t g_start_us = 0;
+
+int64_t MonotonicUs() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1'000'000 + now.tv_nsec / 1000;
+}
+
+bool IsAscii(const char* data, size_t size) {
+  uint64_t bits = 0;
+  size_t i = 0;
+  for (; i + 8 <= size; i += 8) {
+    uint64_t word = 0;
+    std::memcpy(&word, data + i, 8);
+    bits |= word;
+  }
+  for (; i < size; ++i) bits |= static_cast<unsigned char>(data[i]);
+  return (bits & 0x8080808080808080U) == 0;
+}
+
+void ThrowTooLong(v8::Isolate* isolate) {
+  isolate->ThrowException(v8::Exception::Error(v8::String::NewFromUtf8Literal(
+      isolate, "Cannot create a string longer than 0x1fffffe8 characters")));
+}
+
+bool Fits(v8::Isolate* isolate, size_t size) {
+  if (size <= static_cast<size_t>(v8::String::kMaxLength)) return true;
+  ThrowTooLong(isolate);
+  return false;
+}
+
+v8::MaybeLocal<v8::String> DecodeLatin1(v8::Isolate* isolate, const char* data,
+                                        size_t size) {
+  if (!Fits(isolate, size)) return {};
+  return v8::String::NewFromOneByte(
+      isolate, reinterpret_cast<const uint8_t*>(data),
+      v8::NewStringType::kNormal, static_cast<int>(size));
+}
+
+// The number in argument `index`, or `otherwise` when it is not one; within
+// [0, most].
+size_t NumberArgument(const Arguments& args, int index, size_t otherwise,
+                      size_t most) {
+  if (index >= args.Length() || !args[index]->IsNumber()) return otherwise;
+  const double number = args[index].As<v8::Number>()->Value();
+  if (!(number > 0)) return 0;
+  return number >= static_cast<double>(most) ? most
+                                             : static_cast<size_t>(number);
+}
+
+struct ByteRange {
+  const char* data = nullptr;
+  size_t size = 0;
+};
+
+ByteRange BytesOf(v8::Local<v8::ArrayBufferView> view) {
+  const char* base =
+      static_cast<const char*>(view->Buffer()->GetBackingStore()->Data());
+  return {base == nullptr ? "" : base + view->ByteOffset(), view->ByteLength()};
+}
+
+// (bytes, start, end): the bytes from start to end, both within bounds.
+ByteRange RangeArgument(const Arguments& args) {
+  if (args.Length() < 1 || !args[0]->IsArrayBufferView()) return {"", 0};
+  const ByteRange all = BytesOf(args[0].As<v8::ArrayBufferView>());
+  const size_t end = NumberArgument(args, 2, all.size, all.size);
+  const size_t start = NumberArgument(args, 1, 0, end);
+  return {all.data + start, end - start};
+}
+
+void ReturnBytes(const Arguments& args, const char* data, size_t size) {
+  v8::Isolate* isolate = args.GetIsolate();
+  std::unique_ptr<v8::BackingStore> store =
+      v8::ArrayBuffer::NewBackingStore(isolate, size);
+  if (size > 0) std::memcpy(store->Data(), data, size);
+  const v8::Local<v8::ArrayBuffer> buffer =
+      v8::ArrayBuffer::New(isolate, std::move(store));
+  args.GetReturnValue().Set(v8::Uint8Array::New(buffer, 0, size));
+}
+
+void ReturnString(const Arguments& args, v8::MaybeLocal<v8::String> maybe) {
+  v8::Local<v8::String> text;
+  if (maybe.ToLocal(&text)) args.GetReturnValue().Set(text);
+}
+
+int DescriptorArgument(const Arguments& args) {
+  return NumberArgument(args, 0, 1, 3) == 2 ? STDERR_FILENO : STDOUT_FILENO;
+}
+
+void WriteString(v8::Isolate* isolate, int fd, v8::Local<v8::String> text) {
+  // A character is at least a byte: no need to encode what cannot fit.
+  if (text->Length() > OutputLeft()) ExceedOutput();
+  const size_t size = Utf8Size(isolate, text);
+  if (char* room = ReserveOutput(fd, size); room != nullptr) {
+    WriteUtf8(isolate, text, room, size);
+    return;
+  }
+  std::string encoded(size, '\0');
+  WriteUtf8(isolate, text, encoded.data(), size);
+  WriteOutput(fd, encoded.data(), size);
+}
+
+void Write(const Arguments& args) {
+  const int fd = DescriptorArgument(args);
+  if (args.Length() < 2) return;
+  if (args[1]->IsString()) {
+    WriteString(args.GetIsolate(), fd, args[1].As<v8::String>());
+  } else if (args[1]->IsArrayBufferView()) {
+    const ByteRange bytes = BytesOf(args[1].As<v8::ArrayBufferView>());
+    WriteOutput(fd, bytes.data, bytes.size);
+  }
+}
+
+void ReadText(const Arguments& args) {
+  const InputView input = ReadAll();
+  ReturnString(args, DecodeUtf8(args.GetIsolate(), input.data, input.size));
+}
+
+void ReadBytes(const Arguments& args) {
+  constexpr size_t kMost = std::numeric_limits<size_t>::max() / 2;
+  const size_t most = NumberArgument(args, 0, 0, kMost);
+  const InputView input = most == 0 ? ReadAll() : ReadSome(most);
+  ReturnBytes(args, input.data, input.size);
+}
+
+void ReadLineText(const Arguments& args) {
+  InputView line;
+  if (!ReadLine(line)) {
+    args.GetReturnValue().SetNull();
+    return;
+  }
+  ReturnString(args, DecodeUtf8(args.GetIsolate(), line.data, line.size));
+}
+
+void Encode(const Arguments& args) {
+  if (args.Length() < 1 || !args[0]->IsString()) return;
+  v8::Isolate* isolate = args.GetIsolate();
+  const v8::Local<v8::String> text = args[0].As<v8::String>();
+  std::string encoded(Utf8Size(isolate, text), '\0');
+  WriteUtf8(isolate, text, encoded.data(), encoded.size());
+  ReturnBytes(args, encoded.data(), encoded.size());
+}
+
+void Decode(const Arguments& args) {
+  const ByteRange bytes = RangeArgument(args);
+  ReturnString(args, DecodeUtf8(args.GetIsolate(), bytes.data, bytes.size));
+}
+
+void Latin1(const Arguments& args) {
+  const ByteRange bytes = RangeArgument(args);
+  ReturnString(args, DecodeLatin1(args.GetIsolate(), bytes.data, bytes.size));
+}
+
+void Exit(const Arguments& args) {
+  const int code = static_cast<int>(NumberArgument(args, 0, 0, 255));
+  EndProcess(wire::Claim::kClean, code, Position(), nullptr, 0);
+}
+
+void Now(const Arguments& args) {
+  args.GetReturnValue().Set(
+      static_cast<double>((MonotonicUs() - g_start_us) / 1000));
+}
+
+void CpuTime(const Arguments& args) {
+  args.GetReturnValue().Set(static_cast<double>(CpuTimeUs() / 1000));
+}
+
+void RunMicrotasks(const Arguments& args) {
+  args.GetIsolate()->PerformMicrotaskCheckpoint();
+}
+
+void Memory(const Arguments& args) {
+  v8::Isolate* isolate = args.GetIsolate();
+  const v8::Local<v8::Context> context = isolate->GetCurrentContext();
+  v8::HeapStatistics heap;
+  isolate->GetHeapStatistics(&heap);
+  struct Field {
+    const char* name;
+    size_t value;
+  };
+  const v8::Local<v8::Object> result = v8::Object::New(isolate);
+  for (const Field& field :
+       {Field{"rss", heap.total_physical_size() + heap.external_memory()},
+        Field{"heapTotal", heap.total_heap_size()},
+        Field{"heapUsed", heap.used_heap_size()},
+        Field{"external", heap.external_memory()},
+        Field{"arrayBuffers", heap.external_memory()}}) {
+    v8::Local<v8::String> name;
+    if (!v8::String::NewFromUtf8(isolate, field.name).ToLocal(&name)) return;
+    if (result
+            ->CreateDataProperty(
+                context, name,
+                v8::Number::New(isolate, static_cast<double>(field.value)))
+            .IsNothing()) {
+      return;
+    }
+  }
+  args.GetReturnValue().Set(result);
+}
+
+}  // namespace
+
+void StartClock() { g_start_us = MonotonicUs(); }
+
+v8::MaybeLocal<v8::String> DecodeUtf8(v8::Isolate* isolate, const char* data,
+                                      size_t size) {
+  if (IsAscii(data, size)) return DecodeLatin1(isolate, data, size);
+  if (size > static_cast<size_t>(std::numeric_limits<int>::max())) {
+    ThrowTooLong(isolate);
+    return {};
+  }
+  v8::Local<v8::String> text;
+  if (!v8::String::NewFromUtf8(isolate, data, v8::NewStringType::kNormal,
+                               static_cast<int>(size))
+           .ToLocal(&text)) {
+    ThrowTooLong(isolate);
+    return {};
+  }
+  return text;
+}
+
+v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
+  v8::Isolate* isolate = context->GetIsolate();
+  struct Function {
+    const char* name;
+    v8::FunctionCallback callback;
+  };
+  const v8::Local<v8::Object> host = v8::Object::New(isolate);
+  for (const Function& function :
+       {Function{"write", Write}, Function{"readText", ReadText},
+        Function{"readBytes", ReadBytes}, Function{"readLine", ReadLineText},
+        Function{"encode", Encode}, Function{"decode", Decode},
+        Function{"latin1", Latin1}, Function{"exit", Exit},
+        Function{"now", Now}, Function{"cpuTime", CpuTime},
+        Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory}}) {
+    // Without a prototype, so that none of them is a constructor.
+    const v8::Local<v8::Function> made =
+        v8::Function::New(context, function.callback, {}, 0,
+                          v8::ConstructorBehavior::kThrow)
+            .ToLocalChecked();
+    host->Set(context,
+              v8::String::NewFromUtf8(isolate, function.name).ToLocalChecked(),
+              made)
+        .Check();
+  }
+  host->SetIntegrityLevel(context, v8::IntegrityLevel::kFrozen).Check();
+  return host;
+}
+
+}  // namespace gavel::sandbox

@@ -1,0 +1,455 @@
+#include "sandbox/engine/runtime.h"
+
+#include <time.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "sandbox/engine/buffer_budget.h"
+#include "sandbox/engine/exceptions.h"
+#include "sandbox/engine/host_functions.h"
+#include "sandbox/engine/memory.h"
+#include "sandbox/engine/report.h"
+#include "sandbox/engine/streams.h"
+#include "sandbox/engine/v8_compat.h"
+#include "sandbox/engine/watchdog.h"
+#include "sandbox/prelude/prelude.h"
+
+namespace gavel::sandbox {
+namespace {
+
+// The template's heap: the young generation is fixed at creation, the old one
+// is lowered in every program to the problem's limit.
+constexpr size_t kTemplateOldGeneration = size_t{9} << 30;
+constexpr size_t kYoungGeneration = size_t{3 * 8} << 20;
+constexpr uintptr_t kMiB = 1 << 20;
+
+constexpr const char* kFlags =
+    "--single-threaded --no-flush-bytecode"
+#if V8_MAJOR_VERSION > 10
+    " --no-freeze-flags-after-init"
+#endif
+    ;
+
+// Callbacks that V8 calls without a pointer to us need it here.
+v8::Isolate* g_isolate = nullptr;
+
+void Interrupt() { g_isolate->TerminateExecution(); }
+
+[[noreturn]] void EndAtHeapLimit() {
+  EndAtLimit(wire::Claim::kHeap, "memory limit exceeded: heap");
+}
+
+size_t OnNearHeapLimit(void* /*data*/, size_t /*current*/, size_t /*initial*/) {
+  EndAtHeapLimit();
+}
+
+void EndOutOfMemory(bool heap) {
+  if (heap) EndAtHeapLimit();
+  EndAtLimit(wire::Claim::kOffHeap, "memory limit exceeded outside the heap");
+}
+
+#if V8_MAJOR_VERSION > 10
+void OnOutOfMemory(const char* /*location*/, const v8::OOMDetails& details) {
+  EndOutOfMemory(details.is_heap_oom);
+}
+#else
+void OnOutOfMemory(const char* /*location*/, bool is_heap_oom) {
+  EndOutOfMemory(is_heap_oom);
+}
+#endif
+
+v8::MaybeLocal<v8::Promise> RefuseImport(
+    v8::Local<v8::Context> context, v8::Local<v8::Data> /*options*/,
+    v8::Local<v8::Value> /*resource_name*/, v8::Local<v8::String> specifier,
+    v8::Local<v8::FixedArray> /*assertions*/) {
+  v8::Isolate* isolate = context->GetIsolate();
+  v8::Local<v8::Promise::Resolver> resolver;
+  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
+  const v8::Local<v8::String> text = v8::String::Concat(
+      isolate,
+      v8::String::NewFromUtf8Literal(isolate, "import() cannot load module "),
+      specifier);
+  if (resolver->Reject(context, v8::Exception::TypeError(text)).IsNothing()) {
+    return {};
+  }
+  return resolver->GetPromise();
+}
+
+// Sleeps on the monotonic clock; the watchdog's signals do not cut it short.
+void Sleep(double ms) {
+  FlushOutput();
+  timespec left{};
+  left.tv_sec = static_cast<time_t>(ms / 1000);
+  left.tv_nsec = static_cast<long>(std::fmod(ms, 1000) * 1e6);
+  while (clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR) {
+  }
+}
+
+v8::Local<v8::String> Name(v8::Isolate* isolate, absl::string_view name) {
+  return v8::String::NewFromUtf8(isolate, name.data(),
+                                 v8::NewStringType::kInternalized,
+                                 static_cast<int>(name.size()))
+      .ToLocalChecked();
+}
+
+// The functions that the prelude gives back; sandbox/prelude says what each
+// does.
+struct Hooks {
+  v8::Global<v8::Function> run;
+  v8::Global<v8::Function> turn;
+  v8::Global<v8::Function> exit;
+  v8::Global<v8::Function> uncaught;
+  v8::Global<v8::Function> rejection;
+};
+Hooks g_hooks;
+
+void OnPromiseReject(v8::PromiseRejectMessage message) {
+  v8::Isolate* isolate = g_isolate;
+  const v8::HandleScope handles(isolate);
+  const v8::Local<v8::Context> context = isolate->GetCurrentContext();
+  v8::Local<v8::Value> reason = message.GetValue();
+  if (reason.IsEmpty()) reason = v8::Undefined(isolate);
+  std::array<v8::Local<v8::Value>, 3> arguments = {
+      v8::Integer::New(isolate, message.GetEvent()), message.GetPromise(),
+      reason};
+  const v8::TryCatch ignored(isolate);
+  // The hook does not throw; a termination shows in the watchdog's flag.
+  const v8::MaybeLocal<v8::Value> nothing = g_hooks.rejection.Get(isolate)->Call(
+      context, v8::Undefined(isolate), static_cast<int>(arguments.size()),
+      arguments.data());
+  static_cast<void>(nothing);
+}
+
+}  // namespace
+
+class Runtime::Impl {
+ public:
+  absl::Status Start();
+  void LimitProgram(const wire::ProgramLimits& limits);
+  void Compile(const std::string& source, const std::string& file_name);
+  [[noreturn]] void Run(uint32_t seed);
+
+ private:
+  absl::Status InstallPrelude(v8::Local<v8::Context> context);
+  absl::Status TakeHook(v8::Local<v8::Context> context,
+                        v8::Local<v8::Object> hooks, absl::string_view name,
+                        v8::Global<v8::Function>& hook);
+  void LowerHeapLimit(size_t bytes);
+  v8::MaybeLocal<v8::Function> CompileFunction(v8::Local<v8::Context> context,
+                                               const std::string& source);
+  // Calls a hook; an exception nobody handles ends the process, a handled one
+  // gives undefined.
+  v8::Local<v8::Value> Step(v8::Local<v8::Context> context,
+                            v8::Local<v8::Function> hook,
+                            v8::Local<v8::Value> argument);
+  bool HandledByProgram(v8::Local<v8::Context> context,
+                        v8::Local<v8::Value> exception);
+  [[noreturn]] void EndUncaught(v8::Local<v8::Context> context,
+                                const v8::TryCatch& caught);
+  bool PumpPlatform();
+  void RunEventLoop(v8::Local<v8::Context> context);
+
+  std::unique_ptr<v8::Platform> platform_;
+  BufferBudget buffers_;
+  v8::Isolate* isolate_ = nullptr;
+  v8::Global<v8::Context> context_;
+  v8::Global<v8::Function> submission_;
+  wire::ProgramLimits limits_{};
+  std::string file_name_;
+};
+
+absl::Status Runtime::Impl::Start() {
+  v8::V8::InitializeICU();
+  v8::V8::SetFlagsFromString(kFlags);
+  platform_ = v8::platform::NewSingleThreadedDefaultPlatform();
+  v8::V8::InitializePlatform(platform_.get());
+  v8::V8::Initialize();
+  v8::Isolate::CreateParams params;
+  params.array_buffer_allocator = &buffers_;
+  params.constraints.set_max_old_generation_size_in_bytes(
+      kTemplateOldGeneration);
+  params.constraints.set_max_young_generation_size_in_bytes(kYoungGeneration);
+  isolate_ = v8::Isolate::New(params);
+  g_isolate = isolate_;
+  isolate_->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
+  isolate_->SetAllowAtomicsWait(false);
+  isolate_->SetOOMErrorHandler(OnOutOfMemory);
+  isolate_->SetCaptureStackTraceForUncaughtExceptions(true, 32);
+  isolate_->SetHostImportModuleDynamicallyCallback(RefuseImport);
+  if (!InstallWatchdog(Interrupt)) {
+    return absl::ErrnoToStatus(errno, "installing the watchdog");
+  }
+  // Entered for good: every process that comes from this one is inside.
+  isolate_->Enter();
+  const v8::HandleScope handles(isolate_);
+  const v8::Local<v8::Context> context = v8::Context::New(isolate_);
+  context_.Reset(isolate_, context);
+  const v8::Context::Scope scope(context);
+  if (absl::Status status = InstallPrelude(context); !status.ok()) {
+    return status;
+  }
+  isolate_->SetPromiseRejectCallback(OnPromiseReject);
+  isolate_->LowMemoryNotification();
+  return absl::OkStatus();
+}
+
+absl::Status Runtime::Impl::InstallPrelude(v8::Local<v8::Context> context) {
+  const v8::TryCatch caught(isolate_);
+  const auto failed = [&](absl::string_view what) {
+    const std::string text =
+        caught.HasCaught()
+            ? DescribeException(context, caught, "gavel:prelude").text
+            : "unexpected value";
+    return absl::InternalError(absl::StrCat(what, ": ", text));
+  };
+  const absl::string_view source = PreludeSource();
+  v8::Local<v8::String> text;
+  if (!DecodeUtf8(isolate_, source.data(), source.size()).ToLocal(&text)) {
+    return failed("reading the prelude");
+  }
+  v8::ScriptOrigin origin = Origin(isolate_, Name(isolate_, "gavel:prelude"));
+  v8::Local<v8::Script> script;
+  v8::Local<v8::Value> install;
+  if (!v8::Script::Compile(context, text, &origin).ToLocal(&script) ||
+      !script->Run(context).ToLocal(&install) || !install->IsFunction()) {
+    return failed("evaluating the prelude");
+  }
+  v8::Local<v8::Value> host = MakeHostObject(context);
+  v8::Local<v8::Value> hooks;
+  if (!install.As<v8::Function>()
+           ->Call(context, v8::Undefined(isolate_), 1, &host)
+           .ToLocal(&hooks) ||
+      !hooks->IsObject()) {
+    return failed("installing the prelude");
+  }
+  const v8::Local<v8::Object> object = hooks.As<v8::Object>();
+  v8::Global<v8::Function> warm_up;
+  for (auto [name, hook] :
+       {std::pair{"run", &g_hooks.run}, std::pair{"turn", &g_hooks.turn},
+        std::pair{"exit", &g_hooks.exit},
+        std::pair{"uncaught", &g_hooks.uncaught},
+        std::pair{"rejection", &g_hooks.rejection},
+        std::pair{"warmUp", &warm_up}}) {
+    if (absl::Status status = TakeHook(context, object, name, *hook);
+        !status.ok()) {
+      return status;
+    }
+  }
+  if (warm_up.Get(isolate_)
+          ->Call(context, v8::Undefined(isolate_), 0, nullptr)
+          .IsEmpty()) {
+    return failed("warming up the prelude");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Runtime::Impl::TakeHook(v8::Local<v8::Context> context,
+                                     v8::Local<v8::Object> hooks,
+                                     absl::string_view name,
+                                     v8::Global<v8::Function>& hook) {
+  v8::Local<v8::Value> value;
+  if (!hooks->Get(context, Name(isolate_, name)).ToLocal(&value) ||
+      !value->IsFunction()) {
+    return absl::InternalError(absl::StrCat("prelude: no hook ", name));
+  }
+  hook.Reset(isolate_, value.As<v8::Function>());
+  return absl::OkStatus();
+}
+
+void Runtime::Impl::LowerHeapLimit(size_t bytes) {
+  isolate_->RemoveNearHeapLimitCallback(OnNearHeapLimit, bytes);
+  isolate_->AddNearHeapLimitCallback(OnNearHeapLimit, nullptr);
+}
+
+void Runtime::Impl::LimitProgram(const wire::ProgramLimits& limits) {
+  limits_ = limits;
+  EndOnRefusedAllocation();
+  isolate_->AddNearHeapLimitCallback(OnNearHeapLimit, nullptr);
+  const size_t compile_heap = static_cast<size_t>(
+      std::max(limits.memory_bytes, limits.compile_memory_bytes));
+  LowerHeapLimit(compile_heap);
+  buffers_.Limit(isolate_, compile_heap);
+  // The whole stack is V8's but for what native code needs below its limit;
+  // RLIMIT_STACK has that on top.
+  char here = 0;
+  isolate_->SetStackLimit(reinterpret_cast<uintptr_t>(&here) -
+                          static_cast<uintptr_t>(limits.stack_bytes));
+  SetOutputLimit(limits.output_bytes);
+}
+
+v8::MaybeLocal<v8::Function> Runtime::Impl::CompileFunction(
+    v8::Local<v8::Context> context, const std::string& source) {
+  v8::Local<v8::String> text;
+  if (!DecodeUtf8(isolate_, source.data(), source.size()).ToLocal(&text)) {
+    return {};
+  }
+  // Node's wrapper without a wrapper: the bytes are compiled as they are, so
+  // that lines, columns, hashbang and directives stay where they were.
+  std::array<v8::Local<v8::String>, 5> parameters = {
+      Name(isolate_, "exports"), Name(isolate_, "require"),
+      Name(isolate_, "module"), Name(isolate_, "__filename"),
+      Name(isolate_, "__dirname")};
+  v8::ScriptCompiler::Source unit(text,
+                                  Origin(isolate_, Name(isolate_, file_name_)));
+#if V8_MAJOR_VERSION >= 12
+  return v8::ScriptCompiler::CompileFunction(context, &unit, parameters.size(),
+                                             parameters.data(), 0, nullptr,
+                                             v8::ScriptCompiler::kEagerCompile);
+#else
+  return v8::ScriptCompiler::CompileFunctionInContext(
+      context, &unit, parameters.size(), parameters.data(), 0, nullptr,
+      v8::ScriptCompiler::kEagerCompile);
+#endif
+}
+
+void Runtime::Impl::Compile(const std::string& source,
+                            const std::string& file_name) {
+  file_name_ = file_name;
+  const v8::HandleScope handles(isolate_);
+  const v8::Local<v8::Context> context = context_.Get(isolate_);
+  const v8::Context::Scope scope(context);
+  const v8::TryCatch caught(isolate_);
+  v8::Local<v8::Function> function;
+  if (CompileFunction(context, source).ToLocal(&function)) {
+    submission_.Reset(isolate_, function);
+    return;
+  }
+  if (caught.HasTerminated() || CpuTimeExceeded()) EndAtCpuLimit();
+  const ExceptionInfo info = DescribeException(context, caught, file_name_);
+  const std::string text = info.excerpt.empty()
+                               ? info.text
+                               : absl::StrCat(info.excerpt, "\n\n", info.text);
+  EndProcess(info.stack_overflow ? wire::Claim::kStack : wire::Claim::kSyntax,
+             1, info.position, text.data(), text.size());
+}
+
+bool Runtime::Impl::HandledByProgram(v8::Local<v8::Context> context,
+                                     v8::Local<v8::Value> exception) {
+  const v8::TryCatch caught(isolate_);
+  v8::Local<v8::Value> handled;
+  const bool returned =
+      g_hooks.uncaught.Get(isolate_)
+          ->Call(context, v8::Undefined(isolate_), 1, &exception)
+          .ToLocal(&handled);
+  if (CpuTimeExceeded()) EndAtCpuLimit();
+  if (!returned) EndUncaught(context, caught);
+  return handled->IsTrue();
+}
+
+void Runtime::Impl::EndUncaught(v8::Local<v8::Context> context,
+                                const v8::TryCatch& caught) {
+  if (caught.HasTerminated() || CpuTimeExceeded()) EndAtCpuLimit();
+  const ExceptionInfo info = DescribeException(context, caught, file_name_);
+  if (CpuTimeExceeded()) EndAtCpuLimit();
+  if (info.out_of_memory) {
+    EndProcess(wire::Claim::kOffHeap, 1, info.position, info.text.data(),
+               info.text.size());
+  }
+  const std::string shown = absl::StrCat(
+      info.excerpt, info.excerpt.empty() ? "" : "\n\n", info.text, "\n");
+  // What does not fit is not shown: the exception stays the verdict.
+  WriteOutput(2, shown.data(),
+              std::min(shown.size(), static_cast<size_t>(OutputLeft())));
+  EndProcess(
+      info.stack_overflow ? wire::Claim::kStack : wire::Claim::kException, 1,
+      info.position, info.text.data(), info.text.size());
+}
+
+v8::Local<v8::Value> Runtime::Impl::Step(v8::Local<v8::Context> context,
+                                         v8::Local<v8::Function> hook,
+                                         v8::Local<v8::Value> argument) {
+  if (CpuTimeExceeded()) EndAtCpuLimit();
+  const v8::TryCatch caught(isolate_);
+  std::array<v8::Local<v8::Value>, 2> arguments = {argument,
+                                                   Name(isolate_, file_name_)};
+  v8::Local<v8::Value> result;
+  if (hook->Call(context, v8::Undefined(isolate_),
+                 static_cast<int>(arguments.size()), arguments.data())
+          .ToLocal(&result)) {
+    if (CpuTimeExceeded()) EndAtCpuLimit();
+    return result;
+  }
+  if (caught.HasTerminated() || CpuTimeExceeded()) EndAtCpuLimit();
+  if (!HandledByProgram(context, caught.Exception())) {
+    EndUncaught(context, caught);
+  }
+  return v8::Undefined(isolate_);
+}
+
+bool Runtime::Impl::PumpPlatform() {
+  bool any = false;
+  while (v8::platform::PumpMessageLoop(platform_.get(), isolate_)) {
+    any = true;
+    if (CpuTimeExceeded()) EndAtCpuLimit();
+  }
+  if (any) {
+    // Tasks settle promises; the next turn of the loop sees what follows.
+    isolate_->PerformMicrotaskCheckpoint();
+    if (CpuTimeExceeded()) EndAtCpuLimit();
+  }
+  return any;
+}
+
+void Runtime::Impl::RunEventLoop(v8::Local<v8::Context> context) {
+  const v8::Local<v8::Function> turn = g_hooks.turn.Get(isolate_);
+  for (;;) {
+    const v8::HandleScope handles(isolate_);
+    const v8::Local<v8::Value> next =
+        Step(context, turn, v8::Undefined(isolate_));
+    const double wait = next->IsNumber() ? next.As<v8::Number>()->Value() : 0;
+    if (PumpPlatform()) continue;
+    if (wait < 0) return;
+    if (wait > 0) Sleep(wait);
+  }
+}
+
+void Runtime::Impl::Run(uint32_t seed) {
+  StartClock();
+  LowerHeapLimit(static_cast<size_t>(limits_.memory_bytes));
+  buffers_.Limit(isolate_, static_cast<size_t>(limits_.memory_bytes));
+  // Contexts draw their first random numbers from this seed; V8 takes 31 bits.
+  v8::V8::SetFlagsFromString(
+      absl::StrCat("--random-seed=", std::max(1U, seed >> 1)).c_str());
+  const v8::HandleScope handles(isolate_);
+  const v8::Local<v8::Context> context = context_.Get(isolate_);
+  const v8::Context::Scope scope(context);
+  Step(context, g_hooks.run.Get(isolate_), submission_.Get(isolate_));
+  RunEventLoop(context);
+  const v8::Local<v8::Value> code =
+      Step(context, g_hooks.exit.Get(isolate_), v8::Undefined(isolate_));
+  const int exit_code =
+      code->IsNumber()
+          ? static_cast<int>(code->Int32Value(context).FromMaybe(0)) & 255
+          : 0;
+  EndProcess(wire::Claim::kClean, exit_code, Position(), nullptr, 0);
+}
+
+Runtime::Runtime(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Runtime::~Runtime() = default;
+
+absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create() {
+  auto impl = std::make_unique<Impl>();
+  if (absl::Status status = impl->Start(); !status.ok()) return status;
+  return absl::WrapUnique(new Runtime(std::move(impl)));
+}
+
+void Runtime::LimitProgram(const wire::ProgramLimits& limits) {
+  impl_->LimitProgram(limits);
+}
+
+void Runtime::Compile(const std::string& source, const std::string& file_name) {
+  impl_->Compile(source, file_name);
+}
+
+void Runtime::Run(uint32_t seed) { impl_->Run(seed); }
+
+}  // namespace gavel::sandbox

@@ -1,0 +1,201 @@
+#include "sandbox/engine/streams.h"
+
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "sandbox/engine/report.h"
+
+namespace gavel::sandbox {
+namespace {
+
+constexpr size_t kBufferSize = 64 * 1024;
+
+struct OutputBuffer {
+  size_t used = 0;
+  std::array<char, kBufferSize> bytes;
+};
+
+// Process-wide because handlers and allocators flush too. Static storage: pages
+// that a run does not write are never copied.
+struct Output {
+  int64_t limit = 0;
+  int64_t written = 0;
+  OutputBuffer out;
+  OutputBuffer err;
+};
+Output g_output;
+
+// Input that has been read and not been taken: [begin, end) of a growing block.
+struct Input {
+  char* bytes = nullptr;
+  size_t capacity = 0;
+  size_t begin = 0;
+  size_t end = 0;
+  bool at_end = false;
+};
+Input g_input;
+
+void WriteFully(int fd, const char* data, size_t size) {
+  while (size > 0) {
+    const ssize_t written = write(fd, data, size);
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return;
+    }
+    data += written;
+    size -= static_cast<size_t>(written);
+  }
+}
+
+OutputBuffer& Buffer(int fd) {
+  return fd == STDERR_FILENO ? g_output.err : g_output.out;
+}
+
+void Flush(int fd) {
+  OutputBuffer& buffer = Buffer(fd);
+  const size_t used = buffer.used;
+  buffer.used = 0;
+  WriteFully(fd, buffer.bytes.data(), used);
+}
+
+// Makes room for `more` bytes behind end.
+void Grow(size_t more) {
+  Input& in = g_input;
+  if (in.begin > 0) {
+    std::memmove(in.bytes, in.bytes + in.begin, in.end - in.begin);
+    in.end -= in.begin;
+    in.begin = 0;
+  }
+  if (in.capacity - in.end >= more) return;
+  const size_t wanted = std::max(in.end + more, in.capacity * 2);
+  // The process ends in the allocator if this fails.
+  in.bytes = static_cast<char*>(std::realloc(in.bytes, wanted));
+  in.capacity = wanted;
+}
+
+// Reads once. False at the end.
+bool Fill(size_t size) {
+  Input& in = g_input;
+  if (in.at_end) return false;
+  // Whoever answers must have seen what was asked.
+  FlushOutput();
+  Grow(size);
+  ssize_t count = -1;
+  do {
+    count = read(STDIN_FILENO, in.bytes + in.end, in.capacity - in.end);
+  } while (count < 0 && errno == EINTR);
+  if (count <= 0) {
+    in.at_end = true;
+    return false;
+  }
+  in.end += static_cast<size_t>(count);
+  return true;
+}
+
+// How much a regular file still holds, so that it is read in one go.
+size_t SizeHint() {
+  struct stat status {};
+  // The plain call: libc's fstat is another one, which a run may not make.
+  if (syscall(SYS_fstat, STDIN_FILENO, &status) != 0 ||
+      !S_ISREG(status.st_mode)) {
+    return kBufferSize;
+  }
+  return static_cast<size_t>(status.st_size) + 1;
+}
+
+InputView Take(size_t size) {
+  const InputView view{g_input.bytes + g_input.begin, size};
+  g_input.begin += size;
+  return view;
+}
+
+}  // namespace
+
+void SetOutputLimit(int64_t limit) { g_output.limit = limit; }
+
+int64_t OutputLeft() { return g_output.limit - g_output.written; }
+
+void ExceedOutput() {
+  g_output.written = g_output.limit;
+  EndAtLimit(wire::Claim::kOutput, "output limit exceeded");
+}
+
+void WriteOutput(int fd, const char* data, size_t size) {
+  if (static_cast<int64_t>(size) > OutputLeft()) {
+    const size_t fits = static_cast<size_t>(OutputLeft());
+    Flush(fd);
+    WriteFully(fd, data, fits);
+    ExceedOutput();
+  }
+  g_output.written += static_cast<int64_t>(size);
+  OutputBuffer& buffer = Buffer(fd);
+  if (size > kBufferSize - buffer.used) Flush(fd);
+  if (size > kBufferSize) {
+    WriteFully(fd, data, size);
+    return;
+  }
+  std::memcpy(buffer.bytes.data() + buffer.used, data, size);
+  buffer.used += size;
+}
+
+char* ReserveOutput(int fd, size_t size) {
+  if (size > kBufferSize || static_cast<int64_t>(size) > OutputLeft()) {
+    return nullptr;
+  }
+  OutputBuffer& buffer = Buffer(fd);
+  if (size > kBufferSize - buffer.used) Flush(fd);
+  g_output.written += static_cast<int64_t>(size);
+  char* room = buffer.bytes.data() + buffer.used;
+  buffer.used += size;
+  return room;
+}
+
+void FlushOutput() {
+  Flush(STDOUT_FILENO);
+  Flush(STDERR_FILENO);
+}
+
+bool ReadLine(InputView& line) {
+  Input& in = g_input;
+  size_t searched = 0;
+  for (;;) {
+    const char* start = in.bytes + in.begin;
+    const size_t have = in.end - in.begin;
+    const void* found =
+        have > searched ? std::memchr(start + searched, '\n', have - searched)
+                        : nullptr;
+    if (found != nullptr) {
+      line = Take(static_cast<size_t>(static_cast<const char*>(found) - start));
+      ++in.begin;
+      break;
+    }
+    searched = have;
+    // Doubling keeps a very long line linear.
+    if (Fill(std::max(kBufferSize, have))) continue;
+    if (have == 0) return false;
+    line = Take(have);
+    break;
+  }
+  if (line.size > 0 && line.data[line.size - 1] == '\r') --line.size;
+  return true;
+}
+
+InputView ReadSome(size_t most) {
+  if (g_input.begin == g_input.end && !Fill(kBufferSize)) return {};
+  return Take(std::min(most, g_input.end - g_input.begin));
+}
+
+InputView ReadAll() {
+  // A regular file fits into the first block; one more read finds its end.
+  for (size_t wanted = SizeHint(); Fill(wanted);) wanted = 1;
+  return Take(g_input.end - g_input.begin);
+}
+
+}  // namespace gavel::sandbox

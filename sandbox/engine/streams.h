@@ -1,0 +1,52 @@
+// A run's standard streams: stdin read as needed, output buffered and counted.
+//
+// Shape:   one set per process (a run is a process); stdout and stderr share
+// the
+//          output limit, and the first byte over it ends the run
+// Threads: single-threaded; FlushOutput is async-signal-safe
+#ifndef GAVEL_SANDBOX_ENGINE_STREAMS_H_
+#define GAVEL_SANDBOX_ENGINE_STREAMS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace gavel::sandbox {
+
+// Call before the first write; `limit` in bytes.
+void SetOutputLimit(int64_t limit);
+
+// Bytes that may still be written.
+int64_t OutputLeft();
+
+// fd is 1 or 2. Ends the process when the limit is exceeded.
+void WriteOutput(int fd, const char* data, size_t size);
+
+// Room for exactly `size` bytes in fd's buffer, to be filled by the caller at
+// once, or null if that is more than a buffer holds. Ends the process when the
+// limit is exceeded.
+char* ReserveOutput(int fd, size_t size);
+
+// Ends the process with the output limit's report.
+[[noreturn]] void ExceedOutput();
+
+// Writes what is buffered. Errors are ignored: nobody reads it then.
+void FlushOutput();
+
+// A view of input bytes, valid until the next call.
+struct InputView {
+  const char* data = nullptr;
+  size_t size = 0;
+};
+
+// The next line without its LF and the CR before it; false at the end.
+bool ReadLine(InputView& line);
+
+// At least one and at most `most` bytes; empty at the end.
+InputView ReadSome(size_t most);
+
+// Everything that is left.
+InputView ReadAll();
+
+}  // namespace gavel::sandbox
+
+#endif  // GAVEL_SANDBOX_ENGINE_STREAMS_H_

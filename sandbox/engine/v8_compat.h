@@ -1,0 +1,47 @@
+// The few places where V8 10.2 and its successors differ.
+//
+// Source: V8's headers from 10.2 to 14.6
+#ifndef GAVEL_SANDBOX_ENGINE_V8_COMPAT_H_
+#define GAVEL_SANDBOX_ENGINE_V8_COMPAT_H_
+
+#include <cstddef>
+
+#include "libplatform/libplatform.h"
+#include "v8.h"
+
+namespace gavel::sandbox {
+
+inline size_t Utf8Size(v8::Isolate* isolate, v8::Local<v8::String> text) {
+#if V8_MAJOR_VERSION >= 14
+  return text->Utf8LengthV2(isolate);
+#else
+  return static_cast<size_t>(text->Utf8Length(isolate));
+#endif
+}
+
+// Writes exactly `size` bytes, which Utf8Size said; lone surrogates become
+// U+FFFD.
+inline void WriteUtf8(v8::Isolate* isolate, v8::Local<v8::String> text,
+                      char* to, size_t size) {
+#if V8_MAJOR_VERSION >= 14
+  text->WriteUtf8V2(isolate, to, size,
+                    v8::String::WriteFlags::kReplaceInvalidUtf8);
+#else
+  text->WriteUtf8(
+      isolate, to, static_cast<int>(size), nullptr,
+      v8::String::NO_NULL_TERMINATION | v8::String::REPLACE_INVALID_UTF8);
+#endif
+}
+
+inline v8::ScriptOrigin Origin([[maybe_unused]] v8::Isolate* isolate,
+                               v8::Local<v8::String> name) {
+#if V8_MAJOR_VERSION >= 12
+  return v8::ScriptOrigin(name);
+#else
+  return v8::ScriptOrigin(isolate, name);
+#endif
+}
+
+}  // namespace gavel::sandbox
+
+#endif  // GAVEL_SANDBOX_ENGINE_V8_COMPAT_H_

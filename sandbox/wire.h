@@ -1,0 +1,171 @@
+// What the server, the zygote, programs and runs say to each other.
+//
+// Shape:   fixed-size plain structs over SOCK_SEQPACKET, one message a packet,
+//          descriptors beside it; the text at the end of a struct is sent only
+//          as far as it is used
+// Units:   microseconds and bytes
+// Errors:  errno style, because the zygote and its children use it too: no
+//          allocation, no exceptions
+// Threads: stateless; one reader per socket
+//
+//   server  -> zygote   LoadRequest (source), RunRequest (stdin, stdout,
+//                       stderr?), DropRequest
+//   zygote  -> server   Ready or Failed, then Facts for every load and run
+//   zygote  -> program  RunRequest, passed on
+//   program -> zygote   Report, when it has compiled
+//   run     -> zygote   Hello, then Report, on its program's socket; the kernel
+//                       stamps the sender's process id on each
+//
+// Reports come from hostile processes: ValidReport before anything is used.
+#ifndef GAVEL_SANDBOX_WIRE_H_
+#define GAVEL_SANDBOX_WIRE_H_
+
+#include <sys/types.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/execution.h"
+
+namespace gavel::sandbox::wire {
+
+enum class Type : uint32_t {
+  kReady = 1,
+  kFailed,
+  kLoad,
+  kRun,
+  kDrop,
+  kHello,
+  kReport,
+  kFacts,
+};
+
+inline constexpr size_t kTextSize = kMaxMessage;
+inline constexpr int kMaxDescriptors = 3;
+
+struct ProgramLimits {
+  int64_t cpu_us;
+  int64_t wall_us;
+  int64_t memory_bytes;
+  int64_t stack_bytes;
+  int64_t output_bytes;
+  int64_t compile_us;
+  int64_t compile_memory_bytes;
+};
+
+struct LoadRequest {
+  Type type = Type::kLoad;
+  uint32_t unused = 0;
+  uint64_t program = 0;
+  ProgramLimits limits{};
+  // Zero-terminated.
+  std::array<char, 64> file_name{};
+};
+
+struct RunRequest {
+  Type type = Type::kRun;
+  uint32_t seed = 0;
+  uint64_t program = 0;
+  uint64_t run = 0;
+};
+
+struct DropRequest {
+  Type type = Type::kDrop;
+  uint32_t unused = 0;
+  uint64_t program = 0;
+};
+
+struct Hello {
+  Type type = Type::kHello;
+  uint32_t unused = 0;
+  uint64_t run = 0;
+};
+
+// What a process says of its own end. Append only.
+enum class Claim : uint32_t {
+  kNothing = 0,
+  kClean,
+  kException,
+  kStack,
+  kCpuTime,
+  kHeap,
+  kOffHeap,
+  kOutput,
+  kSyntax,
+  kSetup,  // it could not be set up: our fault
+  kLast = kSetup,
+};
+
+struct Report {
+  Type type = Type::kReport;
+  Claim claim = Claim::kNothing;
+  int32_t exit_code = 0;
+  int32_t line = 0;
+  int32_t column = 0;
+  uint32_t text_size = 0;
+  std::array<char, kTextSize> text;
+};
+
+// Why the zygote ended a process.
+enum class Killed : uint32_t {
+  kNo = 0,
+  kCpuTime,
+  kWallTime,
+  kFlood,        // more messages than a run has to send
+  kProgramLost,  // no run: its program process is gone
+};
+
+// The kernel's word and the process's claim, side by side.
+struct Facts {
+  Type type = Type::kFacts;
+  // As in wait(2); 0 for a program that goes on living.
+  int32_t wait_status = 0;
+  // The program or the run that was asked for; the two share one number space.
+  uint64_t id = 0;
+  int64_t cpu_us = 0;
+  int64_t wall_us = 0;
+  // Peak resident size less the calibrated size of an empty run.
+  int64_t memory_bytes = 0;
+  Killed killed = Killed::kNo;
+  // The last member: sent only as far as its text goes.
+  Report report;
+};
+
+// The zygote is warm and has judged an empty program (kReady), or could not be
+// set up (kFailed). The text says which walls stand, or what failed.
+struct Greeting {
+  Type type = Type::kReady;
+  uint32_t text_size = 0;
+  std::array<char, kTextSize> text;
+};
+
+// The bytes of a struct that are in use.
+size_t UsedSize(const Report& report);
+size_t UsedSize(const Facts& facts);
+size_t UsedSize(const Greeting& greeting);
+
+// True if `size` received bytes make a report that keeps every promise of the
+// struct; the text is not promised to be UTF-8.
+bool ValidReport(const Report& report, size_t size);
+
+// Sends one packet, with descriptors. False with errno set.
+bool Send(int socket, const void* data, size_t size, const int* fds = nullptr,
+          size_t fd_count = 0);
+
+struct Received {
+  // Bytes, 0 at the end of the stream, -1 with errno set.
+  ssize_t size = -1;
+  // Descriptors, now the caller's, close-on-exec.
+  std::array<int, kMaxDescriptors> fds{-1, -1, -1};
+  size_t fd_count = 0;
+  // The sender as the kernel names it, if the socket has SO_PASSCRED; else 0.
+  pid_t sender = 0;
+};
+
+// Receives one packet of at most `capacity` bytes; a longer one is EMSGSIZE.
+Received Receive(int socket, void* data, size_t capacity, int flags);
+
+}  // namespace gavel::sandbox::wire
+
+#endif  // GAVEL_SANDBOX_WIRE_H_

@@ -1,0 +1,112 @@
+// gavel-sandbox: started by the server with one descriptor, its control socket.
+//
+// usage: gavel-sandbox NAMESPACES   (the CLONE_NEW* flags that hold, decimal)
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "core/owned_fd.h"
+#include "core/status_macros.h"
+#include "sandbox/engine/report.h"
+#include "sandbox/jail/confine.h"
+#include "sandbox/zygote/zygote.h"
+
+namespace gavel::sandbox {
+namespace {
+
+// Private writable memory, the sixth number of statm, is what RLIMIT_DATA
+// counts.
+absl::StatusOr<int64_t> DataBytes() {
+  std::ifstream statm("/proc/self/statm");
+  int64_t pages = -1;
+  for (int field = 0; field < 6; ++field) statm >> pages;
+  if (!statm) return absl::InternalError("reading /proc/self/statm");
+  return pages * sysconf(_SC_PAGESIZE);
+}
+
+// A mapping that is not inherited would fault in every child.
+absl::Status CheckEverythingIsInherited() {
+  std::ifstream smaps("/proc/self/smaps");
+  std::string line;
+  while (std::getline(smaps, line)) {
+    if (line.rfind("VmFlags:", 0) == 0 && line.find(" dc") != line.npos) {
+      return absl::InternalError("V8 forbids forking some of its memory");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The kernel's own choice, when memory runs out, must never be the server.
+void VolunteerForOomKiller() {
+  std::ofstream("/proc/self/oom_score_adj") << "800";
+}
+
+absl::Status Main(int namespaces) {
+  if (syscall(SYS_close_range, kControlFd + 1, ~0U, 0) != 0) {
+    return absl::ErrnoToStatus(errno, "closing descriptors");
+  }
+  // Out of the way of the number that programs and runs use.
+  OwnedFd server(fcntl(kControlFd, F_DUPFD_CLOEXEC, kControlFd + 1));
+  const OwnedFd null_fd(open("/dev/null", O_RDWR | O_CLOEXEC));
+  if (!server.ok() || !null_fd.ok()) {
+    return absl::ErrnoToStatus(errno, "opening descriptors");
+  }
+  VolunteerForOomKiller();
+  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<Runtime> runtime,
+                         Runtime::Create());
+  GAVEL_RETURN_IF_ERROR(CheckEverythingIsInherited());
+  GAVEL_ASSIGN_OR_RETURN(const int64_t data_bytes, DataBytes());
+  GAVEL_ASSIGN_OR_RETURN(std::vector<std::string> walls, Confine(namespaces));
+  walls.emplace_back("seccomp: on");
+  const Filter program_filter(ProgramPolicy());
+  const Filter run_filter(RunPolicy());
+  Zygote zygote(
+      {runtime.get(), &program_filter, &run_filter, null_fd.get(), data_bytes},
+      std::move(server));
+  return zygote.Serve(absl::StrJoin(walls, "\n"));
+}
+
+void SendFailure(const absl::Status& status) {
+  wire::Greeting failed;
+  failed.type = wire::Type::kFailed;
+  const std::string text(status.message());
+  failed.text_size =
+      static_cast<uint32_t>(std::min(text.size(), failed.text.size()));
+  std::memcpy(failed.text.data(), text.data(), failed.text_size);
+  wire::Send(kControlFd, &failed, wire::UsedSize(failed));
+}
+
+}  // namespace
+}  // namespace gavel::sandbox
+
+int main(int argc, char** argv) {
+  int namespaces = 0;
+  if (argc != 2 || !absl::SimpleAtoi(argv[1], &namespaces)) {
+    std::fputs("gavel-sandbox is started by gavel\n", stderr);
+    return 64;
+  }
+  // The server has cleared the environment; dates are the same everywhere.
+  setenv("TZ", "UTC", 1);
+  const absl::Status status = gavel::sandbox::Main(namespaces);
+  if (absl::IsCancelled(status)) return 0;
+  gavel::sandbox::SendFailure(status);
+  std::fprintf(stderr, "gavel-sandbox: %s\n",
+               std::string(status.message()).c_str());
+  return 1;
+}

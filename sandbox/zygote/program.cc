@@ -1,0 +1,108 @@
+#include "sandbox/zygote/program.h"
+
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <string>
+
+#include "sandbox/engine/report.h"
+#include "sandbox/engine/watchdog.h"
+#include "sandbox/jail/rlimits.h"
+
+namespace gavel::sandbox {
+namespace {
+
+std::string ReadSource(int fd) {
+  std::string source;
+  std::array<char, 64 * 1024> buffer;
+  off_t offset = 0;
+  for (;;) {
+    const ssize_t count = pread(fd, buffer.data(), buffer.size(), offset);
+    if (count < 0) FailSetup("reading the source");
+    if (count == 0) return source;
+    source.append(buffer.data(), static_cast<size_t>(count));
+    offset += count;
+  }
+}
+
+void TakeDescriptors(const Template& shared, int control_fd) {
+  if (dup3(control_fd, kControlFd, O_CLOEXEC) < 0) _exit(1);
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (dup2(shared.null_fd, fd) < 0) FailSetup("emptying the streams");
+  }
+}
+
+// fork would make the run a child of this hostile process; CLONE_PARENT makes
+// it the zygote's, so that exit status and usage come from the kernel to it.
+pid_t ForkRun() {
+  return static_cast<pid_t>(
+      syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
+}
+
+[[noreturn]] void StartRun(const Template& shared,
+                           const wire::ProgramLimits& limits,
+                           const wire::RunRequest& request,
+                           const wire::Received& received) {
+  // Not inherited. Where there is a process namespace it is the second net.
+  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  for (size_t i = 0; i < received.fd_count; ++i) {
+    if (dup3(received.fds[i], static_cast<int>(i), 0) < 0) {
+      FailSetup("taking the streams");
+    }
+    close(received.fds[i]);
+  }
+  if (!LimitRunResources(limits, shared.data_bytes)) {
+    FailSetup("setting resource limits");
+  }
+  if (!shared.run_filter->Install()) FailSetup("installing seccomp");
+  wire::Hello hello;
+  hello.run = request.run;
+  if (!wire::Send(kControlFd, &hello, sizeof(hello))) _exit(1);
+  if (!ArmWatchdog(limits.cpu_us)) FailSetup("arming the watchdog");
+  shared.runtime->Run(request.seed);
+}
+
+void Prepare(const Template& shared, const wire::LoadRequest& request) {
+  if (syscall(SYS_close_range, kControlFd + 1, ~0U, 0) != 0) {
+    FailSetup("closing descriptors");
+  }
+  if (!LimitProgramResources(request.limits, shared.data_bytes)) {
+    FailSetup("setting resource limits");
+  }
+  if (!shared.program_filter->Install()) FailSetup("installing seccomp");
+  shared.runtime->LimitProgram(request.limits);
+  if (!ArmWatchdog(request.limits.compile_us)) FailSetup("arming the watchdog");
+}
+
+}  // namespace
+
+void ServeProgram(const Template& shared, const wire::LoadRequest& request,
+                  int source_fd, int control_fd) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  TakeDescriptors(shared, control_fd);
+  const std::string source = ReadSource(source_fd);
+  Prepare(shared, request);
+  // From here on everything in this process is hostile.
+  shared.runtime->Compile(source, request.file_name.data());
+  DisarmWatchdog();
+  SendReport(wire::Claim::kClean, 0, Position(), nullptr, 0);
+  for (;;) {
+    wire::RunRequest run;
+    const wire::Received received =
+        wire::Receive(kControlFd, &run, sizeof(run), 0);
+    if (received.size <= 0) _exit(0);
+    const pid_t pid = ForkRun();
+    if (pid == 0) StartRun(shared, request.limits, run, received);
+    for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
+    if (pid < 0) FailSetup("forking a run");
+  }
+}
+
+}  // namespace gavel::sandbox

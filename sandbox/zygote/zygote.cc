@@ -1,0 +1,474 @@
+#include "sandbox/zygote/zygote.h"
+
+#include <signal.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "core/status_macros.h"
+
+namespace gavel::sandbox {
+namespace {
+
+// Keys of the event loop; programs have their own ids, which start above.
+constexpr uint64_t kServerKey = 0;
+constexpr uint64_t kSignalKey = 1;
+constexpr uint64_t kCalibrationProgram = 2;
+constexpr uint64_t kCalibrationRun = 3;
+
+// How far past its CPU limit a process may get before it is ended from outside.
+// The watchdog inside is faster by far; this is for one that was subverted.
+constexpr int64_t kOutsideGraceUs = 50'000;
+// A run has two messages to send, a program one per fork that failed.
+constexpr int kMostMessages = 4;
+
+int64_t Us(const timespec& time) {
+  return time.tv_sec * 1'000'000 + time.tv_nsec / 1000;
+}
+
+int64_t Us(const timeval& time) {
+  return time.tv_sec * 1'000'000 + time.tv_usec;
+}
+
+int64_t NowUs() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return Us(now);
+}
+
+int64_t CpuUs(pid_t pid) {
+  clockid_t clock = 0;
+  timespec used{};
+  if (clock_getcpuclockid(pid, &clock) != 0 ||
+      clock_gettime(clock, &used) != 0) {
+    return 0;
+  }
+  return Us(used);
+}
+
+OwnedFd EmptyFile() { return OwnedFd(memfd_create("empty", MFD_CLOEXEC)); }
+
+}  // namespace
+
+Zygote::Zygote(const Template& shared, OwnedFd server_fd)
+    : shared_(shared), server_(std::move(server_fd)) {}
+
+absl::Status Zygote::Serve(const std::string& walls) {
+  GAVEL_RETURN_IF_ERROR(Start());
+  GAVEL_RETURN_IF_ERROR(Calibrate());
+  wire::Greeting ready;
+  ready.text_size =
+      static_cast<uint32_t>(std::min(walls.size(), ready.text.size()));
+  std::memcpy(ready.text.data(), walls.data(), ready.text_size);
+  if (!wire::Send(server_.get(), &ready, wire::UsedSize(ready))) {
+    return absl::ErrnoToStatus(errno, "greeting the server");
+  }
+  for (;;) GAVEL_RETURN_IF_ERROR(Turn());
+}
+
+absl::Status Zygote::Start() {
+  sigset_t children;
+  sigemptyset(&children);
+  sigaddset(&children, SIGCHLD);
+  if (sigprocmask(SIG_BLOCK, &children, nullptr) != 0) {
+    return absl::ErrnoToStatus(errno, "blocking SIGCHLD");
+  }
+  signals_ = OwnedFd(signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK));
+  epoll_ = OwnedFd(epoll_create1(EPOLL_CLOEXEC));
+  if (!signals_.ok() || !epoll_.ok()) {
+    return absl::ErrnoToStatus(errno, "making the event loop");
+  }
+  GAVEL_RETURN_IF_ERROR(Watch(signals_.get(), kSignalKey));
+  return Watch(server_.get(), kServerKey);
+}
+
+absl::Status Zygote::Watch(int fd, uint64_t key) {
+  epoll_event event{};
+  event.events = EPOLLIN;
+  event.data.u64 = key;
+  if (epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) != 0) {
+    return absl::ErrnoToStatus(errno, "watching a descriptor");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Zygote::Calibrate() {
+  wire::LoadRequest load;
+  load.program = kCalibrationProgram;
+  load.limits = {10'000'000, 60'000'000, int64_t{256} << 20, int64_t{8} << 20,
+                 1 << 20,    10'000'000, int64_t{256} << 20};
+  Load(load, EmptyFile().get());
+  Program& program = programs_[kCalibrationProgram];
+  while (!program.compiled && children_.contains(program.process.pid)) {
+    GAVEL_RETURN_IF_ERROR(Turn());
+  }
+  wire::RunRequest run;
+  run.program = kCalibrationProgram;
+  run.run = kCalibrationRun;
+  wire::Received streams;
+  streams.fds = {EmptyFile().Release(), EmptyFile().Release(), -1};
+  streams.fd_count = 2;
+  if (program.compiled) StartRun(run, streams);
+  while (runs_.contains(kCalibrationRun)) GAVEL_RETURN_IF_ERROR(Turn());
+  Drop(kCalibrationProgram);
+  return baseline_bytes_ > 0
+             ? absl::OkStatus()
+             : absl::InternalError("judging an empty program failed");
+}
+
+absl::Status Zygote::Turn() {
+  const int64_t next_us = CheckLimits();
+  const int64_t wait_us =
+      next_us < 0 ? -1 : std::max<int64_t>(0, next_us - NowUs());
+  std::array<epoll_event, 64> events;
+  const int count = epoll_wait(
+      epoll_.get(), events.data(), static_cast<int>(events.size()),
+      wait_us < 0
+          ? -1
+          : static_cast<int>(std::min<int64_t>(wait_us / 1000 + 1, 3'600'000)));
+  if (count < 0 && errno != EINTR) {
+    return absl::ErrnoToStatus(errno, "waiting for events");
+  }
+  bool children_exited = false;
+  for (int i = 0; i < count; ++i) {
+    const uint64_t key = events[static_cast<size_t>(i)].data.u64;
+    if (key == kServerKey) {
+      GAVEL_RETURN_IF_ERROR(OnServerMessage());
+    } else if (key == kSignalKey) {
+      children_exited = true;
+    } else {
+      Drain(key);
+    }
+  }
+  // After the messages: a child reports before it exits.
+  if (children_exited) Reap();
+  return absl::OkStatus();
+}
+
+absl::Status Zygote::OnServerMessage() {
+  union {
+    wire::Type type;
+    wire::LoadRequest load;
+    wire::RunRequest run;
+    wire::DropRequest drop;
+  } message{};
+  wire::Received received =
+      wire::Receive(server_.get(), &message, sizeof(message), MSG_DONTWAIT);
+  if (received.size < 0 && errno == EAGAIN) return absl::OkStatus();
+  if (received.size < 0) return absl::ErrnoToStatus(errno, "reading an order");
+  if (received.size == 0) return absl::CancelledError("the server is gone");
+  const auto size = static_cast<size_t>(received.size);
+  if (message.type == wire::Type::kLoad && size == sizeof(message.load) &&
+      received.fd_count == 1) {
+    Load(message.load, received.fds[0]);
+  } else if (message.type == wire::Type::kRun && size == sizeof(message.run) &&
+             received.fd_count >= 2) {
+    StartRun(message.run, received);
+    return absl::OkStatus();
+  } else if (message.type == wire::Type::kDrop &&
+             size == sizeof(message.drop)) {
+    Drop(message.drop.program);
+  } else {
+    return absl::InternalError("the server sent an unknown order");
+  }
+  for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
+  return absl::OkStatus();
+}
+
+void Zygote::Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
+                   int64_t wall_limit_us) {
+  process.pid = pid;
+  process.start_us = NowUs();
+  process.cpu_limit_us = cpu_limit_us;
+  process.wall_limit_us = wall_limit_us;
+  process.next_check_us = process.start_us + cpu_limit_us + kOutsideGraceUs;
+}
+
+void Zygote::Load(const wire::LoadRequest& request, int source_fd) {
+  Program& program = programs_[request.program];
+  program.limits = request.limits;
+  Begin(program.process, 0, request.limits.compile_us,
+        3 * request.limits.compile_us + 2'000'000);
+  std::array<int, 2> ends{-1, -1};
+  const int on = 1;
+  const bool ready =
+      socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) == 0 &&
+      setsockopt(ends[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) == 0 &&
+      Watch(ends[0], request.program).ok();
+  program.socket = OwnedFd(ends[0]);
+  const OwnedFd child_end(ends[1]);
+  const pid_t pid = ready ? fork() : -1;
+  if (pid == 0) {
+    ServeProgram(shared_, request, source_fd, child_end.get());
+  }
+  if (pid < 0) {
+    program.process.killed = wire::Killed::kProgramLost;
+    SendFacts(request.program, program.process, 0, rusage{});
+    programs_.erase(request.program);
+    return;
+  }
+  program.process.pid = pid;
+  children_[pid] = request.program;
+}
+
+void Zygote::StartRun(const wire::RunRequest& request,
+                      const wire::Received& received) {
+  Run& run = runs_[request.run];
+  run.program = request.program;
+  const auto found = programs_.find(request.program);
+  const bool sent =
+      found != programs_.end() && found->second.process.pid != 0 &&
+      wire::Send(found->second.socket.get(), &request, sizeof(request),
+                 received.fds.data(), received.fd_count);
+  for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
+  if (sent) {
+    const wire::ProgramLimits& limits = found->second.limits;
+    Begin(run.process, 0, limits.cpu_us, limits.wall_us);
+    return;
+  }
+  run.process.killed = wire::Killed::kProgramLost;
+  SendFacts(request.run, run.process, 0, rusage{});
+  runs_.erase(request.run);
+}
+
+void Zygote::Drop(uint64_t program_id) {
+  const auto found = programs_.find(program_id);
+  if (found == programs_.end()) return;
+  for (auto& [id, run] : runs_) {
+    if (run.program == program_id)
+      Kill(run.process, wire::Killed::kProgramLost);
+  }
+  if (found->second.process.pid != 0) {
+    Kill(found->second.process, wire::Killed::kProgramLost);
+  }
+  LoseUnstartedRuns(program_id);
+  // Closing the socket takes it out of the event loop.
+  programs_.erase(found);
+}
+
+void Zygote::Drain(uint64_t program_id) {
+  for (;;) {
+    const auto found = programs_.find(program_id);
+    if (found == programs_.end()) return;
+    Program& program = found->second;
+    wire::Report message;
+    wire::Received received = wire::Receive(program.socket.get(), &message,
+                                            sizeof(message), MSG_DONTWAIT);
+    // Nobody has descriptors to give us.
+    for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
+    if (received.size < 0 && errno == EMSGSIZE) continue;
+    if (received.size < 0) return;
+    if (received.size == 0) {
+      // The program and all its runs have closed it.
+      epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, program.socket.get(), nullptr);
+      return;
+    }
+    const auto size = static_cast<size_t>(received.size);
+    if (received.sender != program.process.pid) {
+      OnRunMessage(program_id, received.sender, message, size);
+    } else if (wire::ValidReport(message, size)) {
+      program.process.report = message;
+      OnProgramReport(program_id, program);
+    }
+  }
+}
+
+void Zygote::OnProgramReport(uint64_t program_id, Program& program) {
+  Process& process = program.process;
+  if (program.compiled) {
+    // It has nothing to say but that it could not fork.
+    Kill(process, wire::Killed::kFlood);
+    return;
+  }
+  process.reported = true;
+  if (process.report.claim != wire::Claim::kClean) return;  // its exit follows
+  program.compiled = true;
+  rusage usage{};
+  const int64_t cpu_us = CpuUs(process.pid);
+  usage.ru_utime.tv_sec = cpu_us / 1'000'000;
+  usage.ru_utime.tv_usec = cpu_us % 1'000'000;
+  SendFacts(program_id, process, 0, usage);
+}
+
+void Zygote::OnRunMessage(uint64_t program_id, pid_t sender,
+                          const wire::Report& message, size_t size) {
+  if (message.type == wire::Type::kHello && size == sizeof(wire::Hello)) {
+    wire::Hello hello;
+    std::memcpy(static_cast<void*>(&hello), &message, sizeof(hello));
+    OnHello(program_id, sender, hello);
+    return;
+  }
+  const auto child = children_.find(sender);
+  const auto found =
+      child == children_.end() ? runs_.end() : runs_.find(child->second);
+  if (found == runs_.end() || found->second.program != program_id) return;
+  Process& process = found->second.process;
+  if (++process.messages > kMostMessages) Kill(process, wire::Killed::kFlood);
+  if (process.reported || !wire::ValidReport(message, size)) return;
+  process.reported = true;
+  process.report = message;
+}
+
+void Zygote::OnHello(uint64_t program_id, pid_t sender,
+                     const wire::Hello& hello) {
+  const auto found = runs_.find(hello.run);
+  if (found == runs_.end() || found->second.program != program_id ||
+      found->second.process.pid != 0 || children_.contains(sender)) {
+    return;
+  }
+  found->second.process.pid = sender;
+  children_[sender] = hello.run;
+}
+
+void Zygote::Reap() {
+  signalfd_siginfo info;
+  while (read(signals_.get(), &info, sizeof(info)) > 0) {
+  }
+  for (;;) {
+    int wait_status = 0;
+    rusage usage{};
+    const pid_t pid = wait4(-1, &wait_status, WNOHANG, &usage);
+    if (pid <= 0) return;
+    OnExit(pid, wait_status, usage);
+  }
+}
+
+void Zygote::OnExit(pid_t pid, int wait_status, const rusage& usage) {
+  if (!children_.contains(pid)) {
+    // A run so short that its hello is still unread.
+    std::vector<uint64_t> waiting;
+    for (const auto& [id, run] : runs_) {
+      if (run.process.pid == 0) waiting.push_back(run.program);
+    }
+    for (const uint64_t program : waiting) Drain(program);
+  }
+  const auto child = children_.find(pid);
+  if (child == children_.end()) return;
+  const uint64_t id = child->second;
+  if (const auto run = runs_.find(id); run != runs_.end()) {
+    Drain(run->second.program);
+    OnRunExit(id, wait_status, usage);
+  } else if (programs_.contains(id)) {
+    Drain(id);
+    OnProgramExit(id, wait_status, usage);
+  }
+  children_.erase(pid);
+}
+
+void Zygote::OnProgramExit(uint64_t id, int wait_status, const rusage& usage) {
+  Program& program = programs_[id];
+  program.process.pid = 0;
+  if (program.compiled) {
+    LoseUnstartedRuns(id);
+    return;
+  }
+  SendFacts(id, program.process, wait_status, usage);
+  programs_.erase(id);
+}
+
+void Zygote::OnRunExit(uint64_t id, int wait_status, const rusage& usage) {
+  const auto found = runs_.find(id);
+  if (id == kCalibrationRun) {
+    const bool clean =
+        WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0 &&
+        found->second.process.report.claim == wire::Claim::kClean;
+    baseline_bytes_ = clean ? usage.ru_maxrss * 1024 : 0;
+  } else {
+    SendFacts(id, found->second.process, wait_status, usage);
+  }
+  runs_.erase(found);
+}
+
+void Zygote::LoseUnstartedRuns(uint64_t program_id) {
+  for (auto it = runs_.begin(); it != runs_.end();) {
+    if (it->second.program != program_id || it->second.process.pid != 0) {
+      ++it;
+      continue;
+    }
+    it->second.process.killed = wire::Killed::kProgramLost;
+    SendFacts(it->first, it->second.process, 0, rusage{});
+    it = runs_.erase(it);
+  }
+}
+
+int64_t Zygote::CheckLimits() {
+  const int64_t now_us = NowUs();
+  int64_t next_us = -1;
+  const auto look = [&](Process& process) {
+    CheckProcess(process, now_us);
+    if (process.killed != wire::Killed::kNo) return;
+    const int64_t due = std::min(process.next_check_us,
+                                 process.start_us + process.wall_limit_us);
+    next_us = next_us < 0 ? due : std::min(next_us, due);
+  };
+  for (auto& [id, program] : programs_) {
+    if (!program.compiled) look(program.process);
+  }
+  for (auto& [id, run] : runs_) {
+    look(run.process);
+    // It never came to life: whatever holds its program up ends with it.
+    if (run.process.pid == 0 && run.process.killed != wire::Killed::kNo) {
+      const auto program = programs_.find(run.program);
+      if (program != programs_.end() && program->second.process.pid != 0) {
+        Kill(program->second.process, wire::Killed::kWallTime);
+      }
+    }
+  }
+  return next_us;
+}
+
+void Zygote::CheckProcess(Process& process, int64_t now_us) {
+  if (process.killed != wire::Killed::kNo) return;
+  if (now_us >= process.start_us + process.wall_limit_us) {
+    Kill(process, wire::Killed::kWallTime);
+    return;
+  }
+  if (now_us < process.next_check_us) return;
+  const int64_t left = process.cpu_limit_us + kOutsideGraceUs -
+                       (process.pid == 0 ? 0 : CpuUs(process.pid));
+  if (left <= 0) {
+    Kill(process, wire::Killed::kCpuTime);
+  } else {
+    process.next_check_us = now_us + left;
+  }
+}
+
+void Zygote::Kill(Process& process, wire::Killed why) {
+  if (process.killed == wire::Killed::kNo) process.killed = why;
+  // A child that has exited is a zombie until it is reaped, so the number
+  // cannot have been given to somebody else.
+  if (process.pid > 0) kill(process.pid, SIGKILL);
+}
+
+void Zygote::SendFacts(uint64_t id, const Process& process, int wait_status,
+                       const rusage& usage) {
+  if (id == kCalibrationProgram) return;
+  wire::Facts facts;
+  facts.id = id;
+  facts.wait_status = wait_status;
+  facts.cpu_us = Us(usage.ru_utime) + Us(usage.ru_stime);
+  facts.wall_us = NowUs() - process.start_us;
+  facts.memory_bytes =
+      std::max<int64_t>(0, usage.ru_maxrss * 1024 - baseline_bytes_);
+  facts.killed = process.killed;
+  facts.report.claim = wire::Claim::kNothing;
+  facts.report.text_size = 0;
+  if (process.reported) facts.report = process.report;
+  // A server that is gone is noticed by the event loop.
+  wire::Send(server_.get(), &facts, wire::UsedSize(facts));
+}
+
+}  // namespace gavel::sandbox

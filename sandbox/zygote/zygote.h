@@ -1,0 +1,106 @@
+// The trusted fork server: one event loop that makes programs, watches runs,
+// ends what exceeds its limits and tells the server what the kernel says.
+//
+// Shape:   a warm template that every program is forked from; programs and runs
+//          are its children
+// Errors:  Serve returns why it cannot go on; the server replaces the zygote
+// Threads: exactly one, for life
+#ifndef GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
+#define GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
+
+#include <sys/resource.h>
+#include <sys/types.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "absl/status/status.h"
+#include "core/owned_fd.h"
+#include "sandbox/wire.h"
+#include "sandbox/zygote/program.h"
+
+namespace gavel::sandbox {
+
+class Zygote {
+ public:
+  // Borrows what `shared` points to; owns server_fd.
+  Zygote(const Template& shared, OwnedFd server_fd);
+
+  // Judges an empty program, by which the cost of the runtime is known and
+  // every wall is known to let honest programs through. Then greets the server
+  // with `walls` and serves until the server is gone.
+  absl::Status Serve(const std::string& walls);
+
+ private:
+  struct Process {
+    pid_t pid = 0;
+    int64_t start_us = 0;
+    int64_t cpu_limit_us = 0;
+    int64_t wall_limit_us = 0;
+    // When the CPU clock has to be asked again.
+    int64_t next_check_us = 0;
+    wire::Killed killed = wire::Killed::kNo;
+    int messages = 0;
+    bool reported = false;
+    wire::Report report;
+  };
+  struct Program {
+    Process process;
+    OwnedFd socket;
+    wire::ProgramLimits limits{};
+    bool compiled = false;
+  };
+  struct Run {
+    Process process;
+    uint64_t program = 0;
+  };
+
+  absl::Status Start();
+  absl::Status Calibrate();
+  absl::Status Turn();
+  absl::Status Watch(int fd, uint64_t key);
+
+  absl::Status OnServerMessage();
+  void Load(const wire::LoadRequest& request, int source_fd);
+  void StartRun(const wire::RunRequest& request,
+                const wire::Received& received);
+  void Drop(uint64_t program_id);
+
+  void Drain(uint64_t program_id);
+  void OnProgramReport(uint64_t program_id, Program& program);
+  void OnRunMessage(uint64_t program_id, pid_t sender,
+                    const wire::Report& message, size_t size);
+  void OnHello(uint64_t program_id, pid_t sender, const wire::Hello& hello);
+
+  void Reap();
+  void OnExit(pid_t pid, int wait_status, const rusage& usage);
+  void OnProgramExit(uint64_t id, int wait_status, const rusage& usage);
+  void OnRunExit(uint64_t id, int wait_status, const rusage& usage);
+  void LoseUnstartedRuns(uint64_t program_id);
+
+  // Ends what is over its limits; returns when to look again, or -1.
+  int64_t CheckLimits();
+  void CheckProcess(Process& process, int64_t now_us);
+  static void Kill(Process& process, wire::Killed why);
+  void Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
+             int64_t wall_limit_us);
+
+  void SendFacts(uint64_t id, const Process& process, int wait_status,
+                 const rusage& usage);
+
+  Template shared_;
+  OwnedFd server_;
+  OwnedFd epoll_;
+  OwnedFd signals_;
+  std::map<uint64_t, Program> programs_;
+  std::map<uint64_t, Run> runs_;
+  // Children that have not been reaped: the program or run they are.
+  std::map<pid_t, uint64_t> children_;
+  // Peak resident size of an empty run.
+  int64_t baseline_bytes_ = 0;
+};
+
+}  // namespace gavel::sandbox
+
+#endif  // GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
