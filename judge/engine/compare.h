@@ -2,8 +2,13 @@
 //
 // Shape:   whitespace-separated tokens of bytes; streams of any length, read
 //          once from start to end in bounded memory
-// Units:   tolerances are absolute or relative differences, at most inclusive
+// Units:   tolerances are absolute or relative differences, at most inclusive,
+//          and exact: a double stands for its shortest decimal, and where
+//          doubles cannot tell the comparison is made in decimal. Numbers have
+//          at most 4096 characters and exponents up to 10^9; a longer token is
+//          text in an answer and wrong in an output
 // Errors:  a mismatch is a value; a Status only when reading fails
+//          (InvalidArgument for a tolerance that is negative or not finite)
 // Threads: no shared state; blocks on the descriptors
 // Owner:   borrows the descriptors and reads both from offset 0
 // Source:  problem package format 2025-09, "Default output validator"
