@@ -68,10 +68,10 @@ INSTANTIATE_TEST_SUITE_P(
         LimitCase{"ArrayBuffers",
                   "const a = []; for (;;) a.push(new Uint8Array(1e7).fill(1));",
                   Verdict::kMemoryLimitExceeded, Reason::kOffHeap},
-        LimitCase{"OneHugeArray",
+        LimitCase{"OneHugeAllocation",
                   "let s = 'x'; for (let i = 0; i < 27; ++i) s += s;"
                   "print(s.split('').length);",
-                  Verdict::kMemoryLimitExceeded, Reason::kHeap},
+                  Verdict::kMemoryLimitExceeded, Reason::kProcessMemory},
         LimitCase{"EndlessOutput", "for (;;) print('0123456789');",
                   Verdict::kOutputLimitExceeded, Reason::kOutput},
         LimitCase{"EndlessErrors", "for (;;) console.error('0123456789');",
