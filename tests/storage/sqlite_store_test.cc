@@ -1,0 +1,296 @@
+#include "storage/sqlite_store.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "core/owned_fd.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "storage/migrations.h"
+#include "storage/sqlite.h"
+#include "tests/storage/samples.h"
+#include "tests/storage/test_dir.h"
+
+namespace gavel::storage {
+namespace {
+
+using ::testing::_;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+class SqliteStoreTest : public testing::Test {
+ protected:
+  std::unique_ptr<SqliteStore> Open() {
+    return SqliteStore::Open(data_, clock_).value();
+  }
+
+  // The database behind the store's back.
+  std::unique_ptr<Connection> OpenDatabase() {
+    return Connection::Open(data_ + "/gavel.db", Connection::Mode::kCreate,
+                            absl::ZeroDuration())
+        .value();
+  }
+
+  void Change(const std::string& sql) {
+    ASSERT_THAT(OpenDatabase()->RunScript("changing", sql), IsOk());
+  }
+
+  Submission Submit(SqliteStore& store, const std::string& source) {
+    return store.AddSubmission(SampleSubmission("sum", 1, source)).value();
+  }
+
+  Problem Sum() { return SampleProblem(dir_.path(), "sum"); }
+
+  TestDir dir_;
+  const std::string data_ = dir_ / "data";
+  TickingClock clock_;
+};
+
+TEST_F(SqliteStoreTest, FindsEverythingAgain) {
+  std::string problem;
+  std::string judged;
+  std::string waiting;
+  {
+    const auto store = Open();
+    problem = Describe(store->AddProblem(Sum()).value());
+    Submit(*store, "one");
+    Submit(*store, "two");
+    ASSERT_THAT(store->AddJudgement(1, SampleJudgement()), IsOk());
+    judged = Describe(store->GetSubmission(1).value());
+    waiting = Describe(store->GetSubmission(2).value());
+  }
+  const auto store = Open();
+  EXPECT_EQ(Describe(store->GetProblem("sum", std::nullopt).value()), problem);
+  EXPECT_EQ(Describe(store->GetSubmission(1).value()), judged);
+  EXPECT_EQ(Describe(store->GetSubmission(2).value()), waiting);
+  EXPECT_THAT(store->UnjudgedSubmissions().value(), ElementsAre(2));
+  EXPECT_EQ(store->AddProblem(Sum()).value().version, 1);
+  EXPECT_EQ(Submit(*store, "three").id, 3);
+}
+
+TEST_F(SqliteStoreTest, RefusesADirectoryThatAnotherStoreHas) {
+  auto first = Open();
+  EXPECT_THAT(SqliteStore::Open(data_, clock_),
+              IsError(absl::StatusCode::kFailedPrecondition, HasSubstr(data_)));
+  first.reset();
+  EXPECT_THAT(SqliteStore::Open(data_, clock_), IsOk());
+}
+
+TEST_F(SqliteStoreTest, RefusesADirectoryWithoutAParent) {
+  EXPECT_THAT(
+      SqliteStore::Open(dir_ / "no/data", clock_),
+      IsError(absl::StatusCode::kNotFound, HasSubstr(dir_ / "no/data")));
+}
+
+TEST_F(SqliteStoreTest, ItsDirectoryIsPrivate) {
+  Open();
+  EXPECT_EQ(std::filesystem::status(data_).permissions(),
+            std::filesystem::perms::owner_all);
+}
+
+TEST_F(SqliteStoreTest, PathsStayTrueWhenTheWorkingDirectoryChanges) {
+  const std::string before = std::filesystem::current_path().string();
+  std::filesystem::current_path(dir_.path());
+  const auto store = SqliteStore::Open("./data/", clock_).value();
+  std::filesystem::current_path(before);
+  const Problem problem = store->AddProblem(Sum()).value();
+  EXPECT_THAT(problem.tests[0].input_path, StartsWith(data_ + "/blobs/"));
+  EXPECT_EQ(ReadFile(problem.tests[0].input_path), "in 1");
+}
+
+TEST_F(SqliteStoreTest, RefusesTheDataOfANewerProgramAndDoesNotTouchIt) {
+  Open();
+  Change("PRAGMA user_version = 9999");
+  const std::string before = ReadFile(data_ + "/gavel.db");
+  EXPECT_THAT(SqliteStore::Open(data_, clock_),
+              IsError(absl::StatusCode::kFailedPrecondition,
+                      AllOf(HasSubstr(data_), HasSubstr("9999"))));
+  EXPECT_EQ(ReadFile(data_ + "/gavel.db"), before);
+}
+
+TEST_F(SqliteStoreTest, AFileThatIsNoDatabaseIsDataLossAndStays) {
+  const std::string garbage(5000, 'x');
+  Open();
+  std::filesystem::remove(data_ + "/gavel.db");
+  WriteFile(data_ + "/gavel.db", garbage);
+  EXPECT_THAT(SqliteStore::Open(data_, clock_),
+              IsError(absl::StatusCode::kDataLoss, HasSubstr("gavel.db")));
+  EXPECT_EQ(ReadFile(data_ + "/gavel.db"), garbage);
+}
+
+TEST_F(SqliteStoreTest, CommitsAreSyncedToAWriteAheadLog) {
+  const auto store = Open();
+  ASSERT_THAT(store->AddProblem(Sum()), IsOk());
+  const auto database = OpenDatabase();
+  Statement row =
+      database->Select(Query{"looking", "PRAGMA journal_mode"}).value();
+  ASSERT_TRUE(row.Step().value());
+  EXPECT_EQ(row.Bytes(0), "wal");
+}
+
+TEST_F(SqliteStoreTest, NumbersThatMeanNothingAreDataLoss) {
+  const auto store = Open();
+  ASSERT_THAT(store->AddProblem(Sum()), IsOk());
+  Submit(*store, "one");
+  ASSERT_THAT(store->AddJudgement(1, SampleJudgement()), IsOk());
+  const std::vector<std::string> damages = {
+      "judgement SET verdict = 0",
+      "judgement SET reason = 200",
+      "judgement SET compile_verdict = -1",
+      "judgement SET test_count = 5000000000",
+      "run SET verdict = 77 WHERE position = 1",
+      "run SET line = -3000000000",
+      "submission SET language = 0",
+  };
+  for (const std::string& damage : damages) {
+    const std::string table = damage.substr(0, damage.find(' '));
+    Change(absl::StrCat("CREATE TABLE saved AS SELECT * FROM ", table,
+                        "; UPDATE ", damage));
+    EXPECT_THAT(store->GetSubmission(1),
+                IsError(absl::StatusCode::kDataLoss, HasSubstr("gavel.db")))
+        << damage;
+    Change(absl::StrCat("REPLACE INTO ", table,
+                        " SELECT * FROM saved; DROP TABLE saved"));
+    EXPECT_THAT(store->GetSubmission(1), IsOk()) << damage;
+  }
+  Change("UPDATE test_case SET answer = x'00'");
+  EXPECT_THAT(store->GetProblem("sum", std::nullopt),
+              IsError(absl::StatusCode::kDataLoss, HasSubstr("SHA-256")));
+}
+
+// The schema is ready for rejudging: old judgements stay, one is current.
+TEST_F(SqliteStoreTest, OnlyTheCurrentOfManyJudgementsCounts) {
+  const auto store = Open();
+  ASSERT_THAT(store->AddProblem(Sum()), IsOk());
+  Submit(*store, "one");
+  ASSERT_THAT(store->AddJudgement(1, SampleJudgement()), IsOk());
+  Change("UPDATE judgement SET current = 0");
+  EXPECT_FALSE(store->GetSubmission(1).value().judgement.has_value());
+  Judgement second = SampleJudgement();
+  second.message = "judged again";
+  ASSERT_THAT(store->AddJudgement(1, second), IsOk());
+  EXPECT_EQ(Describe(store->GetSubmission(1).value().judgement.value()),
+            Describe(second));
+  EXPECT_EQ(store->ListSubmissions({}, {}).value().items.size(), 1u);
+  EXPECT_THAT(OpenDatabase()->RunScript("making both current",
+                                        "UPDATE judgement SET current = 1"),
+              IsError(absl::StatusCode::kInternal, HasSubstr("UNIQUE")));
+}
+
+// Tells when it is asked for the time: the store then holds its writer.
+class TellingClock final : public Clock {
+ public:
+  absl::Time Now() const override {
+    asked_.Notify();
+    return absl::UnixEpoch();
+  }
+  void AwaitAsked() const { asked_.WaitForNotification(); }
+
+ private:
+  mutable absl::Notification asked_;
+};
+
+TEST_F(SqliteStoreTest, ReadsDoNotWaitForAWriter) {
+  { ASSERT_THAT(Open()->AddProblem(Sum()), IsOk()); }
+  TellingClock clock;
+  const auto store = SqliteStore::Open(data_, clock).value();
+  const auto database = OpenDatabase();
+  auto blocker = Transaction::Begin(*database, Transaction::Kind::kWrite);
+  ASSERT_THAT(blocker, IsOk());
+
+  absl::StatusOr<Submission> added;
+  std::thread writer(
+      [&] { added = store->AddSubmission(SampleSubmission("sum", 1, "one")); });
+  clock.AwaitAsked();
+  EXPECT_THAT(store->GetProblem("sum", std::nullopt), IsOk());
+  EXPECT_THAT(store->ListProblems({}), IsOk());
+  EXPECT_THAT(store->ListSubmissions({}, {}).value().items, IsEmpty());
+  EXPECT_THAT(store->UnjudgedSubmissions().value(), IsEmpty());
+  EXPECT_THAT(store->GetSubmission(1), IsError(absl::StatusCode::kNotFound, _));
+  ASSERT_THAT(blocker->Commit(), IsOk());
+  writer.join();
+  EXPECT_THAT(added, IsOk());
+  EXPECT_THAT(store->GetSubmission(1), IsOk());
+}
+
+// In the child: submits for ever, and tells each id once it is durable.
+[[noreturn]] void SubmitForEver(const std::string& data, int report_fd) {
+  const SystemClock clock;
+  const auto store = SqliteStore::Open(data, clock);
+  if (!store.ok()) _exit(1);
+  while (true) {
+    const auto added = (*store)->AddSubmission(
+        SampleSubmission("sum", 1, std::string(20000, 'x')));
+    if (!added.ok()) _exit(2);
+    const SubmissionId id = added->id;
+    if (id % 2 == 0 && !(*store)->AddJudgement(id, SampleJudgement()).ok()) {
+      _exit(3);
+    }
+    if (write(report_fd, &id, sizeof(id)) != sizeof(id)) _exit(4);
+  }
+}
+
+// The ids that a child reported before it was killed, mid-way, after the first
+// `count` of them.
+std::vector<SubmissionId> SubmitAndKill(const std::string& data, size_t count) {
+  int ends[2];
+  EXPECT_EQ(pipe(ends), 0);
+  OwnedFd reader(ends[0]);
+  OwnedFd writer(ends[1]);
+  const pid_t child = fork();
+  if (child == 0) {
+    reader.Reset();
+    SubmitForEver(data, writer.get());
+  }
+  writer.Reset();
+  std::vector<SubmissionId> ids;
+  SubmissionId id = 0;
+  while (read(reader.get(), &id, sizeof(id)) == sizeof(id)) {
+    ids.push_back(id);
+    if (ids.size() == count) kill(child, SIGKILL);
+  }
+  int status = 0;
+  EXPECT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFSIGNALED(status)) << "exit code " << WEXITSTATUS(status);
+  return ids;
+}
+
+TEST_F(SqliteStoreTest, WhatWasReportedSurvivesAKill) {
+  { ASSERT_THAT(Open()->AddProblem(Sum()), IsOk()); }
+  std::vector<SubmissionId> reported;
+  for (const size_t count : {1, 20, 57}) {
+    const auto ids = SubmitAndKill(data_, count);
+    EXPECT_GE(ids.size(), count);
+    reported.insert(reported.end(), ids.begin(), ids.end());
+  }
+
+  const auto store = Open();
+  for (const SubmissionId id : reported) {
+    const auto record = store->GetSubmission(id);
+    ASSERT_THAT(record, IsOk());
+    EXPECT_EQ(record->submission.source, std::string(20000, 'x'));
+    ASSERT_EQ(record->judgement.has_value(), id % 2 == 0) << id;
+    EXPECT_EQ(record->judgement.value_or(Judgement()).runs.size(),
+              id % 2 == 0 ? 2u : 0u);
+  }
+  const auto database = OpenDatabase();
+  Statement row =
+      database->Select(Query{"checking", "PRAGMA integrity_check"}).value();
+  ASSERT_TRUE(row.Step().value());
+  EXPECT_EQ(row.Bytes(0), "ok");
+}
+
+}  // namespace
+}  // namespace gavel::storage
