@@ -1,0 +1,71 @@
+// Errors that carry Node's codes and messages: programs catch and compare them.
+
+import {
+  ArrayPrototypeJoin, ObjectDefineProperty, StringPrototypeSlice,
+} from './primordials.js';
+
+// A Node internal error: its stack says `TypeError [CODE]: message`.
+export function nodeError(Base, code, message) {
+  const error = new Base(message);
+  ObjectDefineProperty(error, 'name', {
+    __proto__: null, value: `${error.name} [${code}]`,
+    configurable: true, writable: true, enumerable: false,
+  });
+  void error.stack;  // Rendered now, with the code in it.
+  delete error.name;
+  error.code = code;
+  return error;
+}
+
+function describe(value) {
+  if (value === null || value === undefined) return `${value}`;
+  switch (typeof value) {
+    case 'function':
+      return value.name ? `function ${value.name}` : 'function ';
+    case 'object':
+      return value.constructor?.name
+        ? `an instance of ${value.constructor.name}`
+        : '[Object: null prototype] {}';
+    case 'string':
+      return value.length > 28
+        ? `type string ('${StringPrototypeSlice(value, 0, 25)}...')`
+        : `type string ('${value}')`;
+    case 'bigint':
+      return `type bigint (${value}n)`;
+    default:
+      return `type ${typeof value} (${String(value)})`;
+  }
+}
+
+export function invalidArgType(name, expected, actual) {
+  return nodeError(TypeError, 'ERR_INVALID_ARG_TYPE',
+    `The "${name}" argument must be ${expected}. Received ${describe(actual)}`);
+}
+
+export function requireFunction(value, name) {
+  if (typeof value !== 'function') {
+    throw invalidArgType(name, 'of type function', value);
+  }
+}
+
+const SYSTEM_ERRORS = {
+  __proto__: null,
+  EPERM: [-1, 'operation not permitted'],
+  ENOENT: [-2, 'no such file or directory'],
+  EBADF: [-9, 'bad file descriptor'],
+  EACCES: [-13, 'permission denied'],
+};
+
+// An error of a system call, such as
+// "ENOENT: no such file or directory, open 'input.txt'".
+export function systemError(code, syscall, path) {
+  const entry = SYSTEM_ERRORS[code];
+  const parts = [`${code}: ${entry[1]}`, syscall];
+  const where = path === undefined ? '' : ` '${path}'`;
+  const error = new Error(ArrayPrototypeJoin(parts, ', ') + where);
+  error.errno = entry[0];
+  error.code = code;
+  error.syscall = syscall;
+  if (path !== undefined) error.path = path;
+  return error;
+}

@@ -1,0 +1,101 @@
+// What programs find on globalThis.
+
+import { Buffer } from './buffer.js';
+import { structuredClone } from './clone.js';
+import { requireFunction } from './errors.js';
+import {
+  ObjectDefineProperty, PromisePrototypeThen, PromiseResolve, ReflectOwnKeys,
+} from './primordials.js';
+import { promisifyCustom } from './util.js';
+
+function makeTimerFunctions({ timers, setImmediate, clearImmediate }) {
+  const functions = {
+    setTimeout(callback, delay, ...args) {
+      requireFunction(callback, 'callback');
+      return timers.setTimeout(callback, delay, args);
+    },
+    setInterval(callback, delay, ...args) {
+      requireFunction(callback, 'callback');
+      return timers.setInterval(callback, delay, args);
+    },
+    setImmediate(callback, ...args) {
+      requireFunction(callback, 'callback');
+      return setImmediate(callback, args);
+    },
+    clearTimeout: (handle) => timers.clear(handle),
+    clearInterval: (handle) => timers.clear(handle),
+    clearImmediate: (handle) => clearImmediate(handle),
+  };
+  ObjectDefineProperty(functions.setTimeout, promisifyCustom, {
+    __proto__: null,
+    value: (delay, value) =>
+      new Promise((resolve) => timers.setTimeout(resolve, delay, [value])),
+  });
+  ObjectDefineProperty(functions.setImmediate, promisifyCustom, {
+    __proto__: null,
+    value: (value) => new Promise((resolve) => setImmediate(resolve, [value])),
+  });
+  return functions;
+}
+
+const started = PromiseResolve();
+
+function queueMicrotask(callback) {
+  requireFunction(callback, 'callback');
+  PromisePrototypeThen(started, () => { callback(); });
+}
+
+function makePerformance(clock) {
+  const startOfRun = () => Date.now() - clock();
+  return {
+    now: () => clock(),
+    get timeOrigin() { return startOfRun(); },
+    toJSON: () => ({ timeOrigin: startOfRun() }),
+  };
+}
+
+// The globals of JavaScript shells, which some contest programs expect.
+function makeShell(host, print, printError) {
+  const join = (args) => {
+    let text = '';
+    for (let i = 0; i < args.length; i++) {
+      const part = typeof args[i] === 'symbol' ? String(args[i]) : `${args[i]}`;
+      text = i === 0 ? part : `${text} ${part}`;
+    }
+    return text;
+  };
+  return {
+    readline: () => host.readLine(),
+    gets: () => host.readLine(),
+    print: (...args) => { print(`${join(args)}\n`); },
+    write: (...args) => { print(join(args)); },
+    printErr: (...args) => { printError(`${join(args)}\n`); },
+  };
+}
+
+export function makeGlobals({ host, loop, clock, encodings, print, printError }) {
+  const { TextDecoder, TextEncoder, atob, btoa } = encodings;
+  return {
+    ...makeTimerFunctions(loop),
+    queueMicrotask, structuredClone, atob, btoa,
+    performance: makePerformance(clock),
+    Buffer, TextDecoder, TextEncoder,
+    ...makeShell(host, print, printError),
+  };
+}
+
+const ENUMERABLE = {
+  __proto__: null,
+  setTimeout: true, setInterval: true, setImmediate: true, clearTimeout: true,
+  clearInterval: true, clearImmediate: true, queueMicrotask: true,
+  structuredClone: true, atob: true, btoa: true, performance: true,
+};
+
+export function defineGlobals(target, globals) {
+  for (const name of ReflectOwnKeys(globals)) {
+    ObjectDefineProperty(target, name, {
+      __proto__: null, value: globals[name], writable: true, configurable: true,
+      enumerable: ENUMERABLE[name] === true,
+    });
+  }
+}

@@ -1,0 +1,76 @@
+// The prelude's entry: install(host) puts everything in place and returns the
+// hooks that the engine calls. Nothing here reads a clock or does any I/O
+// before hooks.run.
+
+import { Buffer, installBuffer } from './buffer.js';
+import { makeConsole } from './console.js';
+import { makeEncodings } from './encoding.js';
+import { makeFs } from './fs.js';
+import { defineGlobals, makeGlobals } from './globals.js';
+import { bindNatives } from './inspect.js';
+import { makeLoop } from './loop.js';
+import { makeModules } from './modules.js';
+import { ObjectAssign, ReflectApply, StringPrototypeStartsWith } from './primordials.js';
+import { makeProcess } from './process.js';
+import { makeReadline } from './readline.js';
+import { ReadStream, WriteStream, makeTextSink } from './streams.js';
+import { makeUtil, promisifyCustom } from './util.js';
+import { rehearse } from './warm_up.js';
+
+function makeRuntime(host, encodings, target) {
+  let startOfRun = 0;
+  const clock = () => host.now() - startOfRun;
+  const loop = makeLoop(host);
+  const { newDecoder } = encodings;
+  const services = { host, loop, clock, encodings, newDecoder };
+  const streams = {
+    stdin: new ReadStream(services),
+    stdout: new WriteStream(services, 1),
+    stderr: new WriteStream(services, 2),
+  };
+  const print = makeTextSink(host, streams.stdout);
+  const printError = makeTextSink(host, streams.stderr);
+  const console = makeConsole(host, print, printError);
+  const state = makeProcess({ ...services, streams, printError });
+  const globals = makeGlobals({ ...services, print, printError });
+  const makeMain = makeModules({
+    ...services, globals, console, process: state.process,
+    fs: makeFs(services),
+    readline: makeReadline(newDecoder, promisifyCustom),
+    util: makeUtil(loop, encodings),
+  });
+  defineGlobals(target, { ...globals, console, process: state.process });
+  Object.defineProperty(target, 'global', {
+    value: target, writable: true, configurable: true, enumerable: true,
+  });
+
+  return {
+    // Calls the compiled submission as Node calls a CommonJS module.
+    run(fn, filename) {
+      startOfRun = host.now();
+      const path = StringPrototypeStartsWith(filename, '/') ? filename : `/${filename}`;
+      const { module, require } = makeMain(path);
+      state.process.argv = ['node', path];
+      ReflectApply(fn, module.exports, [module.exports, require, module, path, '/']);
+      module.loaded = true;
+      loop.drain();
+    },
+    turn: loop.turn,
+    exit: state.exit,
+    uncaught: state.uncaught,
+    rejection: loop.rejection,
+  };
+}
+
+export function install(host) {
+  bindNatives(host);
+  const decodeBytes = installBuffer(host);
+  const encodings = makeEncodings(host, Buffer, decodeBytes);
+  const hooks = makeRuntime(host, encodings, globalThis);
+  return ObjectAssign(hooks, {
+    // Runs a program on a runtime of its own, without I/O or effects: compiles
+    // lazily compiled functions before the engine forks.
+    warmUp: () => rehearse(host,
+      (scratch, target) => makeRuntime(scratch, encodings, target)),
+  });
+}

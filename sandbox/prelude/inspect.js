@@ -1,0 +1,9 @@
+// util.inspect and util.format: Node's own source, as node-inspect-extracted
+// packs it, on the internals of inspect_internals.js.
+
+import util from 'node-inspect-extracted';
+
+export { bindNatives } from './inspect_internals.js';
+export const {
+  inspect, format, formatWithOptions, stripVTControlCharacters, getStringWidth,
+} = util;

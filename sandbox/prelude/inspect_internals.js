@@ -1,0 +1,91 @@
+// What the extracted util.inspect takes from inside Node, for this environment:
+// replaces modules of the package's bundle (build.mjs) by their numbers there.
+
+import * as types from './types.js';
+import {
+  ObjectGetOwnPropertySymbols, ObjectKeys, ObjectPrototypePropertyIsEnumerable,
+  ObjectPrototypeToString, ReflectOwnKeys, StringPrototypeSlice,
+} from './primordials.js';
+
+// Natives of the host for what script cannot see; set by bindNatives.
+let details = () => undefined;
+let nonIndexKeys = null;
+
+// Optional host functions:
+//   details(value)  undefined, or ['proxy', target, handler] (nulls: revoked),
+//                   ['promise', state 0 pending | 1 fulfilled | 2 rejected,
+//                   result], ['iterator', array of entries, are key-value pairs]
+//   nonIndexKeys(object, onlyEnumerable)  own keys that are no array indices
+export function bindNatives(host) {
+  details = host.details ?? details;
+  nonIndexKeys = host.nonIndexKeys ?? nonIndexKeys;
+}
+
+// The values of V8's PropertyFilter.
+const ALL_PROPERTIES = 0;
+const ONLY_ENUMERABLE = 2;
+const kPending = 0;
+const kRejected = 2;
+
+function isIndex(key) {
+  const index = key >>> 0;
+  return `${index}` === key && index !== 0xffffffff;
+}
+
+// Own keys come with the indices first, so that only the end is looked at.
+function getOwnNonIndexProperties(object, filter = ONLY_ENUMERABLE) {
+  const onlyEnumerable = filter === ONLY_ENUMERABLE;
+  if (nonIndexKeys !== null) return nonIndexKeys(object, onlyEnumerable);
+  const keys = onlyEnumerable ? ObjectKeys(object) : ReflectOwnKeys(object);
+  let start = keys.length;
+  while (start > 0 &&
+         (typeof keys[start - 1] === 'symbol' || !isIndex(keys[start - 1]))) {
+    start--;
+  }
+  const result = [];
+  for (let i = start; i < keys.length; i++) result[result.length] = keys[i];
+  if (!onlyEnumerable) return result;
+  const symbols = ObjectGetOwnPropertySymbols(object);
+  for (let i = 0; i < symbols.length; i++) {
+    if (ObjectPrototypePropertyIsEnumerable(object, symbols[i])) {
+      result[result.length] = symbols[i];
+    }
+  }
+  return result;
+}
+
+const isKind = (found, kind) => found !== undefined && found[0] === kind;
+
+const util = {
+  constants: { kPending, kRejected, ALL_PROPERTIES, ONLY_ENUMERABLE },
+  getOwnNonIndexProperties,
+  getPromiseDetails(promise) {
+    const found = details(promise);
+    return isKind(found, 'promise') ? [found[1], found[2]] : [kPending, undefined];
+  },
+  getProxyDetails(value, both = true) {
+    const found = details(value);
+    if (!isKind(found, 'proxy')) return undefined;
+    return both ? [found[1], found[2]] : found[1];
+  },
+  previewEntries(iterator, isIterator) {
+    const found = details(iterator);
+    const known = isKind(found, 'iterator');
+    const entries = known ? found[1] : [];
+    return isIterator ? [entries, known && found[2]] : entries;
+  },
+  getConstructorName: (value) =>
+    StringPrototypeSlice(ObjectPrototypeToString(value), 8, -1),
+  getExternalValue: () => 0n,
+  Proxy,
+};
+
+// There are no URLs here, hence none to print.
+class URL {}
+
+export const modules = {
+  __proto__: null,
+  499(module) { module.exports = types; },
+  727(module) { module.exports = util; },
+  878(module) { module.exports = URL; },
+};

@@ -1,0 +1,249 @@
+// The readline module, without a terminal: lines of a stream, and questions.
+
+import { EventEmitter, emit, makeAsyncQueue } from './events.js';
+import { invalidArgType, nodeError } from './errors.js';
+import {
+  StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeIncludes,
+  StringPrototypeIndexOf, StringPrototypeSlice,
+} from './primordials.js';
+
+const LF = 10;
+// More lines than this wait for a `for await` loop: the input is paused.
+const HIGH_WATER = 1024;
+
+// Splits chunks of text into lines ending in LF, CR LF or CR.
+export class LineSplitter {
+  #rest = '';
+  #afterReturn = false;
+
+  // Calls onLine for each line that `text` completes.
+  write(text, onLine) {
+    let start = 0;
+    if (this.#afterReturn && StringPrototypeCharCodeAt(text, 0) === LF) start = 1;
+    this.#afterReturn = StringPrototypeEndsWith(text, '\r');
+    const next = StringPrototypeIncludes(text, '\r') ? endOfAnyLine : endOfLine;
+    for (;;) {
+      const end = next(text, start);
+      if (end < 0) break;
+      const line = StringPrototypeSlice(text, start, end);
+      const rest = this.#rest;
+      this.#rest = '';
+      start = afterLine(text, end);
+      onLine(rest === '' ? line : rest + line);
+    }
+    if (start < text.length) this.#rest += StringPrototypeSlice(text, start);
+  }
+
+  // What no line end has followed, null if nothing.
+  end() {
+    const rest = this.#rest;
+    this.#rest = '';
+    return rest === '' ? null : rest;
+  }
+}
+
+const endOfLine = (text, from) => StringPrototypeIndexOf(text, '\n', from);
+
+function endOfAnyLine(text, from) {
+  for (let i = from; i < text.length; i++) {
+    const code = StringPrototypeCharCodeAt(text, i);
+    if (code === LF || code === 13) return i;
+  }
+  return -1;
+}
+
+const afterLine = (text, end) =>
+  StringPrototypeCharCodeAt(text, end) === 13 &&
+  StringPrototypeCharCodeAt(text, end + 1) === LF ? end + 2 : end + 1;
+
+
+function parseOptions(input, output, completer, terminal) {
+  if (typeof input?.on === 'function' && input.input === undefined) {
+    return { input, output, terminal };
+  }
+  return input ?? {};
+}
+
+function makeInterface(newDecoder, usePromises) {
+  class Interface extends EventEmitter {
+    #decoder = newDecoder('utf8');
+    #splitter = new LineSplitter();
+    #question = null;
+    #prompt = '> ';
+    #paused = false;
+    #detach;
+    #onLine = (line) => this.#handLine(line);
+
+    constructor(input, output, completer, terminal) {
+      super();
+      const options = parseOptions(input, output, completer, terminal);
+      if (typeof options.input?.on !== 'function') {
+        throw invalidArgType('input', 'an instance of Stream', options.input);
+      }
+      this.line = '';
+      this.terminal = Boolean(options.terminal);
+      this.input = options.input;
+      this.output = options.output;
+      this.crlfDelay = options.crlfDelay ?? 100;
+      this.closed = false;
+      if (options.prompt !== undefined) this.#prompt = `${options.prompt}`;
+      this.#attach();
+    }
+
+    #attach() {
+      const { input } = this;
+      const onData = (chunk) => this.#splitter.write(
+        typeof chunk === 'string' ? chunk : this.#decoder.write(chunk), this.#onLine);
+      const onEnd = () => {
+        this.#splitter.write(this.#decoder.end(), this.#onLine);
+        const rest = this.#splitter.end();
+        if (rest !== null) this.#handLine(rest);
+        this.close();
+      };
+      const onError = (error) => emit(this, 'error', error);
+      input.on('error', onError);
+      input.on('data', onData);
+      input.on('end', onEnd);
+      this.#detach = () => {
+        input.removeListener('data', onData);
+        input.removeListener('end', onEnd);
+        input.removeListener('error', onError);
+      };
+      input.resume();
+    }
+
+    // Lines of a chunk go on after close(), as they do in Node.
+    #handLine(line) {
+      if (this.#question !== null) {
+        const answer = this.#question;
+        this.#question = null;
+        answer(line);
+      } else {
+        emit(this, 'line', line);
+      }
+    }
+
+    #write(text) {
+      if (this.output !== null && this.output !== undefined) this.output.write(text);
+    }
+
+    getPrompt() { return this.#prompt; }
+    setPrompt(prompt) { this.#prompt = `${prompt}`; }
+
+    prompt() {
+      if (this.#paused) this.resume();
+      this.#write(this.#prompt);
+    }
+
+    _ask(query, callback) {
+      if (this.closed) {
+        throw nodeError(Error, 'ERR_USE_AFTER_CLOSE', 'readline was closed');
+      }
+      if (this.#question !== null) {
+        this.prompt();
+        return;
+      }
+      if (this.#paused) this.resume();
+      this.#write(query);
+      this.#question = callback;
+    }
+
+    question(query, options, callback) {
+      const done = typeof options === 'function' ? options : callback;
+      if (usePromises) {
+        return new Promise((resolve) => this._ask(query, resolve));
+      }
+      if (typeof done === 'function') this._ask(query, done);
+      return undefined;
+    }
+
+    write(text) {
+      if (this.closed) {
+        throw nodeError(Error, 'ERR_USE_AFTER_CLOSE', 'readline was closed');
+      }
+      if (this.#paused) this.resume();
+      if (text !== undefined && text !== null) {
+        this.#splitter.write(`${text}`, this.#onLine);
+      }
+    }
+
+    pause() {
+      if (this.#paused) return this;
+      this.input.pause();
+      this.#paused = true;
+      emit(this, 'pause');
+      return this;
+    }
+
+    resume() {
+      if (!this.#paused) return this;
+      this.input.resume();
+      this.#paused = false;
+      emit(this, 'resume');
+      return this;
+    }
+
+    close() {
+      if (this.closed) return;
+      this.pause();
+      this.#detach();
+      this.closed = true;
+      emit(this, 'close');
+    }
+
+    [Symbol.asyncIterator]() {
+      const onLine = (line) => queue.push(line);
+      const onClose = () => queue.finish();
+      const onError = (error) => queue.fail(error);
+      const queue = makeAsyncQueue({
+        onReturn: () => {
+          this.removeListener('line', onLine);
+          this.removeListener('error', onError);
+          this.close();
+        },
+        onDemand: (waiting) => {
+          if (this.closed) return;
+          if (waiting > HIGH_WATER) this.pause();
+          else if (waiting === 0) this.resume();
+        },
+      });
+      this.on('line', onLine);
+      this.on('close', onClose);
+      this.on('error', onError);
+      if (this.closed) queue.finish();
+      return queue.iterator;
+    }
+  }
+  return Interface;
+}
+
+function withPromisifiedQuestion(Interface, promisifyCustom) {
+  const { question } = Interface.prototype;
+  Object.defineProperty(question, promisifyCustom, {
+    value(query) {
+      return new Promise((resolve) => this.question(query, resolve));
+    },
+  });
+  return Interface;
+}
+
+// createInterface(...) takes options, or (input, output, completer, terminal).
+function makeModule(Interface, extra) {
+  return {
+    Interface,
+    createInterface: (...args) => Reflect.construct(Interface, args),
+    clearLine: () => true,
+    clearScreenDown: () => true,
+    cursorTo: () => true,
+    moveCursor: () => true,
+    emitKeypressEvents() {},
+    ...extra,
+  };
+}
+
+export function makeReadline(newDecoder, promisifyCustom) {
+  const promises = makeModule(makeInterface(newDecoder, true), {});
+  const Interface = withPromisifiedQuestion(
+    makeInterface(newDecoder, false), promisifyCustom);
+  return makeModule(Interface, { promises });
+}

@@ -1,0 +1,107 @@
+// Node's util.types: what a value is by its internal slots, not by its name.
+
+import {
+  ArrayBufferIsView, ArrayBufferPrototypeGetByteLength, BigIntPrototypeValueOf,
+  BooleanPrototypeValueOf, DataViewPrototypeGetBuffer, DatePrototypeGetTime,
+  FunctionPrototypeSymbolHasInstance, MapIteratorPrototype, MapPrototypeGetSize,
+  NumberPrototypeValueOf, ObjectPrototypeHasOwnProperty,
+  ObjectPrototypeToString, ReflectGetPrototypeOf, RegExpPrototypeGetGlobal,
+  SetIteratorPrototype, SetPrototypeGetSize,
+  SharedArrayBufferPrototypeGetByteLength, StringPrototypeValueOf,
+  SymbolPrototypeValueOf, TypedArrayPrototypeGetSymbolToStringTag,
+  WeakMapPrototypeHas, WeakSetPrototypeHas,
+} from './primordials.js';
+
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+// True if `read`, an accessor that insists on an internal slot, accepts `value`.
+// The prototype chain is asked first: a refusal by exception is slow.
+function brand(Constructor, read) {
+  return (value) => {
+    if (!isObject(value)) return false;
+    try {
+      return FunctionPrototypeSymbolHasInstance(Constructor, value) &&
+        read(value) !== undefined;
+    } catch {
+      return false;
+    }
+  };
+}
+
+const key = {};
+export const isMap = brand(Map, MapPrototypeGetSize);
+export const isSet = brand(Set, SetPrototypeGetSize);
+export const isWeakMap = brand(WeakMap, (value) => WeakMapPrototypeHas(value, key));
+export const isWeakSet = brand(WeakSet, (value) => WeakSetPrototypeHas(value, key));
+export const isDate = brand(Date, DatePrototypeGetTime);
+export const isRegExp = brand(RegExp, RegExpPrototypeGetGlobal);
+export const isPromise = brand(Promise, (value) => value !== Promise.prototype);
+export const isArrayBuffer = brand(ArrayBuffer, ArrayBufferPrototypeGetByteLength);
+export const isSharedArrayBuffer = typeof SharedArrayBuffer === 'function'
+  ? brand(SharedArrayBuffer, SharedArrayBufferPrototypeGetByteLength)
+  : () => false;
+export const isDataView = brand(DataView, DataViewPrototypeGetBuffer);
+export const isNumberObject = brand(Number, NumberPrototypeValueOf);
+export const isStringObject = brand(String, StringPrototypeValueOf);
+export const isBooleanObject = brand(Boolean, BooleanPrototypeValueOf);
+export const isBigIntObject = brand(BigInt, BigIntPrototypeValueOf);
+export const isSymbolObject = brand(Symbol, SymbolPrototypeValueOf);
+export const isNativeError = brand(Error, (value) =>
+  ObjectPrototypeToString(value) === '[object Error]' || undefined);
+
+export const isTypedArray = (value) =>
+  isObject(value) && TypedArrayPrototypeGetSymbolToStringTag(value) !== undefined;
+export const isUint8Array = (value) => isObject(value) &&
+  TypedArrayPrototypeGetSymbolToStringTag(value) === 'Uint8Array';
+export const isAnyArrayBuffer = (value) =>
+  isArrayBuffer(value) || isSharedArrayBuffer(value);
+export const isArrayBufferView = (value) => ArrayBufferIsView(value);
+
+export const isBoxedPrimitive = (value) =>
+  isNumberObject(value) || isStringObject(value) || isBooleanObject(value) ||
+  isBigIntObject(value) || isSymbolObject(value);
+
+export const isArgumentsObject = (value) =>
+  isObject(value) && ObjectPrototypeHasOwnProperty(value, 'callee') &&
+  ObjectPrototypeToString(value) === '[object Arguments]';
+
+export const isModuleNamespaceObject = () => false;
+export const isExternal = () => false;
+
+const inherits = (prototype) => (value) => {
+  try {
+    return isObject(value) && ReflectGetPrototypeOf(value) === prototype;
+  } catch {
+    return false;
+  }
+};
+export const isMapIterator = inherits(MapIteratorPrototype);
+export const isSetIterator = inherits(SetIteratorPrototype);
+
+const AsyncPrototype = ReflectGetPrototypeOf(async function () {});
+const GeneratorPrototype = ReflectGetPrototypeOf(function* () {});
+const AsyncGeneratorPrototype = ReflectGetPrototypeOf(async function* () {});
+
+const functionKind = (a, b) => (value) => {
+  if (typeof value !== 'function') return false;
+  try {
+    const prototype = ReflectGetPrototypeOf(value);
+    return prototype === a || prototype === b;
+  } catch {
+    return false;
+  }
+};
+export const isAsyncFunction = functionKind(AsyncPrototype, AsyncGeneratorPrototype);
+export const isGeneratorFunction =
+  functionKind(GeneratorPrototype, AsyncGeneratorPrototype);
+
+const GeneratorObjectPrototype = GeneratorPrototype.prototype;
+export const isGeneratorObject = (value) => {
+  try {
+    return isObject(value) &&
+      ReflectGetPrototypeOf(ReflectGetPrototypeOf(value)) ===
+        GeneratorObjectPrototype;
+  } catch {
+    return false;
+  }
+};
