@@ -25,6 +25,7 @@
 #include "core/status_macros.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/jail/confine.h"
+#include "sandbox/zygote/huge_text.h"
 #include "sandbox/zygote/zygote.h"
 
 namespace gavel::sandbox {
@@ -68,6 +69,7 @@ absl::Status Main(int namespaces) {
     return absl::ErrnoToStatus(errno, "opening descriptors");
   }
   VolunteerForOomKiller();
+  MoveTextToHugePages();
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<Runtime> runtime,
                          Runtime::Create());
   GAVEL_RETURN_IF_ERROR(CheckEverythingIsInherited());
