@@ -1,0 +1,292 @@
+#include "judge/service/convert.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "core/status_macros.h"
+#include "core/utf8.h"
+#include "gavel/v1/execution_service.pb.h"
+#include "gavel/v1/judgement.pb.h"
+#include "gavel/v1/limits.pb.h"
+#include "gavel/v1/problem_service.pb.h"
+#include "gavel/v1/submission_service.pb.h"
+
+namespace gavel::judge {
+namespace {
+
+constexpr int32_t kDefaultPageSize = 50;
+constexpr int32_t kMaxPageSize = 1000;
+
+// Without a sequence that was cut at the end.
+absl::string_view ValidHead(absl::string_view text) {
+  return text.substr(0, FindInvalidUtf8(text));
+}
+
+// A field's value for an error message.
+std::string Quoted(absl::string_view text) {
+  static constexpr size_t kMost = 80;
+  if (text.size() <= kMost) {
+    return absl::StrCat("\"", absl::Utf8SafeCEscape(text), "\"");
+  }
+  const absl::string_view head = ValidHead(text.substr(0, kMost));
+  return absl::StrCat("\"", absl::Utf8SafeCEscape(head), "...\"");
+}
+
+absl::StatusOr<Language> ToLanguage(const std::string& name) {
+  const std::optional<Language> language = ParseLanguage(name);
+  if (language.has_value()) return *language;
+  std::string known;
+  for (int64_t i = 1; LanguageFromNumber(i).has_value(); ++i) {
+    absl::StrAppend(&known, known.empty() ? "" : ", ",
+                    LanguageName(*LanguageFromNumber(i)));
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      "language ", Quoted(name), " is unknown; this server has: ", known));
+}
+
+absl::Status CheckSource(const std::string& source) {
+  if (source.empty()) return absl::InvalidArgumentError("source is empty");
+  const size_t invalid = FindInvalidUtf8(source);
+  if (invalid == absl::string_view::npos) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("source is not UTF-8 at byte ", invalid));
+}
+
+// The field in bytes or milliseconds, or the default for 0.
+int64_t OrDefault(int64_t value, int64_t fallback) {
+  return value == 0 ? fallback : value;
+}
+
+absl::StatusOr<Limits> ToOneOffLimits(const v1::Limits& request) {
+  const Limits defaults;
+  Limits limits;
+  limits.cpu_time = absl::Milliseconds(OrDefault(
+      request.cpu_time_ms(), absl::ToInt64Milliseconds(defaults.cpu_time)));
+  limits.wall_time = absl::Milliseconds(request.wall_time_ms());
+  limits.memory =
+      Bytes(OrDefault(request.memory_bytes(), defaults.memory.count()));
+  limits.output =
+      Bytes(OrDefault(request.output_bytes(), kMaxOneOffOutput.count()));
+  limits.source =
+      Bytes(OrDefault(request.source_bytes(), defaults.source.count()));
+  limits.stack =
+      Bytes(OrDefault(request.stack_bytes(), defaults.stack.count()));
+  GAVEL_RETURN_IF_ERROR(ValidateLimits(limits));
+  if (limits.output > kMaxOneOffOutput) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "output limit ", FormatBytes(limits.output), " is over ",
+        FormatBytes(kMaxOneOffOutput), ", the most that Execute returns"));
+  }
+  return limits;
+}
+
+void SetTime(absl::Time time, google::protobuf::Timestamp* out) {
+  const absl::Duration since = time - absl::UnixEpoch();
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  out->set_seconds(seconds);
+  out->set_nanos(static_cast<int32_t>(
+      absl::ToInt64Nanoseconds(since - absl::Seconds(seconds))));
+}
+
+// Verdicts and reasons have equal numbers on both sides, save that the API has
+// no reason for "accepted".
+v1::Verdict VerdictToProto(Verdict verdict) {
+  return static_cast<v1::Verdict>(verdict);
+}
+v1::Reason ReasonToProto(Reason reason) {
+  return reason == Reason::kNone ? v1::REASON_UNSPECIFIED
+                                 : static_cast<v1::Reason>(reason);
+}
+
+// A message travels percent-encoded in a header block of which clients take
+// 8 KiB; over that they would see nothing of it.
+std::string Shortened(const std::string& message) {
+  static constexpr size_t kMost = 6000;
+  size_t encoded = 0;
+  for (size_t i = 0; i < message.size(); ++i) {
+    const bool plain =
+        message[i] >= ' ' && message[i] <= '~' && message[i] != '%';
+    encoded += plain ? 1 : 3;
+    if (encoded <= kMost) continue;
+    const absl::string_view head = absl::string_view(message).substr(0, i);
+    return absl::StrCat(ValidHead(head), "... (the rest is left out)");
+  }
+  return message;
+}
+
+void RunToProto(const TestRun& run, v1::TestRun* out) {
+  out->set_test(ToValidUtf8(run.test));
+  ToProto(run.execution, out->mutable_execution());
+}
+
+// One overload per event.
+struct EventToProto {
+  v1::WatchSubmissionResponse* out;
+
+  void operator()(const Queued& queued) const {
+    out->mutable_queued()->set_ahead(queued.ahead);
+  }
+  void operator()(const Compiling& compiling) const {
+    out->mutable_compiling()->set_test_count(compiling.test_count);
+  }
+  void operator()(const Compiled& compiled) const {
+    ToProto(compiled.compilation,
+            out->mutable_compiled()->mutable_compilation());
+  }
+  void operator()(const RunFinished& finished) const {
+    out->mutable_run_finished()->set_index(finished.index);
+    RunToProto(finished.run, out->mutable_run_finished()->mutable_run());
+  }
+  void operator()(const Judged& judged) const {
+    ToProto(judged.judgement, out->mutable_judged()->mutable_judgement());
+  }
+};
+
+}  // namespace
+
+grpc::Status ToGrpc(const absl::Status& status) {
+  if (status.ok()) return grpc::Status::OK;
+  // Both sides use the numbers of google.rpc.Code.
+  return grpc::Status(static_cast<grpc::StatusCode>(status.raw_code()),
+                      Shortened(ToValidUtf8(status.message())));
+}
+
+absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request) {
+  Submission submission;
+  GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
+  GAVEL_ASSIGN_OR_RETURN(submission.language, ToLanguage(request.language()));
+  GAVEL_RETURN_IF_ERROR(CheckSource(request.source()));
+  submission.problem_id = request.problem_id();
+  submission.source = request.source();
+  return submission;
+}
+
+absl::StatusOr<OneOff> ToOneOff(const v1::ExecuteRequest& request) {
+  OneOff one_off;
+  GAVEL_ASSIGN_OR_RETURN(one_off.language, ToLanguage(request.language()));
+  GAVEL_RETURN_IF_ERROR(CheckSource(request.source()));
+  GAVEL_ASSIGN_OR_RETURN(one_off.limits, ToOneOffLimits(request.limits()));
+  one_off.source = request.source();
+  one_off.standard_input = request.stdin();
+  return one_off;
+}
+
+absl::StatusOr<SubmissionId> ToSubmissionId(const std::string& id) {
+  SubmissionId number = 0;
+  // Only the one way that the server writes it, so that ids can be compared.
+  if (!absl::SimpleAtoi(id, &number) || number < 1 ||
+      absl::StrCat(number) != id) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("submission_id ", Quoted(id),
+                     " is not a decimal number greater than 0"));
+  }
+  return number;
+}
+
+absl::Status CheckProblemId(const std::string& id) {
+  if (IsProblemId(id)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "problem_id ", Quoted(id),
+      " is not 1 to 64 of a-z, 0-9 and \"-\", with no \"-\" in front"));
+}
+
+absl::StatusOr<storage::PageRequest> ToPageRequest(int32_t page_size,
+                                                   const std::string& token) {
+  if (page_size < 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("page_size ", page_size, " is negative"));
+  }
+  storage::PageRequest page;
+  page.size =
+      page_size == 0 ? kDefaultPageSize : std::min(page_size, kMaxPageSize);
+  page.token = token;
+  return page;
+}
+
+void ToProto(const Execution& execution, v1::Execution* out) {
+  out->set_verdict(VerdictToProto(execution.verdict));
+  out->set_reason(ReasonToProto(execution.reason));
+  out->set_message(ToValidUtf8(execution.message));
+  out->set_exit_code(execution.exit_code);
+  out->set_signal(execution.signal);
+  out->set_line(execution.line);
+  out->set_column(execution.column);
+  out->set_cpu_time_us(absl::ToInt64Microseconds(execution.cpu_time));
+  out->set_wall_time_us(absl::ToInt64Microseconds(execution.wall_time));
+  out->set_memory_bytes(execution.memory.count());
+}
+
+void ToProto(const Judgement& judgement, v1::Judgement* out) {
+  out->set_verdict(VerdictToProto(judgement.verdict));
+  out->set_reason(ReasonToProto(judgement.reason));
+  out->set_message(ToValidUtf8(judgement.message));
+  ToProto(judgement.compilation, out->mutable_compilation());
+  for (const TestRun& run : judgement.runs) RunToProto(run, out->add_runs());
+  out->set_test_count(judgement.test_count);
+  out->set_max_cpu_time_us(absl::ToInt64Microseconds(MaxCpuTime(judgement)));
+  out->set_max_memory_bytes(MaxMemory(judgement).count());
+  SetTime(judgement.started, out->mutable_start_time());
+  SetTime(judgement.finished, out->mutable_end_time());
+}
+
+void ToProto(const Limits& limits, v1::Limits* out) {
+  out->set_cpu_time_ms(absl::ToInt64Milliseconds(limits.cpu_time));
+  out->set_wall_time_ms(absl::ToInt64Milliseconds(WallTime(limits)));
+  out->set_memory_bytes(limits.memory.count());
+  out->set_output_bytes(limits.output.count());
+  out->set_source_bytes(limits.source.count());
+  out->set_stack_bytes(limits.stack.count());
+}
+
+void ToProto(const Problem& problem, v1::Problem* out) {
+  out->set_id(problem.id);
+  out->set_version(problem.version);
+  out->set_title(ToValidUtf8(problem.title));
+  ToProto(problem.limits, out->mutable_limits());
+  out->set_test_count(static_cast<int32_t>(problem.tests.size()));
+}
+
+void ToProto(const ProblemSummary& summary, v1::Problem* out) {
+  out->set_id(summary.id);
+  out->set_version(summary.version);
+  out->set_title(ToValidUtf8(summary.title));
+  out->mutable_limits()->set_cpu_time_ms(
+      absl::ToInt64Milliseconds(summary.cpu_time));
+  out->mutable_limits()->set_memory_bytes(summary.memory.count());
+  out->set_test_count(summary.test_count);
+}
+
+void ToProto(const storage::SubmissionRecord& record, v1::Submission* out) {
+  const Submission& submission = record.submission;
+  out->set_id(absl::StrCat(submission.id));
+  out->set_problem_id(submission.problem_id);
+  out->set_problem_version(submission.problem_version);
+  out->set_language(std::string(LanguageName(submission.language)));
+  out->set_source(ToValidUtf8(submission.source));
+  SetTime(submission.created, out->mutable_create_time());
+  if (record.judgement.has_value()) {
+    out->set_state(v1::SUBMISSION_STATE_JUDGED);
+    ToProto(*record.judgement, out->mutable_judgement());
+  } else {
+    out->set_state(v1::SUBMISSION_STATE_PENDING);
+  }
+}
+
+void ToProto(const OneOffResult& result, v1::ExecuteResponse* out) {
+  const bool compiled = result.compilation.verdict == Verdict::kAccepted;
+  ToProto(compiled ? result.execution : result.compilation,
+          out->mutable_execution());
+  out->set_stdout(result.standard_output);
+  out->set_stderr(result.standard_error);
+}
+
+void ToProto(const Event& event, v1::WatchSubmissionResponse* out) {
+  std::visit(EventToProto{out}, event);
+}
+
+}  // namespace gavel::judge

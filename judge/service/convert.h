@@ -1,0 +1,67 @@
+// Generated messages to core values and back: the only place where both meet.
+//
+// Errors:  InvalidArgument names the field and says what it must be. Text of a
+//          request is escaped and shortened before it is repeated
+// Threads: pure, safe anywhere
+#ifndef GAVEL_JUDGE_SERVICE_CONVERT_H_
+#define GAVEL_JUDGE_SERVICE_CONVERT_H_
+
+#include <grpcpp/support/status.h>
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "core/execution.h"
+#include "core/judgement.h"
+#include "core/limits.h"
+#include "core/problem.h"
+#include "core/submission.h"
+#include "judge/engine/dispatcher.h"
+#include "judge/engine/judging.h"
+#include "storage/store.h"
+
+namespace gavel::v1 {
+class ExecuteRequest;
+class ExecuteResponse;
+class Execution;
+class Judgement;
+class Limits;
+class Problem;
+class Submission;
+class SubmitRequest;
+class WatchSubmissionResponse;
+}  // namespace gavel::v1
+
+namespace gavel::judge {
+
+// The most that Execute returns of a program's output.
+inline constexpr Bytes kMaxOneOffOutput = MiB(1);
+
+grpc::Status ToGrpc(const absl::Status& status);
+
+// Requests.
+absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request);
+absl::StatusOr<OneOff> ToOneOff(const v1::ExecuteRequest& request);
+absl::StatusOr<SubmissionId> ToSubmissionId(const std::string& id);
+absl::Status CheckProblemId(const std::string& id);
+// 50 when the size is 0, 1000 when it is larger.
+absl::StatusOr<storage::PageRequest> ToPageRequest(int32_t page_size,
+                                                   const std::string& token);
+
+// Answers.
+void ToProto(const Execution& execution, v1::Execution* out);
+void ToProto(const Judgement& judgement, v1::Judgement* out);
+void ToProto(const Limits& limits, v1::Limits* out);
+// Without samples: their data is in files.
+void ToProto(const Problem& problem, v1::Problem* out);
+void ToProto(const ProblemSummary& summary, v1::Problem* out);
+void ToProto(const storage::SubmissionRecord& record, v1::Submission* out);
+void ToProto(const OneOffResult& result, v1::ExecuteResponse* out);
+void ToProto(const Event& event, v1::WatchSubmissionResponse* out);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_SERVICE_CONVERT_H_

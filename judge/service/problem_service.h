@@ -1,0 +1,33 @@
+// gavel.v1.ProblemService over the store.
+//
+// Shape:   uploads have a few threads of their own, so that unpacking never
+//          holds up other calls; their number at a time is bounded
+// Threads: thread-safe; reactions never block
+// Owner:   borrows the store and the pool for its lifetime
+#ifndef GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_
+#define GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_
+
+#include <grpcpp/impl/codegen/service_type.h>
+
+#include <memory>
+
+#include "judge/package/package.h"
+#include "judge/service/spool.h"
+#include "judge/service/worker_pool.h"
+#include "storage/store.h"
+
+namespace gavel::judge {
+
+struct ProblemServiceOptions {
+  int max_uploads = 8;
+  int upload_threads = 2;
+  package::ZipLimits zip;
+};
+
+std::unique_ptr<grpc::Service> MakeProblemService(
+    const ProblemServiceOptions& options, storage::Store& store, Spool spool,
+    WorkerPool& pool);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_

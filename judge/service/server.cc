@@ -1,0 +1,191 @@
+#include "judge/service/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <netdb.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "core/owned_fd.h"
+#include "core/status_macros.h"
+#include "judge/service/execution_service.h"
+#include "judge/service/submission_service.h"
+
+namespace gavel::judge {
+namespace {
+
+constexpr std::array<const char*, 3> kServiceNames = {
+    "gavel.v1.SubmissionService", "gavel.v1.ProblemService",
+    "gavel.v1.ExecutionService"};
+
+// For messages in flight, over all connections.
+constexpr size_t kMessageMemory = size_t{512} << 20;
+// A client that vanished without a word is noticed after both.
+constexpr int kKeepaliveTimeMs = 60'000;
+constexpr int kKeepaliveTimeoutMs = 20'000;
+// Pings of clients that come faster are answered with a goodbye.
+constexpr int kMinPingIntervalMs = 10'000;
+
+struct HostAndPort {
+  std::string host;
+  std::string port;
+};
+
+absl::StatusOr<HostAndPort> SplitAddress(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  if (colon == std::string::npos || colon == 0 || colon + 1 == address.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("address \"", address, "\" is not HOST:PORT"));
+  }
+  HostAndPort split{address.substr(0, colon), address.substr(colon + 1)};
+  if (split.host.size() > 2 && split.host.front() == '[' &&
+      split.host.back() == ']') {
+    split.host = split.host.substr(1, split.host.size() - 2);
+  }
+  return split;
+}
+
+// gRPC only says that it could not listen. Asking the system again tells why.
+absl::Status WhyNotListening(const std::string& address) {
+  GAVEL_ASSIGN_OR_RETURN(const HostAndPort split, SplitAddress(address));
+  addrinfo hints = {};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  const int error =
+      getaddrinfo(split.host.c_str(), split.port.c_str(), &hints, &found);
+  if (error != 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("address \"", address, "\": ", gai_strerror(error)));
+  }
+  int bind_errno = 0;
+  const OwnedFd probe(socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  if (!probe.ok() || bind(probe.get(), found->ai_addr, found->ai_addrlen) < 0) {
+    bind_errno = errno;
+  }
+  freeaddrinfo(found);
+  if (bind_errno == EADDRINUSE) {
+    return absl::AlreadyExistsError(
+        absl::StrCat("address ", address, " is taken by another process"));
+  }
+  return absl::ErrnoToStatus(bind_errno == 0 ? EADDRNOTAVAIL : bind_errno,
+                             absl::StrCat("listening on ", address));
+}
+
+void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
+  grpc::ResourceQuota quota("gavel");
+  builder.SetResourceQuota(quota.Resize(kMessageMemory));
+  builder.SetMaxReceiveMessageSize(
+      static_cast<int>(options.max_message.count()));
+  // Two servers on one port would share its clients at random.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTimeMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                             kKeepaliveTimeoutMs);
+  builder.AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+      kMinPingIntervalMs);
+}
+
+}  // namespace
+
+// Members are destroyed from the last to the first: calls end, then the pool
+// runs dry, then what its work refers to goes.
+class Server::Impl {
+ public:
+  Impl(const ServerOptions& options, Dispatcher& dispatcher,
+       storage::Store& store, Spool spool)
+      : options_(options),
+        pool_(options.workers),
+        watches_(options.watches, dispatcher, pool_),
+        submissions_(MakeSubmissionService(dispatcher, store, watches_, pool_)),
+        problems_(MakeProblemService(options.problems, store, std::move(spool),
+                                     pool_)),
+        executions_(MakeExecutionService(dispatcher)) {}
+  ~Impl() {
+    Shutdown(absl::ZeroDuration());
+    pool_.Stop();
+  }
+
+  absl::Status Listen();
+  void Drain();
+  void Shutdown(absl::Duration grace);
+
+  std::string address() const {
+    return absl::StrCat(options_.listen.substr(0, options_.listen.rfind(':')),
+                        ":", port_);
+  }
+  Watches& watches() { return watches_; }
+
+ private:
+  const ServerOptions options_;
+  WorkerPool pool_;
+  Watches watches_;
+  const std::unique_ptr<grpc::Service> submissions_;
+  const std::unique_ptr<grpc::Service> problems_;
+  const std::unique_ptr<grpc::Service> executions_;
+  int port_ = 0;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+absl::Status Server::Impl::Listen() {
+  GAVEL_RETURN_IF_ERROR(SplitAddress(options_.listen).status());
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  AddSettings(options_, builder);
+  builder.AddListeningPort(options_.listen, grpc::InsecureServerCredentials(),
+                           &port_);
+  builder.RegisterService(submissions_.get());
+  builder.RegisterService(problems_.get());
+  builder.RegisterService(executions_.get());
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || port_ == 0) {
+    return WhyNotListening(options_.listen);
+  }
+  for (const char* name : kServiceNames) {
+    server_->GetHealthCheckService()->SetServingStatus(name, true);
+  }
+  return absl::OkStatus();
+}
+
+void Server::Impl::Drain() {
+  server_->GetHealthCheckService()->SetServingStatus(false);
+}
+
+void Server::Impl::Shutdown(absl::Duration grace) {
+  if (server_ == nullptr) return;
+  Drain();
+  watches_.EndAll();
+  server_->Shutdown(std::chrono::system_clock::now() +
+                    absl::ToChronoMilliseconds(grace));
+  server_->Wait();
+}
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(
+    const ServerOptions& options, Dispatcher& dispatcher,
+    storage::Store& store) {
+  GAVEL_ASSIGN_OR_RETURN(
+      Spool spool, Spool::Open(options.spool_directory, options.max_upload));
+  auto impl =
+      std::make_unique<Impl>(options, dispatcher, store, std::move(spool));
+  GAVEL_RETURN_IF_ERROR(impl->Listen());
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+std::string Server::address() const { return impl_->address(); }
+void Server::Drain() { impl_->Drain(); }
+void Server::Shutdown(absl::Duration grace) { impl_->Shutdown(grace); }
+Watches& Server::watches() { return impl_->watches(); }
+
+}  // namespace gavel::judge

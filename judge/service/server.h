@@ -1,0 +1,69 @@
+// The gRPC server: the services, health, reflection, and how they end.
+//
+// Errors:  InvalidArgument for an address that cannot be read; AlreadyExists
+//          for a port that is taken; else what the system says
+// Threads: thread-safe; Start and Shutdown block
+// Owner:   borrows the dispatcher and the store for its lifetime
+#ifndef GAVEL_JUDGE_SERVICE_SERVER_H_
+#define GAVEL_JUDGE_SERVICE_SERVER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "core/bytes.h"
+#include "judge/engine/dispatcher.h"
+#include "judge/service/problem_service.h"
+#include "judge/service/watches.h"
+#include "judge/service/worker_pool.h"
+#include "storage/store.h"
+
+namespace gavel::judge {
+
+struct ServerOptions {
+  // HOST:PORT; with port 0 the system chooses one.
+  std::string listen = "127.0.0.1:50051";
+  // Emptied at start.
+  std::string spool_directory;
+  Bytes max_upload = MiB(512);
+  Bytes max_message = MiB(16);
+  WorkerPoolOptions workers;
+  WatchOptions watches;
+  ProblemServiceOptions problems;
+};
+
+class Server {
+ public:
+  // Returns when it answers calls.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(
+      const ServerOptions& options, Dispatcher& dispatcher,
+      storage::Store& store);
+  // Shuts down without grace.
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // HOST:PORT with the real port.
+  std::string address() const;
+
+  // Health says NOT_SERVING from now on, but calls are still answered: for the
+  // time in which the dispatcher finishes what it has begun.
+  void Drain();
+  // Ends all watches, lets other calls end within `grace`, then cancels them.
+  // When it returns no call runs any more. Idempotent.
+  void Shutdown(absl::Duration grace);
+
+  // For tests.
+  Watches& watches();
+
+ private:
+  class Impl;
+  explicit Server(std::unique_ptr<Impl> impl);
+
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_SERVICE_SERVER_H_

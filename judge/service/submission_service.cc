@@ -1,0 +1,110 @@
+#include "judge/service/submission_service.h"
+
+#include <utility>
+
+#include "core/status_macros.h"
+#include "gavel/v1/submission_service.grpc.pb.h"
+#include "judge/service/convert.h"
+#include "judge/service/unary.h"
+
+namespace gavel::judge {
+namespace {
+
+class SubmissionService final : public v1::SubmissionService::CallbackService {
+ public:
+  SubmissionService(Dispatcher& dispatcher, storage::Store& store,
+                    Watches& watches, WorkerPool& pool)
+      : dispatcher_(dispatcher),
+        store_(store),
+        watches_(watches),
+        pool_(pool) {}
+
+  grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context,
+                                   const v1::SubmitRequest* request,
+                                   v1::SubmitResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return Submit(*request, response);
+    });
+  }
+
+  grpc::ServerUnaryReactor* GetSubmission(
+      grpc::CallbackServerContext* context,
+      const v1::GetSubmissionRequest* request,
+      v1::GetSubmissionResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return Get(*request, response);
+    });
+  }
+
+  grpc::ServerUnaryReactor* ListSubmissions(
+      grpc::CallbackServerContext* context,
+      const v1::ListSubmissionsRequest* request,
+      v1::ListSubmissionsResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return List(*request, response);
+    });
+  }
+
+  grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
+      grpc::CallbackServerContext* /*context*/,
+      const v1::WatchSubmissionRequest* request) override {
+    return watches_.Open(ToSubmissionId(request->submission_id()));
+  }
+
+ private:
+  absl::Status Submit(const v1::SubmitRequest& request,
+                      v1::SubmitResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(const Submission submission, ToSubmission(request));
+    GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
+    stored.source.clear();
+    ToProto(storage::SubmissionRecord{std::move(stored), std::nullopt},
+            response->mutable_submission());
+    return absl::OkStatus();
+  }
+
+  absl::Status Get(const v1::GetSubmissionRequest& request,
+                   v1::GetSubmissionResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(const SubmissionId id,
+                           ToSubmissionId(request.submission_id()));
+    GAVEL_ASSIGN_OR_RETURN(const storage::SubmissionRecord record,
+                           store_.GetSubmission(id));
+    ToProto(record, response->mutable_submission());
+    return absl::OkStatus();
+  }
+
+  absl::Status List(const v1::ListSubmissionsRequest& request,
+                    v1::ListSubmissionsResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(
+        const storage::PageRequest page,
+        ToPageRequest(request.page_size(), request.page_token()));
+    storage::SubmissionFilter filter;
+    if (!request.problem_id().empty()) {
+      GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
+      filter.problem_id = request.problem_id();
+    }
+    GAVEL_ASSIGN_OR_RETURN(
+        const storage::Page<storage::SubmissionRecord> records,
+        store_.ListSubmissions(filter, page));
+    for (const storage::SubmissionRecord& record : records.items) {
+      ToProto(record, response->add_submissions());
+    }
+    response->set_next_page_token(records.next_page_token);
+    return absl::OkStatus();
+  }
+
+  Dispatcher& dispatcher_;
+  storage::Store& store_;
+  Watches& watches_;
+  WorkerPool& pool_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
+                                                     storage::Store& store,
+                                                     Watches& watches,
+                                                     WorkerPool& pool) {
+  return std::make_unique<SubmissionService>(dispatcher, store, watches, pool);
+}
+
+}  // namespace gavel::judge

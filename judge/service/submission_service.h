@@ -1,0 +1,26 @@
+// gavel.v1.SubmissionService over the dispatcher and the store.
+//
+// Threads: thread-safe; reactions never block
+// Owner:   borrows all for its lifetime
+#ifndef GAVEL_JUDGE_SERVICE_SUBMISSION_SERVICE_H_
+#define GAVEL_JUDGE_SERVICE_SUBMISSION_SERVICE_H_
+
+#include <grpcpp/impl/codegen/service_type.h>
+
+#include <memory>
+
+#include "judge/engine/dispatcher.h"
+#include "judge/service/watches.h"
+#include "judge/service/worker_pool.h"
+#include "storage/store.h"
+
+namespace gavel::judge {
+
+std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
+                                                     storage::Store& store,
+                                                     Watches& watches,
+                                                     WorkerPool& pool);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_SERVICE_SUBMISSION_SERVICE_H_

@@ -1,0 +1,218 @@
+#include "judge/service/watches.h"
+
+#include <deque>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gavel/v1/submission_service.pb.h"
+#include "judge/service/convert.h"
+
+namespace gavel::judge {
+
+// Lives until gRPC has let go of it (OnDone) and the dispatcher's sink is gone.
+// One write or finish is with gRPC at a time; whoever completes a step looks
+// for the next one in Advance, without the lock held across it.
+class Watches::Stream final
+    : public grpc::ServerWriteReactor<v1::WatchSubmissionResponse>,
+      public std::enable_shared_from_this<Watches::Stream> {
+ public:
+  explicit Stream(Watches& watches) : watches_(watches) {}
+
+  // Asks the dispatcher for events; on a thread of the pool.
+  void Start(SubmissionId id);
+  // Ends the stream with `status`, before anything that is still queued.
+  void End(const absl::Status& status);
+
+  void OnWriteDone(bool ok) override;
+  void OnCancel() override;
+  void OnDone() override;
+
+ private:
+  void Take(const Event& event);
+  void Advance();
+  void Unwatch(Dispatcher::WatchId watch);
+
+  Watches& watches_;
+  absl::Mutex mu_;
+  std::deque<v1::WatchSubmissionResponse> queue_ ABSL_GUARDED_BY(mu_);
+  // What gRPC is writing; no lock, it is gRPC's while busy_.
+  v1::WatchSubmissionResponse writing_;
+  bool busy_ ABSL_GUARDED_BY(mu_) = false;
+  bool finished_ ABSL_GUARDED_BY(mu_) = false;
+  bool judged_ ABSL_GUARDED_BY(mu_) = false;
+  // How it ends early; then nothing more is taken or written.
+  std::optional<absl::Status> ending_ ABSL_GUARDED_BY(mu_);
+  bool done_ ABSL_GUARDED_BY(mu_) = false;
+  std::optional<Dispatcher::WatchId> watch_ ABSL_GUARDED_BY(mu_);
+};
+
+void Watches::Stream::Start(SubmissionId id) {
+  // Cancelled meanwhile: nobody would read it.
+  {
+    absl::MutexLock lock(&mu_);
+    if (ending_.has_value()) return;
+  }
+  absl::StatusOr<Dispatcher::WatchId> watch = watches_.dispatcher_.Watch(
+      id,
+      [self = shared_from_this()](const Event& event) { self->Take(event); });
+  if (!watch.ok()) {
+    End(watch.status());
+    return;
+  }
+  {
+    absl::MutexLock lock(&mu_);
+    if (!done_) {
+      watch_ = *watch;
+      return;
+    }
+  }
+  watches_.dispatcher_.Unwatch(*watch);
+}
+
+void Watches::Stream::Take(const Event& event) {
+  v1::WatchSubmissionResponse message;
+  ToProto(event, &message);
+  {
+    absl::MutexLock lock(&mu_);
+    if (ending_.has_value() || judged_) return;
+    if (queue_.size() >= watches_.options_.max_queued_events) {
+      ending_ = absl::ResourceExhaustedError(absl::StrCat(
+          "the client has left ", queue_.size(), " events unread"));
+      queue_.clear();
+    } else {
+      queue_.push_back(std::move(message));
+      judged_ = std::holds_alternative<Judged>(event);
+    }
+  }
+  Advance();
+}
+
+void Watches::Stream::End(const absl::Status& status) {
+  {
+    absl::MutexLock lock(&mu_);
+    if (ending_.has_value()) return;
+    ending_ = status;
+    queue_.clear();
+  }
+  Advance();
+}
+
+void Watches::Stream::Advance() {
+  std::optional<absl::Status> finish;
+  {
+    absl::MutexLock lock(&mu_);
+    if (busy_ || finished_) return;
+    if (ending_.has_value()) {
+      finish = *ending_;
+    } else if (!queue_.empty()) {
+      writing_ = std::move(queue_.front());
+      queue_.pop_front();
+      busy_ = true;
+    } else if (judged_) {
+      finish = absl::OkStatus();
+    } else {
+      return;
+    }
+    finished_ = finish.has_value();
+  }
+  // After Finish the stream may be gone any moment, save for shared owners.
+  if (finish.has_value()) {
+    Finish(ToGrpc(*finish));
+  } else {
+    StartWrite(&writing_);
+  }
+}
+
+void Watches::Stream::OnWriteDone(bool ok) {
+  {
+    absl::MutexLock lock(&mu_);
+    busy_ = false;
+  }
+  if (ok) {
+    Advance();
+  } else {
+    End(absl::CancelledError("the client is gone"));
+    Advance();
+  }
+}
+
+void Watches::Stream::OnCancel() {
+  End(absl::CancelledError("the client cancelled"));
+}
+
+void Watches::Stream::OnDone() {
+  std::optional<Dispatcher::WatchId> watch;
+  {
+    absl::MutexLock lock(&mu_);
+    done_ = true;
+    watch = watch_;
+  }
+  if (watch.has_value()) Unwatch(*watch);
+  watches_.Forget(shared_from_this());
+}
+
+void Watches::Stream::Unwatch(Dispatcher::WatchId watch) {
+  // On the pool: this may be running inside the very sink that Unwatch waits
+  // for. At most one for every stream that was admitted.
+  watches_.pool_.Post([&dispatcher = watches_.dispatcher_, watch] {
+    dispatcher.Unwatch(watch);
+  });
+}
+
+Watches::Watches(const WatchOptions& options, Dispatcher& dispatcher,
+                 WorkerPool& pool)
+    : options_(options), dispatcher_(dispatcher), pool_(pool) {}
+
+Watches::~Watches() = default;
+
+grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Watches::Open(
+    absl::StatusOr<SubmissionId> id) {
+  auto stream = std::make_shared<Stream>(*this);
+  absl::Status status = Admit(stream);
+  if (status.ok()) status = id.status();
+  if (status.ok()) {
+    status = pool_.Run([stream, number = *id] { stream->Start(number); });
+  }
+  if (!status.ok()) stream->End(status);
+  return stream.get();
+}
+
+absl::Status Watches::Admit(const std::shared_ptr<Stream>& stream) {
+  absl::MutexLock lock(&mu_);
+  // Kept in any case: this is what holds the stream until it is done.
+  streams_.insert(stream);
+  if (ended_) return absl::UnavailableError("the server is shutting down");
+  if (streams_.size() > options_.max_streams) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("the server has ", options_.max_streams,
+                     " watches open already, try again later"));
+  }
+  return absl::OkStatus();
+}
+
+void Watches::Forget(const std::shared_ptr<Stream>& stream) {
+  absl::MutexLock lock(&mu_);
+  streams_.erase(stream);
+}
+
+void Watches::EndAll() {
+  std::vector<std::shared_ptr<Stream>> open;
+  {
+    absl::MutexLock lock(&mu_);
+    ended_ = true;
+    open.assign(streams_.begin(), streams_.end());
+  }
+  for (const std::shared_ptr<Stream>& stream : open) {
+    stream->End(absl::UnavailableError("the server is shutting down"));
+  }
+}
+
+size_t Watches::open_streams() {
+  absl::MutexLock lock(&mu_);
+  return streams_.size();
+}
+
+}  // namespace gavel::judge
