@@ -3,12 +3,12 @@
 // Shape:   a bounded first-in first-out queue in front of `slots` threads, each
 //          judging one submission at a time
 // Errors:  Submit: NotFound for an unknown problem, InvalidArgument for a
-// source
-//          over the problem's limit, ResourceExhausted when the queue is full
-//          (its message names the limit), Unavailable while shutting down
-// Threads: thread-safe. Submit blocks for one durable write; Watch and
-// RunOneOff
-//          never wait for judging
+//          source over the problem's limit, ResourceExhausted when the queue
+//          is full (its message names the limit), Unavailable while shutting
+//          down. Start: InvalidArgument for no slots or no queue,
+//          FailedPrecondition the second time
+// Threads: thread-safe. Submit blocks for one durable write, Watch for reads of
+//          the store; neither they nor RunOneOff ever wait for judging
 #ifndef GAVEL_JUDGE_ENGINE_DISPATCHER_H_
 #define GAVEL_JUDGE_ENGINE_DISPATCHER_H_
 
@@ -80,17 +80,18 @@ class Dispatcher {
   absl::StatusOr<Submission> Submit(const Submission& submission);
 
   using WatchId = int64_t;
-  // NotFound for an unknown submission. One already judged is replayed from the
-  // store inside the call.
+  // NotFound for an unknown submission; Unavailable for one that waits for
+  // Start. One already judged is replayed from the store inside the call.
   absl::StatusOr<WatchId> Watch(SubmissionId id, EventSink sink);
   // When it returns the sink is not running and is never called again. Unknown
   // ids are ignored, so calling it after Judged is fine.
   void Unwatch(WatchId watch);
 
-  // Queues a program on a given input; done is called once, on a slot's thread,
-  // unless an error is returned.
-  absl::Status RunOneOff(
-      OneOff one_off, std::function<void(absl::StatusOr<OneOffResult>)> done);
+  // Called once; must not block and must not call the dispatcher.
+  using OneOffDone = std::function<void(absl::StatusOr<OneOffResult>)>;
+  // Queues a program on a given input; done is called on a slot's thread or
+  // inside Shutdown, unless an error is returned.
+  absl::Status RunOneOff(OneOff one_off, OneOffDone done);
 
   // Takes nothing new, lets the slots finish what they have begun, and leaves
   // the rest in the store for the next start. One-off runs that wait end with

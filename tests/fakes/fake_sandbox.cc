@@ -1,0 +1,200 @@
+#include "tests/fakes/fake_sandbox.h"
+
+#include <unistd.h>
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "core/check.h"
+#include "core/status_macros.h"
+
+namespace gavel::fakes {
+namespace {
+
+std::string ReadAll(const OwnedFd& fd) {
+  std::string text;
+  char buffer[4096];
+  ssize_t got = 0;
+  while ((got = read(fd.get(), buffer, sizeof(buffer))) > 0) {
+    text.append(buffer, static_cast<size_t>(got));
+  }
+  return text;
+}
+
+void WriteAll(const OwnedFd& fd, absl::string_view text) {
+  if (!fd.ok()) return;
+  while (!text.empty()) {
+    const ssize_t written = write(fd.get(), text.data(), text.size());
+    GAVEL_CHECK(written > 0);
+    text.remove_prefix(static_cast<size_t>(written));
+  }
+}
+
+Reason UsualReason(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kAccepted:
+      return Reason::kNone;
+    case Verdict::kWrongAnswer:
+      return Reason::kWrongOutput;
+    case Verdict::kTimeLimitExceeded:
+      return Reason::kCpuTime;
+    case Verdict::kMemoryLimitExceeded:
+      return Reason::kHeap;
+    case Verdict::kOutputLimitExceeded:
+      return Reason::kOutput;
+    case Verdict::kRunTimeError:
+      return Reason::kException;
+    case Verdict::kCompileError:
+      return Reason::kSyntax;
+    case Verdict::kJudgeError:
+      return Reason::kInternal;
+  }
+  return Reason::kInternal;
+}
+
+Execution EndWith(Verdict verdict) {
+  Execution execution;
+  execution.verdict = verdict;
+  execution.reason = UsualReason(verdict);
+  if (verdict != Verdict::kAccepted) {
+    execution.message = absl::StrCat("scripted ", VerdictCode(verdict));
+  }
+  execution.cpu_time = absl::Milliseconds(5);
+  execution.wall_time = absl::Milliseconds(6);
+  execution.memory = MiB(1);
+  return execution;
+}
+
+Execution Perform(absl::string_view script, const std::string& input,
+                  const sandbox::RunInput& streams) {
+  if (script == "echo") {
+    WriteAll(streams.standard_output, input);
+    return EndWith(Verdict::kAccepted);
+  }
+  if (absl::ConsumePrefix(&script, "print ")) {
+    WriteAll(streams.standard_output, absl::StrCat(script, "\n"));
+    return EndWith(Verdict::kAccepted);
+  }
+  if (absl::ConsumePrefix(&script, "both ")) {
+    const std::pair<std::string, std::string> texts =
+        absl::StrSplit(script, ' ');
+    WriteAll(streams.standard_output, texts.first);
+    WriteAll(streams.standard_error, texts.second);
+    return EndWith(Verdict::kAccepted);
+  }
+  if (absl::ConsumePrefix(&script, "verdict ")) {
+    return EndWith(ParseVerdictCode(script).value_or(Verdict::kRunTimeError));
+  }
+  return EndWith(Verdict::kRunTimeError);
+}
+
+}  // namespace
+
+class FakeSandbox::FakeProgram final : public sandbox::Program {
+ public:
+  FakeProgram(FakeSandbox& sandbox, std::string script)
+      : sandbox_(sandbox), script_(std::move(script)) {}
+
+  absl::StatusOr<Execution> Run(sandbox::RunInput input) override {
+    return sandbox_.Run(script_, std::move(input));
+  }
+
+ private:
+  FakeSandbox& sandbox_;
+  const std::string script_;
+};
+
+absl::StatusOr<sandbox::Loaded> FakeSandbox::Load(const sandbox::Source& source,
+                                                  const Limits&) {
+  absl::MutexLock lock(&mu_);
+  ++loads_;
+  if (failing_loads_ > 0) {
+    --failing_loads_;
+    return load_failure_;
+  }
+  sandbox::Loaded loaded;
+  if (source.text == "syntax") {
+    loaded.compilation = EndWith(Verdict::kCompileError);
+    return loaded;
+  }
+  loaded.compilation = EndWith(Verdict::kAccepted);
+  loaded.program = std::make_unique<FakeProgram>(*this, source.text);
+  return loaded;
+}
+
+void FakeSandbox::FailLoads(int count, absl::Status status) {
+  absl::MutexLock lock(&mu_);
+  failing_loads_ = count;
+  load_failure_ = std::move(status);
+}
+
+void FakeSandbox::FailRuns(int count, absl::Status status) {
+  absl::MutexLock lock(&mu_);
+  failing_runs_ = count;
+  run_failure_ = std::move(status);
+}
+
+void FakeSandbox::BeforeRun(std::function<void(int)> hook) {
+  absl::MutexLock lock(&mu_);
+  before_run_ = std::move(hook);
+}
+
+void FakeSandbox::Hold() {
+  absl::MutexLock lock(&mu_);
+  released_ = false;
+}
+
+void FakeSandbox::Release() {
+  absl::MutexLock lock(&mu_);
+  released_ = true;
+}
+
+void FakeSandbox::AwaitHeld(int count) {
+  absl::MutexLock lock(&mu_);
+  const auto enough = [this, count]() ABSL_SHARED_LOCKS_REQUIRED(mu_) {
+    return held_ >= count;
+  };
+  mu_.Await(absl::Condition(&enough));
+}
+
+int FakeSandbox::loads() const {
+  absl::MutexLock lock(&mu_);
+  return loads_;
+}
+
+std::vector<RunRecord> FakeSandbox::runs() const {
+  absl::MutexLock lock(&mu_);
+  return runs_;
+}
+
+absl::StatusOr<Execution> FakeSandbox::Run(const std::string& script,
+                                           sandbox::RunInput input) {
+  const std::string text = ReadAll(input.standard_input);
+  GAVEL_RETURN_IF_ERROR(BeginRun({script, text, input.seed}));
+  return Perform(script, text, input);
+}
+
+absl::Status FakeSandbox::BeginRun(RunRecord record) {
+  std::function<void(int)> hook;
+  int index = 0;
+  {
+    absl::MutexLock lock(&mu_);
+    index = static_cast<int>(runs_.size());
+    runs_.push_back(std::move(record));
+    hook = before_run_;
+  }
+  if (hook) hook(index);
+  absl::MutexLock lock(&mu_);
+  ++held_;
+  mu_.Await(absl::Condition(&released_));
+  --held_;
+  if (failing_runs_ == 0) return absl::OkStatus();
+  --failing_runs_;
+  return run_failure_;
+}
+
+}  // namespace gavel::fakes

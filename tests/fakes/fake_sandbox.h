@@ -1,0 +1,76 @@
+// A sandbox without processes: programs are scripts of one line.
+//
+// Shape:   the source's text says what every run of it does:
+//            echo               writes its input to stdout
+//            print TEXT         writes TEXT and a newline to stdout
+//            both OUT ERR       writes OUT to stdout and ERR to stderr
+//            verdict CODE       ends with that verdict: "verdict TLE"
+//            syntax             does not compile
+//          anything else is a run-time error
+// Errors:  only those that a test asked for with FailLoads or FailRuns
+// Threads: thread-safe; runs block while they are held
+#ifndef GAVEL_TESTS_FAKES_FAKE_SANDBOX_H_
+#define GAVEL_TESTS_FAKES_FAKE_SANDBOX_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "sandbox/sandbox.h"
+
+namespace gavel::fakes {
+
+// One call of Program::Run, in the order in which they began.
+struct RunRecord {
+  std::string source;
+  std::string input;
+  uint32_t seed = 0;
+};
+
+class FakeSandbox final : public sandbox::Sandbox {
+ public:
+  absl::StatusOr<sandbox::Loaded> Load(const sandbox::Source& source,
+                                       const Limits& limits) override;
+
+  // The next `count` loads or runs fail so; runs write nothing then.
+  void FailLoads(int count, absl::Status status);
+  void FailRuns(int count, absl::Status status);
+  // Before run number `index`, from 0, of all programs together.
+  void BeforeRun(std::function<void(int index)> hook);
+
+  // Runs that begin from now on block until Release.
+  void Hold();
+  void Release();
+  // Blocks until `count` runs are held.
+  void AwaitHeld(int count);
+
+  int loads() const;
+  std::vector<RunRecord> runs() const;
+
+ private:
+  class FakeProgram;
+
+  absl::StatusOr<Execution> Run(const std::string& script,
+                                sandbox::RunInput input);
+  absl::Status BeginRun(RunRecord record);
+
+  mutable absl::Mutex mu_;
+  int loads_ ABSL_GUARDED_BY(mu_) = 0;
+  std::vector<RunRecord> runs_ ABSL_GUARDED_BY(mu_);
+  int failing_loads_ ABSL_GUARDED_BY(mu_) = 0;
+  absl::Status load_failure_ ABSL_GUARDED_BY(mu_);
+  int failing_runs_ ABSL_GUARDED_BY(mu_) = 0;
+  absl::Status run_failure_ ABSL_GUARDED_BY(mu_);
+  std::function<void(int)> before_run_ ABSL_GUARDED_BY(mu_);
+  bool released_ ABSL_GUARDED_BY(mu_) = true;
+  int held_ ABSL_GUARDED_BY(mu_) = 0;
+};
+
+}  // namespace gavel::fakes
+
+#endif  // GAVEL_TESTS_FAKES_FAKE_SANDBOX_H_

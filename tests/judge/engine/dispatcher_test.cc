@@ -1,0 +1,543 @@
+#include "judge/engine/dispatcher.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <latch>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_sandbox.h"
+#include "tests/fakes/fake_store.h"
+
+namespace gavel::judge {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr int kForever = std::numeric_limits<int>::max();
+
+struct Describe {
+  std::string operator()(const Queued& queued) const {
+    return absl::StrCat("queued ", queued.ahead);
+  }
+  std::string operator()(const Compiling& compiling) const {
+    return absl::StrCat("compiling ", compiling.test_count);
+  }
+  std::string operator()(const Compiled& compiled) const {
+    return absl::StrCat("compiled ", VerdictCode(compiled.compilation.verdict));
+  }
+  std::string operator()(const RunFinished& finished) const {
+    return absl::StrCat("run ", finished.index, " ", finished.run.test, " ",
+                        VerdictCode(finished.run.execution.verdict));
+  }
+  std::string operator()(const Judged& judged) const {
+    return absl::StrCat("judged ", VerdictCode(judged.judgement.verdict));
+  }
+};
+
+// A watcher's ears.
+class Recorder {
+ public:
+  EventSink sink() {
+    return [this](const Event& event) {
+      absl::MutexLock lock(&mu_);
+      heard_.push_back(std::visit(Describe(), event));
+      judged_ = judged_ || std::holds_alternative<Judged>(event);
+    };
+  }
+  void AwaitJudged() {
+    absl::MutexLock lock(&mu_);
+    mu_.Await(absl::Condition(&judged_));
+  }
+  std::vector<std::string> heard() const {
+    absl::MutexLock lock(&mu_);
+    return heard_;
+  }
+
+ private:
+  mutable absl::Mutex mu_;
+  std::vector<std::string> heard_ ABSL_GUARDED_BY(mu_);
+  bool judged_ ABSL_GUARDED_BY(mu_) = false;
+};
+
+class DispatcherTest : public ::testing::Test {
+ protected:
+  DispatcherTest() {
+    std::string directory = testing::TempDir() + "gavel-dispatcher-XXXXXX";
+    directory_ = mkdtemp(directory.data());
+    Problem problem;
+    problem.id = "echo";
+    problem.limits.source = Bytes(100);
+    for (const std::string name : {"sample", "secret"}) {
+      problem.tests.push_back({.name = name + "/1",
+                               .sample = name == "sample",
+                               .input_path = WriteFile(name + ".in"),
+                               .answer_path = WriteFile(name + ".ans")});
+    }
+    EXPECT_TRUE(store_.AddProblem(problem).ok());
+  }
+  ~DispatcherTest() override {
+    sandbox_.Release();
+    dispatcher_.reset();
+    std::filesystem::remove_all(directory_);
+  }
+
+  std::string WriteFile(const std::string& name) {
+    const std::filesystem::path path = directory_ / name;
+    std::ofstream(path) << "1\n";
+    return path;
+  }
+
+  void Make(DispatcherOptions options = {}) {
+    dispatcher_ =
+        std::make_unique<Dispatcher>(options, store_, sandbox_, clock_);
+  }
+  void Start(DispatcherOptions options = {}) {
+    Make(options);
+    ASSERT_TRUE(dispatcher_->Start().ok());
+  }
+  // One slot that is busy until Release, and so everything else waits.
+  SubmissionId StartBusy(int queue_limit = 10) {
+    Start({.slots = 1, .queue_limit = queue_limit});
+    sandbox_.Hold();
+    const SubmissionId id = MustSubmit("echo");
+    sandbox_.AwaitHeld(1);
+    return id;
+  }
+
+  absl::StatusOr<Submission> Submit(const std::string& source,
+                                    const std::string& problem_id = "echo") {
+    Submission submission;
+    submission.problem_id = problem_id;
+    submission.source = source;
+    return dispatcher_->Submit(submission);
+  }
+  SubmissionId MustSubmit(const std::string& source) {
+    const absl::StatusOr<Submission> submission = Submit(source);
+    EXPECT_TRUE(submission.ok()) << submission.status();
+    return submission.ok() ? submission->id : 0;
+  }
+  Dispatcher::WatchId MustWatch(SubmissionId id, EventSink sink) {
+    const absl::StatusOr<Dispatcher::WatchId> watch =
+        dispatcher_->Watch(id, std::move(sink));
+    EXPECT_TRUE(watch.ok()) << watch.status();
+    return watch.value_or(0);
+  }
+  void AwaitJudged(SubmissionId id) {
+    Recorder recorder;
+    MustWatch(id, recorder.sink());
+    recorder.AwaitJudged();
+    dispatcher_->Shutdown();
+  }
+  bool IsJudged(SubmissionId id) {
+    return store_.GetSubmission(id)->judgement.has_value();
+  }
+
+  const std::vector<std::string> accepted_ = {
+      "queued 0",          "compiling 2",       "compiled AC",
+      "run 0 sample/1 AC", "run 1 secret/1 AC", "judged AC"};
+
+  std::filesystem::path directory_;
+  fakes::FakeStore store_;
+  fakes::FakeSandbox sandbox_;
+  fakes::FakeClock clock_;
+  std::unique_ptr<Dispatcher> dispatcher_;
+};
+
+TEST_F(DispatcherTest, SubmissionComesBackAsStored) {
+  Start();
+  const absl::StatusOr<Submission> submission = Submit("echo");
+  ASSERT_TRUE(submission.ok()) << submission.status();
+  EXPECT_EQ(submission->id, 1);
+  EXPECT_EQ(submission->problem_version, 1);
+}
+
+TEST_F(DispatcherTest, WatcherFromTheStartHearsEverything) {
+  StartBusy();
+  Recorder recorder;
+  MustWatch(MustSubmit("echo"), recorder.sink());
+  EXPECT_THAT(recorder.heard(), ElementsAre("queued 0"));
+  sandbox_.Release();
+  recorder.AwaitJudged();
+  EXPECT_THAT(recorder.heard(), ElementsAreArray(accepted_));
+}
+
+TEST_F(DispatcherTest, WatcherInTheMiddleHearsEverything) {
+  const SubmissionId id = StartBusy();
+  Recorder recorder;
+  MustWatch(id, recorder.sink());
+  EXPECT_THAT(recorder.heard(),
+              ElementsAre("queued 0", "compiling 2", "compiled AC"));
+  sandbox_.Release();
+  recorder.AwaitJudged();
+  EXPECT_THAT(recorder.heard(), ElementsAreArray(accepted_));
+}
+
+TEST_F(DispatcherTest, WatcherAfterTheEndHearsEverything) {
+  const SubmissionId id = StartBusy();
+  sandbox_.Release();
+  AwaitJudged(id);
+  Recorder late;
+  MustWatch(id, late.sink());
+  EXPECT_THAT(late.heard(), ElementsAreArray(accepted_));
+}
+
+TEST_F(DispatcherTest, WatcherBetweenDurableAndJudgedHearsJudgedOnce) {
+  Recorder recorder;
+  store_.AfterJudgement(
+      [&](SubmissionId id) { MustWatch(id, recorder.sink()); });
+  Start();
+  AwaitJudged(MustSubmit("echo"));
+  EXPECT_THAT(recorder.heard(), ElementsAreArray(accepted_));
+}
+
+TEST_F(DispatcherTest, WatcherWhileOthersHearJudgedHearsItOnce) {
+  const SubmissionId id = StartBusy();
+  std::latch judged(1);
+  std::latch watched(1);
+  MustWatch(id, [&](const Event& event) {
+    if (!std::holds_alternative<Judged>(event)) return;
+    judged.count_down();
+    watched.wait();
+  });
+  sandbox_.Release();
+  judged.wait();
+  Recorder recorder;
+  MustWatch(id, recorder.sink());
+  watched.count_down();
+  recorder.AwaitJudged();
+  dispatcher_->Shutdown();
+  EXPECT_THAT(recorder.heard(), ElementsAreArray(accepted_));
+}
+
+TEST_F(DispatcherTest, WatchersAtAnyMomentHearEverythingOnce) {
+  constexpr int kSubmissions = 200;
+  constexpr int kWatchers = 3;
+  Start({.slots = 2});
+  std::vector<Recorder> recorders(size_t{kSubmissions} * kWatchers);
+  std::vector<std::thread> threads;
+  for (int watcher = 0; watcher < kWatchers; ++watcher) {
+    threads.emplace_back([&, watcher] {
+      for (int i = 0; i < kSubmissions; ++i) {
+        Recorder& recorder =
+            recorders[static_cast<size_t>(i * kWatchers + watcher)];
+        // Ids are guessed, so that the watch may come before Submit returns.
+        while (absl::IsNotFound(
+            dispatcher_->Watch(i + 1, recorder.sink()).status())) {
+          std::this_thread::yield();
+        }
+      }
+    });
+  }
+  for (int i = 0; i < kSubmissions; ++i) MustSubmit("verdict WA");
+  for (std::thread& thread : threads) thread.join();
+  for (Recorder& recorder : recorders) recorder.AwaitJudged();
+  dispatcher_->Shutdown();
+  for (const Recorder& recorder : recorders) {
+    std::vector<std::string> heard = recorder.heard();
+    ASSERT_FALSE(heard.empty());
+    EXPECT_THAT(heard[0], HasSubstr("queued "));
+    heard.erase(heard.begin());
+    EXPECT_THAT(heard, ElementsAre("compiling 2", "compiled AC",
+                                   "run 0 sample/1 WA", "judged WA"));
+  }
+}
+
+TEST_F(DispatcherTest, JudgedIsToldOnlyWhenItIsDurable) {
+  const SubmissionId id = StartBusy();
+  bool durable = false;
+  std::latch done(1);
+  MustWatch(id, [&](const Event& event) {
+    if (!std::holds_alternative<Judged>(event)) return;
+    durable = IsJudged(id);
+    done.count_down();
+  });
+  sandbox_.Release();
+  done.wait();
+  EXPECT_TRUE(durable);
+}
+
+TEST_F(DispatcherTest, UnwatchedSinkIsNeverCalledAgain) {
+  const SubmissionId id = StartBusy();
+  Recorder recorder;
+  const Dispatcher::WatchId watch = MustWatch(id, recorder.sink());
+  const std::vector<std::string> before = recorder.heard();
+  dispatcher_->Unwatch(watch);
+  sandbox_.Release();
+  AwaitJudged(id);
+  EXPECT_EQ(recorder.heard(), before);
+  dispatcher_->Unwatch(watch);
+  dispatcher_->Unwatch(12345);
+}
+
+TEST_F(DispatcherTest, WatchingAnUnknownSubmissionIsNotFound) {
+  Start();
+  Recorder recorder;
+  EXPECT_TRUE(
+      absl::IsNotFound(dispatcher_->Watch(99, recorder.sink()).status()));
+  EXPECT_THAT(recorder.heard(), IsEmpty());
+}
+
+TEST_F(DispatcherTest, UnknownProblemIsNotFound) {
+  Start();
+  EXPECT_TRUE(absl::IsNotFound(Submit("echo", "nothing").status()));
+}
+
+TEST_F(DispatcherTest, SourceOverTheLimitIsRefusedWithBothSizes) {
+  Start();
+  const absl::Status status = Submit(std::string(101, 'x')).status();
+  EXPECT_TRUE(absl::IsInvalidArgument(status));
+  EXPECT_THAT(std::string(status.message()),
+              HasSubstr("101 bytes, the limit is 100 bytes"));
+  EXPECT_EQ(store_.submissions(), 0);
+}
+
+TEST_F(DispatcherTest, FullQueueRefusesBeforeAnythingIsStored) {
+  StartBusy(/*queue_limit=*/2);
+  MustSubmit("echo");
+  MustSubmit("echo");
+  const absl::Status status = Submit("echo").status();
+  EXPECT_TRUE(absl::IsResourceExhausted(status));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("limit is 2"));
+  EXPECT_TRUE(absl::IsResourceExhausted(
+      dispatcher_->RunOneOff({}, [](absl::StatusOr<OneOffResult>) {})));
+  EXPECT_EQ(store_.submissions(), 3);
+}
+
+TEST_F(DispatcherTest, FailedWriteGivesItsPlaceBack) {
+  StartBusy(/*queue_limit=*/1);
+  store_.FailAddSubmission(1, absl::UnavailableError("disk is busy"));
+  EXPECT_TRUE(absl::IsUnavailable(Submit("echo").status()));
+  EXPECT_TRUE(Submit("echo").ok());
+}
+
+TEST_F(DispatcherTest, AheadCountsThoseThatWait) {
+  StartBusy();
+  MustSubmit("echo");
+  Recorder recorder;
+  MustWatch(MustSubmit("echo"), recorder.sink());
+  EXPECT_THAT(recorder.heard(), ElementsAre("queued 1"));
+}
+
+TEST_F(DispatcherTest, SubmissionsAreJudgedInTheOrderTheyCame) {
+  const SubmissionId first = StartBusy();
+  std::vector<SubmissionId> order;  // only the one slot writes
+  store_.AfterJudgement([&](SubmissionId id) { order.push_back(id); });
+  const SubmissionId second = MustSubmit("echo");
+  const SubmissionId third = MustSubmit("echo");
+  sandbox_.Release();
+  AwaitJudged(third);
+  EXPECT_THAT(order, ElementsAre(first, second, third));
+}
+
+TEST_F(DispatcherTest, EverySubmissionIsJudgedExactlyOnce) {
+  constexpr int kSubmissions = 1000;
+  std::latch all(kSubmissions);
+  store_.AfterJudgement([&](SubmissionId) { all.count_down(); });
+  Start({.slots = 4});
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 4; ++i) {
+    clients.emplace_back([&] {
+      for (int j = 0; j < kSubmissions / 4; ++j) MustSubmit("echo");
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  all.wait();
+  dispatcher_->Shutdown();
+  EXPECT_EQ(store_.submissions(), kSubmissions);
+  for (SubmissionId id = 1; id <= kSubmissions; ++id) {
+    EXPECT_EQ(store_.judgings(id), 1) << id;
+    EXPECT_EQ(store_.GetSubmission(id)->judgement->verdict, Verdict::kAccepted);
+  }
+}
+
+TEST_F(DispatcherTest, RestartJudgesWhatHasNoVerdict) {
+  Make();  // never started: as if the server had died after accepting
+  std::vector<SubmissionId> ids;
+  for (int i = 0; i < 5; ++i) ids.push_back(MustSubmit("echo"));
+  Make();
+  std::vector<SubmissionId> order;  // only the one slot writes
+  store_.AfterJudgement([&](SubmissionId id) { order.push_back(id); });
+  // More than the queue holds: what was accepted is never refused.
+  Start({.slots = 1, .queue_limit = 2});
+  AwaitJudged(ids.back());
+  EXPECT_EQ(order, ids);
+}
+
+TEST_F(DispatcherTest, SubmittedBeforeStartIsJudgedOnce) {
+  Make();
+  const SubmissionId id = MustSubmit("echo");
+  Recorder recorder;
+  MustWatch(id, recorder.sink());
+  ASSERT_TRUE(dispatcher_->Start().ok());
+  recorder.AwaitJudged();
+  dispatcher_->Shutdown();
+  EXPECT_EQ(store_.judgings(id), 1);
+}
+
+TEST_F(DispatcherTest, WatchBeforeStartSaysThatItHasNotStarted) {
+  Make();
+  const SubmissionId id = MustSubmit("echo");
+  Make();
+  Recorder recorder;
+  EXPECT_TRUE(
+      absl::IsUnavailable(dispatcher_->Watch(id, recorder.sink()).status()));
+}
+
+TEST_F(DispatcherTest, ShutdownFinishesWhatHasBegunAndLeavesTheRest) {
+  const SubmissionId begun = StartBusy();
+  const SubmissionId waiting = MustSubmit("echo");
+  std::latch stopping(1);
+  absl::Status one_off;
+  ASSERT_TRUE(dispatcher_
+                  ->RunOneOff({},
+                              [&](absl::StatusOr<OneOffResult> result) {
+                                one_off = result.status();
+                                stopping.count_down();
+                              })
+                  .ok());
+  std::thread shutdown([&] { dispatcher_->Shutdown(); });
+  stopping.wait();
+  EXPECT_TRUE(absl::IsUnavailable(one_off));
+  EXPECT_TRUE(absl::IsUnavailable(Submit("echo").status()));
+  EXPECT_TRUE(absl::IsUnavailable(
+      dispatcher_->RunOneOff({}, [](absl::StatusOr<OneOffResult>) {})));
+  sandbox_.Release();
+  shutdown.join();
+  dispatcher_->Shutdown();
+  EXPECT_TRUE(IsJudged(begun));
+  EXPECT_FALSE(IsJudged(waiting));
+
+  Start();
+  AwaitJudged(waiting);
+  EXPECT_EQ(store_.judgings(begun), 1);
+  EXPECT_EQ(store_.judgings(waiting), 1);
+}
+
+TEST_F(DispatcherTest, FullDiskDelaysAVerdictButLosesNothing) {
+  Start();
+  store_.FailAddJudgement(3, absl::ResourceExhaustedError("disk is full"));
+  const SubmissionId id = MustSubmit("echo");
+  Recorder recorder;
+  MustWatch(id, recorder.sink());
+  recorder.AwaitJudged();
+  EXPECT_THAT(recorder.heard(), ElementsAreArray(accepted_));
+  EXPECT_EQ(store_.judgings(id), 4);
+  EXPECT_EQ(sandbox_.loads(), 1);
+}
+
+TEST_F(DispatcherTest, ShutdownWithAFullDiskLeavesTheVerdictToTheNextStart) {
+  std::latch failed(1);
+  store_.FailAddJudgement(kForever, absl::UnavailableError("disk is busy"));
+  std::once_flag once;
+  store_.AfterFailure(
+      [&] { std::call_once(once, [&] { failed.count_down(); }); });
+  Start();
+  const SubmissionId id = MustSubmit("echo");
+  failed.wait();
+  dispatcher_->Shutdown();
+  EXPECT_FALSE(IsJudged(id));
+  store_.AfterFailure(nullptr);
+  store_.FailAddJudgement(0, absl::OkStatus());
+  Start();
+  AwaitJudged(id);
+  EXPECT_TRUE(IsJudged(id));
+}
+
+TEST_F(DispatcherTest, BrokenStoreDoesNotStopTheSlot) {
+  std::latch failed(1);
+  store_.FailAddJudgement(1, absl::DataLossError("rows contradict"));
+  store_.AfterFailure([&] { failed.count_down(); });
+  Start();
+  const SubmissionId broken = MustSubmit("echo");
+  failed.wait();
+  AwaitJudged(MustSubmit("echo"));
+  EXPECT_FALSE(IsJudged(broken));
+  Start();
+  AwaitJudged(broken);
+}
+
+TEST_F(DispatcherTest, BusyStoreIsAskedAgainForTheSource) {
+  Start();
+  store_.FailGetSubmission(2, absl::UnavailableError("disk is busy"));
+  std::latch judged(1);
+  store_.AfterJudgement([&](SubmissionId) { judged.count_down(); });
+  const SubmissionId id = MustSubmit("echo");
+  judged.wait();
+  dispatcher_->Shutdown();
+  EXPECT_EQ(store_.GetSubmission(id)->judgement->verdict, Verdict::kAccepted);
+}
+
+TEST_F(DispatcherTest, SubmissionThatCannotBeReadIsAJudgeError) {
+  StartBusy();
+  const SubmissionId id = MustSubmit("echo");
+  Recorder recorder;
+  MustWatch(id, recorder.sink());
+  store_.FailGetSubmission(1, absl::DataLossError("rows contradict"));
+  sandbox_.Release();
+  recorder.AwaitJudged();
+  EXPECT_THAT(recorder.heard(), ElementsAre("queued 0", "compiling 0",
+                                            "compiled JE", "judged JE"));
+  dispatcher_->Shutdown();
+  EXPECT_THAT(store_.GetSubmission(id)->judgement->message,
+              HasSubstr("rows contradict"));
+}
+
+TEST_F(DispatcherTest, JudgementThatIsThereAlreadyStaysTheCurrentOne) {
+  const SubmissionId id = StartBusy();
+  Recorder recorder;
+  MustWatch(id, recorder.sink());
+  Judgement other;
+  other.verdict = Verdict::kTimeLimitExceeded;
+  ASSERT_TRUE(store_.AddJudgement(id, other).ok());
+  sandbox_.Release();
+  recorder.AwaitJudged();
+  EXPECT_EQ(recorder.heard().back(), "judged TLE");
+}
+
+TEST_F(DispatcherTest, OneOffIsRunAndReported) {
+  Start();
+  OneOff one_off;
+  one_off.source = "echo";
+  one_off.standard_input = "hello";
+  std::latch done(1);
+  absl::StatusOr<OneOffResult> result;
+  ASSERT_TRUE(dispatcher_
+                  ->RunOneOff(one_off,
+                              [&](absl::StatusOr<OneOffResult> it) {
+                                result = std::move(it);
+                                done.count_down();
+                              })
+                  .ok());
+  done.wait();
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->standard_output, "hello");
+}
+
+TEST_F(DispatcherTest, StartsOnlyOnceAndOnlyWithSlots) {
+  Make({.slots = 0});
+  EXPECT_TRUE(absl::IsInvalidArgument(dispatcher_->Start()));
+  Start();
+  EXPECT_TRUE(absl::IsFailedPrecondition(dispatcher_->Start()));
+  dispatcher_->Shutdown();
+  EXPECT_TRUE(absl::IsUnavailable(dispatcher_->Start()));
+}
+
+}  // namespace
+}  // namespace gavel::judge

@@ -1,0 +1,317 @@
+#include "judge/engine/judging.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_sandbox.h"
+
+namespace gavel::judge {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class JudgingTest : public ::testing::Test {
+ protected:
+  JudgingTest() {
+    std::string directory = testing::TempDir() + "gavel-judging-XXXXXX";
+    directory_ = mkdtemp(directory.data());
+    problem_.id = "echo";
+  }
+  ~JudgingTest() override { std::filesystem::remove_all(directory_); }
+
+  std::string WriteFile(const std::string& name, const std::string& text) {
+    const std::filesystem::path path = directory_ / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  void AddTest(const std::string& name, const std::string& input,
+               const std::string& answer) {
+    problem_.tests.push_back({.name = name,
+                              .sample = name.rfind("sample/", 0) == 0,
+                              .input_path = WriteFile(name + ".in", input),
+                              .answer_path = WriteFile(name + ".ans", answer)});
+  }
+
+  Judgement Judge(const std::string& source) {
+    Submission submission;
+    submission.id = 7;
+    submission.source = source;
+    return JudgeSubmission(submission, problem_, sandbox_, clock_, progress_);
+  }
+
+  std::vector<std::string> InputsRun() const {
+    std::vector<std::string> inputs;
+    for (const fakes::RunRecord& run : sandbox_.runs()) {
+      inputs.push_back(run.input);
+    }
+    return inputs;
+  }
+
+  std::filesystem::path directory_;
+  Problem problem_;
+  fakes::FakeSandbox sandbox_;
+  fakes::FakeClock clock_;
+  JudgingProgress progress_;
+};
+
+TEST_F(JudgingTest, RightOnEveryTestIsAccepted) {
+  AddTest("sample/1", "1\n", "1\n");
+  AddTest("secret/1", "2\n", "2\n");
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kAccepted);
+  EXPECT_EQ(judgement.reason, Reason::kNone);
+  EXPECT_EQ(judgement.message, "");
+  EXPECT_EQ(judgement.test_count, 2);
+  ASSERT_THAT(judgement.runs, SizeIs(2));
+  EXPECT_EQ(judgement.runs[1].test, "secret/1");
+  EXPECT_EQ(sandbox_.loads(), 1);
+}
+
+TEST_F(JudgingTest, FirstFailureDecidesAndEndsTheJudging) {
+  AddTest("sample/1", "1\n", "1\n");
+  AddTest("secret/1", "2\n", "3\n");
+  AddTest("secret/2", "4\n", "4\n");
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kWrongAnswer);
+  EXPECT_EQ(judgement.reason, Reason::kWrongOutput);
+  EXPECT_THAT(judgement.runs, SizeIs(2));
+  EXPECT_THAT(InputsRun(), ElementsAre("1\n", "2\n"));
+}
+
+TEST_F(JudgingTest, SampleShowsTheWholeDifference) {
+  AddTest("sample/1", "1\n", "31337\n");
+  EXPECT_THAT(Judge("echo").message, HasSubstr("31337"));
+}
+
+TEST_F(JudgingTest, SecretTestShowsWhereButNothingOfTheAnswer) {
+  AddTest("secret/1", "1 2\n3 4\n", "1 2\n31337 4\n");
+  const Judgement judgement = Judge("echo");
+  ASSERT_EQ(judgement.verdict, Verdict::kWrongAnswer);
+  EXPECT_THAT(judgement.message, HasSubstr("output differs at token 3"));
+  EXPECT_THAT(judgement.message, HasSubstr("line 2"));
+  EXPECT_THAT(judgement.message, Not(HasSubstr("31337")));
+  EXPECT_EQ(judgement.runs[0].execution.message, judgement.message);
+}
+
+TEST_F(JudgingTest, VerdictOfTheSandboxIsKept) {
+  AddTest("secret/1", "1\n", "1\n");
+  const Judgement judgement = Judge("verdict TLE");
+  EXPECT_EQ(judgement.verdict, Verdict::kTimeLimitExceeded);
+  EXPECT_EQ(judgement.reason, Reason::kCpuTime);
+  EXPECT_EQ(judgement.message, "scripted TLE");
+}
+
+TEST_F(JudgingTest, CompileErrorRunsNothing) {
+  AddTest("sample/1", "1\n", "1\n");
+  const Judgement judgement = Judge("syntax");
+  EXPECT_EQ(judgement.verdict, Verdict::kCompileError);
+  EXPECT_EQ(judgement.reason, Reason::kSyntax);
+  EXPECT_EQ(judgement.compilation.verdict, Verdict::kCompileError);
+  EXPECT_THAT(judgement.runs, IsEmpty());
+}
+
+TEST_F(JudgingTest, SourceOverTheLimitNeverReachesTheSandbox) {
+  AddTest("sample/1", "1\n", "1\n");
+  problem_.limits.source = Bytes(3);
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kCompileError);
+  EXPECT_EQ(judgement.reason, Reason::kSourceSize);
+  EXPECT_THAT(judgement.message, HasSubstr("4 B, the limit is 3 B"));
+  EXPECT_EQ(sandbox_.loads(), 0);
+}
+
+// The sandboxed process counts what it writes; a subverted one would lie.
+TEST_F(JudgingTest, MoreOutputThanTheLimitIsNotBelievedToBeClean) {
+  AddTest("sample/1", "123456\n", "123456\n");
+  problem_.limits.output = Bytes(4);
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kOutputLimitExceeded);
+  EXPECT_EQ(judgement.reason, Reason::kOutput);
+}
+
+TEST_F(JudgingTest, ProgressIsToldInOrder) {
+  AddTest("sample/1", "1\n", "1\n");
+  AddTest("secret/1", "2\n", "3\n");
+  std::vector<std::string> told;
+  progress_.on_compiled = [&](const Execution& compilation) {
+    told.emplace_back(VerdictCode(compilation.verdict));
+  };
+  progress_.on_run = [&](const TestRun& run) {
+    told.push_back(run.test + " " +
+                   std::string(VerdictCode(run.execution.verdict)));
+  };
+  Judge("echo");
+  EXPECT_THAT(told, ElementsAre("AC", "sample/1 AC", "secret/1 WA"));
+}
+
+TEST_F(JudgingTest, TimesComeFromTheClock) {
+  AddTest("sample/1", "1\n", "1\n");
+  const absl::Time begin = clock_.Now();
+  sandbox_.BeforeRun([this](int) { clock_.Advance(absl::Seconds(3)); });
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.started, begin);
+  EXPECT_EQ(judgement.finished, begin + absl::Seconds(3));
+}
+
+TEST_F(JudgingTest, SeedsDifferByTestAndAreTheSameEveryTime) {
+  AddTest("sample/1", "1\n", "1\n");
+  AddTest("secret/1", "2\n", "2\n");
+  Judge("echo");
+  Judge("echo");
+  const std::vector<fakes::RunRecord> runs = sandbox_.runs();
+  ASSERT_THAT(runs, SizeIs(4));
+  EXPECT_NE(runs[0].seed, runs[1].seed);
+  EXPECT_EQ(runs[0].seed, runs[2].seed);
+  EXPECT_EQ(runs[1].seed, runs[3].seed);
+  // Pinned: other machines and later versions must draw the same numbers.
+  EXPECT_EQ(runs[0].seed, 238311500u);
+}
+
+TEST_F(JudgingTest, DeathOfTheSandboxRerunsOnlyTheTestItHit) {
+  AddTest("sample/1", "1\n", "1\n");
+  AddTest("secret/1", "2\n", "2\n");
+  AddTest("secret/2", "3\n", "3\n");
+  sandbox_.BeforeRun([this](int index) {
+    if (index == 1) sandbox_.FailRuns(1, absl::UnavailableError("gone"));
+  });
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kAccepted);
+  EXPECT_THAT(judgement.runs, SizeIs(3));
+  EXPECT_EQ(sandbox_.loads(), 2);
+  EXPECT_THAT(InputsRun(), ElementsAre("1\n", "2\n", "2\n", "3\n"));
+}
+
+TEST_F(JudgingTest, SecondDeathOfTheSandboxIsOurFault) {
+  AddTest("sample/1", "1\n", "1\n");
+  AddTest("secret/1", "2\n", "2\n");
+  sandbox_.BeforeRun([this](int index) {
+    if (index == 1) sandbox_.FailRuns(2, absl::UnavailableError("gone again"));
+  });
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);
+  EXPECT_EQ(judgement.reason, Reason::kInternal);
+  EXPECT_THAT(judgement.message,
+              HasSubstr("secret/1: UNAVAILABLE: gone again"));
+  EXPECT_THAT(judgement.runs, SizeIs(1));
+}
+
+TEST_F(JudgingTest, LoadingIsTriedOnceMore) {
+  AddTest("sample/1", "1\n", "1\n");
+  sandbox_.FailLoads(1, absl::UnavailableError("gone"));
+  EXPECT_EQ(Judge("echo").verdict, Verdict::kAccepted);
+  sandbox_.FailLoads(2, absl::UnavailableError("gone"));
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);
+  EXPECT_EQ(judgement.compilation.verdict, Verdict::kJudgeError);
+  EXPECT_EQ(sandbox_.loads(), 4);
+}
+
+TEST_F(JudgingTest, OtherFaultsAreNotRetried) {
+  AddTest("sample/1", "1\n", "1\n");
+  sandbox_.FailRuns(1, absl::InternalError("setting up the run"));
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);
+  EXPECT_THAT(judgement.message, HasSubstr("setting up the run"));
+  EXPECT_THAT(sandbox_.runs(), SizeIs(1));
+}
+
+TEST_F(JudgingTest, MissingTestDataIsOurFault) {
+  AddTest("sample/1", "1\n", "1\n");
+  for (const std::string& path :
+       {problem_.tests[0].answer_path, problem_.tests[0].input_path}) {
+    std::filesystem::remove(path);
+    const Judgement judgement = Judge("echo");
+    EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);
+    EXPECT_THAT(judgement.message, HasSubstr("opening " + path));
+  }
+}
+
+TEST_F(JudgingTest, ProblemWithoutTestsAcceptsNobody) {
+  EXPECT_EQ(Judge("echo").verdict, Verdict::kJudgeError);
+}
+
+class OneOffTest : public ::testing::Test {
+ protected:
+  absl::StatusOr<OneOffResult> Run(const std::string& source) {
+    OneOff one_off;
+    one_off.source = source;
+    one_off.standard_input = "input";
+    one_off.limits = limits_;
+    return RunOneOff(one_off, sandbox_);
+  }
+
+  Limits limits_;
+  fakes::FakeSandbox sandbox_;
+};
+
+TEST_F(OneOffTest, ReadsItsInputFromTheStart) {
+  const absl::StatusOr<OneOffResult> result = Run("echo");
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->standard_output, "input");
+  EXPECT_EQ(result->standard_error, "");
+  EXPECT_EQ(result->execution.verdict, Verdict::kAccepted);
+}
+
+TEST_F(OneOffTest, StreamsAreKeptApart) {
+  const absl::StatusOr<OneOffResult> result = Run("both out err");
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->standard_output, "out");
+  EXPECT_EQ(result->standard_error, "err");
+}
+
+TEST_F(OneOffTest, ReturnsNoMoreThanTheOutputLimit) {
+  limits_.output = Bytes(4);
+  const absl::StatusOr<OneOffResult> result = Run("both out err");
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->standard_output, "out");
+  EXPECT_EQ(result->standard_error, "e");
+  EXPECT_EQ(result->execution.verdict, Verdict::kOutputLimitExceeded);
+}
+
+TEST_F(OneOffTest, CompileErrorRunsNothing) {
+  const absl::StatusOr<OneOffResult> result = Run("syntax");
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->compilation.verdict, Verdict::kCompileError);
+  EXPECT_THAT(sandbox_.runs(), IsEmpty());
+}
+
+TEST_F(OneOffTest, SourceOverTheLimitIsACompileError) {
+  limits_.source = Bytes(3);
+  const absl::StatusOr<OneOffResult> result = Run("echo");
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->compilation.reason, Reason::kSourceSize);
+  EXPECT_EQ(sandbox_.loads(), 0);
+}
+
+TEST_F(OneOffTest, RerunGetsTheWholeInputAndAFreshOutput) {
+  sandbox_.FailRuns(1, absl::UnavailableError("gone"));
+  const absl::StatusOr<OneOffResult> result = Run("echo");
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->standard_output, "input");
+}
+
+TEST_F(OneOffTest, ErrorsAreTheSandboxs) {
+  sandbox_.FailLoads(1, absl::InvalidArgumentError("no such limits"));
+  EXPECT_TRUE(absl::IsInvalidArgument(Run("echo").status()));
+  sandbox_.FailRuns(2, absl::UnavailableError("gone"));
+  EXPECT_TRUE(absl::IsUnavailable(Run("echo").status()));
+}
+
+}  // namespace
+}  // namespace gavel::judge
