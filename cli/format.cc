@@ -1,0 +1,240 @@
+#include "cli/format.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "gavel/v1/judgement.pb.h"
+#include "gavel/v1/submission_service.pb.h"
+
+namespace gavel::cli {
+namespace {
+
+struct VerdictNames {
+  absl::string_view code;
+  absl::string_view title;
+  // ANSI colour.
+  int colour;
+};
+
+constexpr int kGreen = 32;
+constexpr int kRed = 31;
+constexpr int kYellow = 33;
+constexpr int kMagenta = 35;
+
+// Indexed by the number in the API.
+constexpr std::array<VerdictNames, 9> kVerdicts = {{
+    {"-", "not judged yet", 0},
+    {"AC", "accepted", kGreen},
+    {"WA", "wrong answer", kRed},
+    {"TLE", "time limit exceeded", kYellow},
+    {"MLE", "memory limit exceeded", kYellow},
+    {"OLE", "output limit exceeded", kYellow},
+    {"RTE", "run-time error", kRed},
+    {"CE", "compile error", kMagenta},
+    {"JE", "judge error", kMagenta},
+}};
+
+VerdictNames NamesOf(int verdict) {
+  if (verdict < 0 || verdict >= static_cast<int>(kVerdicts.size())) {
+    return {"?", "unknown verdict", 0};
+  }
+  return kVerdicts[static_cast<size_t>(verdict)];
+}
+
+struct CodePoint {
+  uint32_t value = 0;
+  // In bytes; 0 if the text does not start with UTF-8.
+  size_t length = 0;
+};
+
+CodePoint Decode(absl::string_view text) {
+  const auto byte = [text](size_t i) { return static_cast<uint8_t>(text[i]); };
+  if (byte(0) < 0x80) return {byte(0), 1};
+  const size_t length = byte(0) >= 0xf0   ? 4
+                        : byte(0) >= 0xe0 ? 3
+                        : byte(0) >= 0xc2 ? 2
+                                          : 0;
+  static constexpr std::array<uint32_t, 5> kLeast = {0, 0, 0x80, 0x800,
+                                                     0x10000};
+  if (length == 0 || text.size() < length) return {};
+  uint32_t value = byte(0) & (0x7fU >> length);
+  for (size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0U) != 0x80) return {};
+    value = value << 6U | (byte(i) & 0x3fU);
+  }
+  const bool surrogate = value >= 0xd800 && value <= 0xdfff;
+  if (value < kLeast[length] || value > 0x10ffff || surrogate) return {};
+  return {value, length};
+}
+
+// What would move the cursor, change the order of the text or not be seen.
+bool IsHarmless(uint32_t c) {
+  struct Range {
+    uint32_t first, last;
+  };
+  static constexpr Range kHarmful[] = {
+      {0x00, 0x1f},     {0x7f, 0x9f},     {0xad, 0xad},      {0x61c, 0x61c},
+      {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e},  {0x2060, 0x206f},
+      {0xfeff, 0xfeff}, {0xfff0, 0xfffb}, {0xe0000, 0xe0fff}};
+  return std::none_of(
+      std::begin(kHarmful), std::end(kHarmful),
+      [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+void AppendEscaped(uint32_t c, std::string* out) {
+  switch (c) {
+    case '\n':
+      out->append("\\n");
+      break;
+    case '\t':
+      out->append("\\t");
+      break;
+    case '\r':
+      out->append("\\r");
+      break;
+    default:
+      absl::StrAppendFormat(out, c < 0x100 ? "\\x%02x" : "\\u{%x}", c);
+  }
+}
+
+// How many columns it takes, near enough for the tables here.
+size_t Width(absl::string_view text) {
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<uint8_t>(c) & 0xc0U) != 0x80; }));
+}
+
+std::string Padded(absl::string_view text, size_t width) {
+  const size_t own = Width(text);
+  return absl::StrCat(text, std::string(width > own ? width - own : 0, ' '));
+}
+
+// " on secret/02 (test 3 of 10)" for a run that decided.
+std::string Where(const v1::Judgement& judgement) {
+  if (judgement.runs().empty()) return "";
+  const v1::TestRun& last = judgement.runs(judgement.runs_size() - 1);
+  if (last.execution().verdict() == v1::VERDICT_ACCEPTED) return "";
+  return absl::StrCat(" on ", Escape(last.test()), " (test ",
+                      judgement.runs_size(), " of ", judgement.test_count(),
+                      ")");
+}
+
+}  // namespace
+
+std::string Escape(absl::string_view text) {
+  std::string escaped;
+  while (!text.empty()) {
+    const CodePoint c = Decode(text);
+    if (c.length == 0) {
+      absl::StrAppendFormat(&escaped, "\\x%02x",
+                            static_cast<uint8_t>(text.front()));
+    } else if (IsHarmless(c.value)) {
+      absl::StrAppend(&escaped, text.substr(0, c.length));
+    } else {
+      AppendEscaped(c.value, &escaped);
+    }
+    text.remove_prefix(std::max<size_t>(c.length, 1));
+  }
+  return escaped;
+}
+
+std::string EscapeLines(absl::string_view text, absl::string_view indent) {
+  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+  std::string lines;
+  for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+    absl::StrAppend(&lines, indent, Escape(line), "\n");
+  }
+  return lines;
+}
+
+std::string FormatMicros(int64_t micros) {
+  const double milliseconds = static_cast<double>(micros) / 1000;
+  return milliseconds < 999.95 ? absl::StrFormat("%.1f ms", milliseconds)
+                               : absl::StrFormat("%.2f s", milliseconds / 1000);
+}
+
+std::string FormatSize(int64_t bytes) {
+  static constexpr std::array<const char*, 4> kUnits = {"B", "KiB", "MiB",
+                                                        "GiB"};
+  double value = static_cast<double>(bytes);
+  size_t unit = 0;
+  while (value >= 1024 && unit + 1 < kUnits.size()) {
+    value /= 1024;
+    ++unit;
+  }
+  const bool whole = value == static_cast<double>(static_cast<int64_t>(value));
+  return whole ? absl::StrFormat("%.0f %s", value, kUnits[unit])
+               : absl::StrFormat("%.1f %s", value, kUnits[unit]);
+}
+
+std::string VerdictCode(int verdict) {
+  return std::string(NamesOf(verdict).code);
+}
+
+std::string VerdictTitle(int verdict) {
+  return std::string(NamesOf(verdict).title);
+}
+
+std::string PaintVerdict(int verdict, size_t width, Style style) {
+  const VerdictNames names = NamesOf(verdict);
+  const std::string padded = Padded(names.code, width);
+  if (!style.colour || names.colour == 0) return padded;
+  return absl::StrFormat("\x1b[1;%dm%s\x1b[0m", names.colour, padded);
+}
+
+std::string FormatTable(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<size_t> widths;
+  for (const std::vector<std::string>& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], Width(Escape(row[i])));
+    }
+  }
+  std::string table;
+  for (const std::vector<std::string>& row : rows) {
+    for (size_t i = 0; i < row.size(); ++i) {
+      const bool last = i + 1 == row.size();
+      absl::StrAppend(&table, Padded(Escape(row[i]), last ? 0 : widths[i]),
+                      last ? "\n" : "  ");
+    }
+  }
+  return table;
+}
+
+std::string FormatHeading(const v1::Submission& submission) {
+  return absl::StrCat("submission ", Escape(submission.id()), ": ",
+                      Escape(submission.problem_id()), ", ",
+                      Escape(submission.language()));
+}
+
+std::string FormatRun(const v1::TestRun& run, Style style) {
+  const v1::Execution& execution = run.execution();
+  return absl::StrFormat("  %s  %s  %9s  %10s\n",
+                         Padded(Escape(run.test()), 20),
+                         PaintVerdict(execution.verdict(), 3, style),
+                         FormatMicros(execution.cpu_time_us()),
+                         FormatSize(execution.memory_bytes()));
+}
+
+std::string FormatVerdict(const v1::Judgement& judgement, Style style) {
+  const bool accepted = judgement.verdict() == v1::VERDICT_ACCEPTED;
+  std::string text = PaintVerdict(judgement.verdict(), 0, style);
+  if (!accepted) {
+    absl::StrAppend(&text, "  ", VerdictTitle(judgement.verdict()),
+                    Where(judgement));
+  }
+  if (judgement.runs_size() > 0) {
+    absl::StrAppend(&text, "  max ", FormatMicros(judgement.max_cpu_time_us()),
+                    "  ", FormatSize(judgement.max_memory_bytes()));
+  }
+  absl::StrAppend(&text, "\n");
+  if (!judgement.message().empty()) {
+    absl::StrAppend(&text, EscapeLines(judgement.message(), "    "));
+  }
+  return text;
+}
+
+}  // namespace gavel::cli

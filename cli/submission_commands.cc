@@ -1,0 +1,244 @@
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "cli/client.h"
+#include "cli/commands.h"
+#include "cli/flags.h"
+#include "cli/format.h"
+#include "cli/json.h"
+#include "cli/progress.h"
+#include "cli/terminal.h"
+#include "gavel/v1/submission_service.grpc.pb.h"
+
+namespace gavel::cli {
+namespace {
+
+// What a server takes in one message, less some for the rest of it.
+constexpr size_t kMostSource = (size_t{16} << 20) - 4096;
+constexpr int64_t kMostPage = 1000;
+
+using Channel = std::shared_ptr<grpc::Channel>;
+
+absl::StatusOr<std::string> ReadSource(const std::string& path) {
+  std::unique_ptr<FILE, int (*)(FILE*)> file(std::fopen(path.c_str(), "rbe"),
+                                             &std::fclose);
+  if (file == nullptr) {
+    return absl::ErrnoToStatus(errno, absl::StrCat("opening ", path));
+  }
+  std::string text(kMostSource + 1, '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+  if (std::ferror(file.get()) != 0) {
+    return absl::ErrnoToStatus(errno, absl::StrCat("reading ", path));
+  }
+  if (text.size() > kMostSource) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, " is larger than any source may be"));
+  }
+  return text;
+}
+
+// From the name of the file; empty if it says nothing.
+std::string LanguageOf(const std::string& path) {
+  const size_t dot = path.rfind('.');
+  const std::string extension =
+      dot == std::string::npos ? "" : path.substr(dot);
+  return extension == ".js" || extension == ".cjs" ? "javascript" : "";
+}
+
+grpc::Status Get(const Channel& channel, const std::string& id,
+                 v1::Submission* submission) {
+  grpc::ClientContext context;
+  SetDeadline(kCallDeadline, &context);
+  v1::GetSubmissionRequest request;
+  request.set_submission_id(id);
+  v1::GetSubmissionResponse response;
+  const grpc::Status status =
+      v1::SubmissionService::NewStub(channel)->GetSubmission(&context, request,
+                                                             &response);
+  *submission = std::move(*response.mutable_submission());
+  return status;
+}
+
+int ExitStatusOf(const v1::Submission& submission) {
+  return submission.judgement().verdict() == v1::VERDICT_ACCEPTED
+             ? kExitOk
+             : kExitNotAccepted;
+}
+
+// Shows the judging, or with `json` only its result.
+int Await(const Channel& channel, const std::string& server,
+          const std::string& id, bool json) {
+  Progress progress({.terminal = StdoutIsTerminal(), .style = StdoutStyle()},
+                    Print);
+  grpc::Status status = WatchUntilJudged(
+      channel, id, {},
+      [&](const v1::WatchSubmissionResponse& event) {
+        if (!json) progress.Show(event);
+      },
+      [&] {
+        if (!json) progress.Remark("the server is gone, trying again");
+      });
+  if (!json) progress.Remark("");
+  if (!status.ok()) return Fail(server, status);
+  v1::Submission submission;
+  status = Get(channel, id, &submission);
+  if (!status.ok()) return Fail(server, status);
+  if (json) Print(ToJson(submission));
+  return ExitStatusOf(submission);
+}
+
+std::string StateText(const v1::Submission& submission, Style style) {
+  if (submission.state() == v1::SUBMISSION_STATE_PENDING) return "pending\n";
+  std::string text;
+  for (const v1::TestRun& run : submission.judgement().runs()) {
+    absl::StrAppend(&text, FormatRun(run, style));
+  }
+  return absl::StrCat(text, FormatVerdict(submission.judgement(), style));
+}
+
+// Pages through until there are `limit`.
+grpc::Status List(const Channel& channel, const std::string& problem,
+                  int64_t limit, std::vector<v1::Submission>* submissions) {
+  const auto stub = v1::SubmissionService::NewStub(channel);
+  v1::ListSubmissionsRequest request;
+  request.set_problem_id(problem);
+  do {
+    const int64_t missing = limit - static_cast<int64_t>(submissions->size());
+    request.set_page_size(static_cast<int32_t>(std::min(missing, kMostPage)));
+    grpc::ClientContext context;
+    SetDeadline(kCallDeadline, &context);
+    v1::ListSubmissionsResponse response;
+    const grpc::Status status =
+        stub->ListSubmissions(&context, request, &response);
+    if (!status.ok()) return status;
+    for (v1::Submission& submission : *response.mutable_submissions()) {
+      submissions->push_back(std::move(submission));
+    }
+    request.set_page_token(response.next_page_token());
+  } while (!request.page_token().empty() &&
+           static_cast<int64_t>(submissions->size()) < limit);
+  return grpc::Status::OK;
+}
+
+std::string ListText(const std::vector<v1::Submission>& submissions) {
+  std::vector<std::vector<std::string>> rows = {
+      {"ID", "PROBLEM", "LANGUAGE", "VERDICT", "SUBMITTED"}};
+  for (const v1::Submission& submission : submissions) {
+    const absl::Time created =
+        absl::FromUnixSeconds(submission.create_time().seconds());
+    rows.push_back({submission.id(), submission.problem_id(),
+                    submission.language(),
+                    VerdictCode(submission.judgement().verdict()),
+                    absl::FormatTime("%Y-%m-%d %H:%M:%S", created,
+                                     absl::LocalTimeZone())});
+  }
+  return FormatTable(rows);
+}
+
+}  // namespace
+
+int SubmitCommand(const std::vector<std::string>& args) {
+  std::string server = DefaultServer();
+  std::string language;
+  bool json = false;
+  bool no_wait = false;
+  Flags flags("gavel submit PROBLEM FILE [flags]",
+              "Submits a program and shows its judging. Exit status: 0 "
+              "accepted, 1 any other\nverdict, 2 error.");
+  flags.Text("language", "L", "instead of what the file's name says", &language)
+      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
+            &server)
+      .Switch("json", "print the judged submission as JSON", &json)
+      .Switch("no-wait", "do not wait for the verdict", &no_wait);
+  std::vector<std::string> arguments;
+  if (auto exit = flags.ParseOrExit(args, {2, 2}, &arguments)) return *exit;
+
+  v1::SubmitRequest request;
+  request.set_problem_id(arguments[0]);
+  request.set_language(language.empty() ? LanguageOf(arguments[1]) : language);
+  if (request.language().empty()) {
+    Fail(absl::StrCat("cannot tell the language of ", arguments[1],
+                      ": give --language"));
+    return kExitUsage;
+  }
+  absl::StatusOr<std::string> source = ReadSource(arguments[1]);
+  if (!source.ok()) return Fail(std::string(source.status().message()));
+  request.set_source(*std::move(source));
+
+  const absl::StatusOr<Channel> channel = Connect(server);
+  if (!channel.ok()) return Fail(std::string(channel.status().message()));
+  grpc::ClientContext context;
+  SetDeadline(kCallDeadline, &context);
+  v1::SubmitResponse response;
+  const grpc::Status status = v1::SubmissionService::NewStub(*channel)->Submit(
+      &context, request, &response);
+  if (!status.ok()) return Fail(server, status);
+  const v1::Submission& submission = response.submission();
+  if (!json) Print(FormatHeading(submission) + "\n");
+  if (!no_wait) return Await(*channel, server, submission.id(), json);
+  if (json) Print(ToJson(submission));
+  return kExitOk;
+}
+
+int StatusCommand(const std::vector<std::string>& args) {
+  std::string server = DefaultServer();
+  bool json = false;
+  Flags flags("gavel status ID [flags]",
+              "Shows a submission with its judgement.");
+  flags
+      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
+            &server)
+      .Switch("json", "as JSON", &json);
+  std::vector<std::string> arguments;
+  if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
+
+  const absl::StatusOr<Channel> channel = Connect(server);
+  if (!channel.ok()) return Fail(std::string(channel.status().message()));
+  v1::Submission submission;
+  const grpc::Status status = Get(*channel, arguments[0], &submission);
+  if (!status.ok()) return Fail(server, status);
+  if (json) {
+    Print(ToJson(submission));
+  } else {
+    Print(absl::StrCat(FormatHeading(submission), "\n",
+                       StateText(submission, StdoutStyle())));
+  }
+  return kExitOk;
+}
+
+int ListCommand(const std::vector<std::string>& args) {
+  std::string server = DefaultServer();
+  std::string problem;
+  int64_t limit = 20;
+  bool json = false;
+  Flags flags("gavel list [flags]", "Lists submissions, newest first.");
+  flags.Text("problem", "P", "only for this problem", &problem)
+      .Number("limit", "N", "at most so many; default 20", 1, 1'000'000, &limit)
+      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
+            &server)
+      .Switch("json", "as a JSON array", &json);
+  std::vector<std::string> arguments;
+  if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
+
+  const absl::StatusOr<Channel> channel = Connect(server);
+  if (!channel.ok()) return Fail(std::string(channel.status().message()));
+  std::vector<v1::Submission> submissions;
+  const grpc::Status status = List(*channel, problem, limit, &submissions);
+  if (!status.ok()) return Fail(server, status);
+  if (json) {
+    Print(ListToJson(submissions));
+  } else {
+    Print(ListText(submissions));
+  }
+  return kExitOk;
+}
+
+}  // namespace gavel::cli

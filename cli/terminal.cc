@@ -1,0 +1,29 @@
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "absl/strings/string_view.h"
+
+namespace gavel::cli {
+
+bool StdoutIsTerminal() {
+  const char* term = std::getenv("TERM");
+  const bool dumb = term == nullptr || absl::string_view(term) == "dumb";
+  return !dumb && isatty(STDOUT_FILENO) == 1;
+}
+
+Style StdoutStyle() {
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool wanted = no_color == nullptr || *no_color == '\0';
+  return {.colour = wanted && StdoutIsTerminal()};
+}
+
+void Print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+}  // namespace gavel::cli

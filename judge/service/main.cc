@@ -1,0 +1,96 @@
+// The gavel executable: a table of subcommands.
+
+#include <grpc/support/log.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "cli/commands.h"
+#include "cli/flags.h"
+#include "judge/local/local_commands.h"
+#include "judge/service/serve_command.h"
+
+namespace gavel {
+namespace {
+
+struct Command {
+  const char* name;
+  const char* summary;
+  int (*run)(const std::vector<std::string>& args);
+};
+
+constexpr std::array<Command, 7> kCommands = {{
+    {"serve", "run a judge", judge::ServeCommand},
+    {"submit", "submit a program and watch its judging", cli::SubmitCommand},
+    {"status", "show a submission", cli::StatusCommand},
+    {"list", "list submissions", cli::ListCommand},
+    {"problem", "add, list and show problems", cli::ProblemCommand},
+    {"judge", "judge a file against a package, without a server",
+     judge::JudgeCommand},
+    {"run", "run a file in the sandbox, without a server", judge::RunCommand},
+}};
+
+std::string Overview() {
+  std::string text = "usage: gavel COMMAND [arguments]\n\n";
+  for (const Command& command : kCommands) {
+    absl::StrAppendFormat(&text, "  %-9s %s\n", command.name, command.summary);
+  }
+  absl::StrAppendFormat(&text, "  %-9s %s\n", "help",
+                        "explain a command: gavel help COMMAND");
+  return text;
+}
+
+int UnknownCommand(const std::string& name) {
+  std::vector<std::string> names = {"help"};
+  for (const Command& command : kCommands) names.push_back(command.name);
+  const std::string closest = cli::ClosestWord(name, names);
+  absl::FPrintF(stderr, "gavel: unknown command %s; %s\n", name,
+                closest.empty()
+                    ? "`gavel help` lists them"
+                    : absl::StrCat("did you mean `gavel ", closest, "`?"));
+  return cli::kExitUsage;
+}
+
+// gRPC's own log lines are for its developers; errors reach us as statuses.
+void QuietGrpc() {
+  if (std::getenv("GRPC_VERBOSITY") != nullptr) return;
+  gpr_set_log_function([](gpr_log_func_args* /*args*/) {});
+}
+
+int Main(const std::vector<std::string>& args) {
+  if (args.empty()) {
+    absl::FPrintF(stderr, "%s", Overview());
+    return cli::kExitUsage;
+  }
+  std::string name = args[0];
+  std::vector<std::string> rest(args.begin() + 1, args.end());
+  if (name == "--version") {
+    absl::PrintF("gavel %s\n", GAVEL_VERSION);
+    return 0;
+  }
+  if (name == "--help" || name == "-h" || (name == "help" && rest.empty())) {
+    absl::PrintF("%s", Overview());
+    return 0;
+  }
+  if (name == "help") {
+    name = rest[0];
+    rest = {"--help"};
+  }
+  for (const Command& command : kCommands) {
+    if (name == command.name) return command.run(rest);
+  }
+  return UnknownCommand(name);
+}
+
+}  // namespace
+}  // namespace gavel
+
+int main(int argc, char** argv) {
+  gavel::QuietGrpc();
+  return gavel::Main(std::vector<std::string>(argv + 1, argv + argc));
+}

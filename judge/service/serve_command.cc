@@ -1,0 +1,155 @@
+#include "judge/service/serve_command.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <thread>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "cli/flags.h"
+#include "core/clock.h"
+#include "core/log.h"
+#include "core/status_macros.h"
+#include "judge/engine/dispatcher.h"
+#include "judge/package/package.h"
+#include "judge/service/server.h"
+#include "judge/service/shutdown_watch.h"
+#include "sandbox/supervisor.h"
+#include "storage/sqlite_store.h"
+
+namespace gavel::judge {
+namespace {
+
+// For what is running when the server is told to stop.
+constexpr absl::Duration kMostShutdown = absl::Seconds(30);
+// For calls that are being answered then.
+constexpr absl::Duration kCallGrace = absl::Seconds(2);
+
+struct ServeOptions {
+  std::string data = "gavel-data";
+  std::string listen = "127.0.0.1:50051";
+  int64_t slots = std::max(1U, std::thread::hardware_concurrency());
+  int64_t queue_limit = 10000;
+  std::vector<std::string> problem_directories;
+};
+
+// The directory itself if it is a package, else those packages that it holds.
+absl::StatusOr<std::vector<std::string>> PackagesIn(
+    const std::string& directory) {
+  std::error_code error;
+  const std::filesystem::path root(directory);
+  if (std::filesystem::exists(root / "problem.yaml", error)) {
+    return std::vector<std::string>{directory};
+  }
+  std::vector<std::string> packages;
+  for (std::filesystem::directory_iterator it(root, error), end;
+       !error && it != end; it.increment(error)) {
+    std::error_code missing;
+    if (std::filesystem::exists(it->path() / "problem.yaml", missing)) {
+      packages.push_back(it->path().string());
+    }
+  }
+  if (error) {
+    return absl::ErrnoToStatus(error.value(),
+                               absl::StrCat("listing ", directory));
+  }
+  if (packages.empty()) {
+    return absl::NotFoundError(
+        absl::StrCat("no problem package in ", directory));
+  }
+  std::sort(packages.begin(), packages.end());
+  return packages;
+}
+
+absl::Status LoadProblems(const std::string& directory, storage::Store& store) {
+  GAVEL_ASSIGN_OR_RETURN(const std::vector<std::string> packages,
+                         PackagesIn(directory));
+  for (const std::string& path : packages) {
+    GAVEL_ASSIGN_OR_RETURN(const package::Package loaded,
+                           package::LoadDirectory(path));
+    GAVEL_ASSIGN_OR_RETURN(const Problem stored,
+                           store.AddProblem(loaded.problem));
+    Log(Severity::kInfo, "serve",
+        absl::StrCat("problem ", stored.id, " version ", stored.version));
+  }
+  return absl::OkStatus();
+}
+
+// Drains and ends everything that was started, in this order: no new judging
+// begins, what runs is finished, clients are told.
+void Stop(Dispatcher& dispatcher, Server& server) {
+  Log(Severity::kInfo, "serve",
+      "finishing what is running; another signal stops at once");
+  server.Drain();
+  dispatcher.Shutdown();
+  server.Shutdown(kCallGrace);
+}
+
+absl::Status Serve(const ServeOptions& options) {
+  // Destroyed last, so that no part of the end can hang.
+  std::optional<ShutdownWatch> shutdown_watch;
+  const SystemClock clock;
+  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<storage::SqliteStore> store,
+                         storage::SqliteStore::Open(options.data, clock));
+  for (const std::string& directory : options.problem_directories) {
+    GAVEL_RETURN_IF_ERROR(LoadProblems(directory, *store));
+  }
+  GAVEL_ASSIGN_OR_RETURN(
+      const std::unique_ptr<sandbox::Supervisor> sandbox,
+      sandbox::Supervisor::Start(
+          {.executable = sandbox::DefaultSandboxExecutable()}));
+  for (const std::string& wall : sandbox->walls()) {
+    Log(Severity::kInfo, "sandbox", wall);
+  }
+  Dispatcher dispatcher({.slots = static_cast<int>(options.slots),
+                         .queue_limit = static_cast<int>(options.queue_limit)},
+                        *store, *sandbox, clock);
+  ServerOptions server_options;
+  server_options.listen = options.listen;
+  server_options.spool_directory = absl::StrCat(options.data, "/spool");
+  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
+                         Server::Start(server_options, dispatcher, *store));
+  GAVEL_RETURN_IF_ERROR(dispatcher.Start());
+  Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
+  AwaitStopSignal();
+  shutdown_watch.emplace(kMostShutdown);
+  Stop(dispatcher, *server);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+int ServeCommand(const std::vector<std::string>& args) {
+  ServeOptions options;
+  cli::Flags flags("gavel serve [flags]",
+                   "Judges submissions and answers the API until SIGTERM or "
+                   "SIGINT.");
+  flags
+      .Text("data", "DIR", "where everything is kept; default gavel-data",
+            &options.data)
+      .Text("listen", "ADDR", "default 127.0.0.1:50051; port 0 takes any",
+            &options.listen)
+      .Number("slots", "N", "judgings at a time; default one for each CPU", 1,
+              1024, &options.slots)
+      .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
+              10'000'000, &options.queue_limit)
+      .List("load-problems", "DIR",
+            "a package, or a directory of them; again "
+            "for more",
+            &options.problem_directories);
+  std::vector<std::string> arguments;
+  if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
+
+  BlockStopSignals();
+  const absl::Status status = Serve(options);
+  if (status.ok()) return 0;
+  absl::FPrintF(stderr, "gavel serve: %s\n", status.message());
+  return 1;
+}
+
+}  // namespace gavel::judge
