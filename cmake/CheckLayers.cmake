@@ -26,7 +26,7 @@ set(OURS
   "^judge/engine/"
     "^(core/|judge/(engine|package)/|sandbox/sandbox\\.h|storage/store\\.h)"
   # Wiring: the only places that name implementations.
-  "^judge/(service/main\\.cc$|local/)"
+  "^judge/(service/(main|serve_command)\\.cc$|local/)"
     "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/(store|sqlite_store)\\.h"
   "^judge/service/"
     "^(core/|judge/(engine|service)/|judge/package/package\\.h|storage/store\\.h)"
