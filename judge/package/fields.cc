@@ -1,0 +1,84 @@
+#include "judge/package/fields.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+namespace gavel::package {
+
+Fields::Fields(const YamlNode& node, const std::string& file,
+               absl::string_view what, Findings& findings)
+    : node_(node), file_(file), what_(what), findings_(findings) {
+  if (node.kind == YamlNode::Kind::kMap || node.kind == YamlNode::Kind::kNull) {
+    return;
+  }
+  Find(node.line,
+       absl::StrCat(what_.empty() ? "the file" : what_, " is not a map"));
+}
+
+bool Fields::AllowOnly(std::initializer_list<absl::string_view> keys) const {
+  bool good = true;
+  for (const YamlEntry& entry : node_.entries) {
+    if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
+    Find(entry.line, absl::StrCat("unknown key ", Name(Quoted(entry.key))));
+    good = false;
+  }
+  return good;
+}
+
+const YamlNode* Fields::Get(absl::string_view key) const {
+  const YamlNode* const value = node_.Find(key);
+  return value == nullptr || value->kind == YamlNode::Kind::kNull ? nullptr
+                                                                  : value;
+}
+
+std::optional<std::string> Fields::String(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind == YamlNode::Kind::kScalar) return value->text;
+  Find(value->line, absl::StrCat(Name(key), " is not a string"));
+  return std::nullopt;
+}
+
+std::optional<double> Fields::PositiveNumber(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr) return std::nullopt;
+  const std::optional<double> number = YamlNumber(*value);
+  if (number.has_value() && *number > 0) return number;
+  Find(value->line, absl::StrCat(Name(key), " is not a number above 0"));
+  return std::nullopt;
+}
+
+std::optional<int64_t> Fields::PositiveInteger(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr) return std::nullopt;
+  const std::optional<int64_t> number = YamlInteger(*value);
+  if (number.has_value() && *number > 0) return number;
+  Find(value->line, absl::StrCat(Name(key), " is not an integer above 0"));
+  return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> Fields::Strings(
+    absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr) return std::nullopt;
+  std::vector<std::string> strings;
+  bool good = value->kind == YamlNode::Kind::kSequence;
+  for (const YamlNode& item : value->items) {
+    good = good && item.kind == YamlNode::Kind::kScalar;
+    strings.push_back(item.text);
+  }
+  if (good) return strings;
+  Find(value->line, absl::StrCat(Name(key), " is not a list of strings"));
+  return std::nullopt;
+}
+
+void Fields::Find(int line, absl::string_view what) const {
+  findings_.Add(file_, line, what);
+}
+
+std::string Fields::Name(absl::string_view key) const {
+  return what_.empty() ? std::string(key) : absl::StrCat(key, " in ", what_);
+}
+
+}  // namespace gavel::package

@@ -1,0 +1,54 @@
+// Reads the fields of a YAML map, refusing what does not belong there.
+//
+// Errors:  findings with file and line
+// Threads: thread-compatible
+// Owner:   borrows node and findings
+#ifndef GAVEL_JUDGE_PACKAGE_FIELDS_H_
+#define GAVEL_JUDGE_PACKAGE_FIELDS_H_
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "judge/package/findings.h"
+#include "judge/package/yaml.h"
+
+namespace gavel::package {
+
+class Fields {
+ public:
+  // A null node is a map without entries; `what` names a map inside the file
+  // ("limits"), or is empty for the file's own.
+  Fields(const YamlNode& node, const std::string& file, absl::string_view what,
+         Findings& findings);
+
+  // Finds keys other than these; true if there are none.
+  bool AllowOnly(std::initializer_list<absl::string_view> keys) const;
+
+  // Null if the key is missing or has no value.
+  const YamlNode* Get(absl::string_view key) const;
+
+  // nullopt if the key is missing, or has no such value, which is found.
+  std::optional<std::string> String(absl::string_view key) const;
+  std::optional<double> PositiveNumber(absl::string_view key) const;
+  std::optional<int64_t> PositiveInteger(absl::string_view key) const;
+  std::optional<std::vector<std::string>> Strings(absl::string_view key) const;
+
+  void Find(int line, absl::string_view what) const;
+
+ private:
+  // "time_limit", or "time_limit in limits".
+  std::string Name(absl::string_view key) const;
+
+  const YamlNode& node_;
+  const std::string file_;
+  const std::string what_;
+  Findings& findings_;
+};
+
+}  // namespace gavel::package
+
+#endif  // GAVEL_JUDGE_PACKAGE_FIELDS_H_
