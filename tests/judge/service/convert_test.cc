@@ -1,0 +1,135 @@
+#include "judge/service/convert.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "gavel/v1/execution_service.pb.h"
+#include "gavel/v1/judgement.pb.h"
+#include "gavel/v1/problem_service.pb.h"
+#include "gavel/v1/submission_service.pb.h"
+
+namespace gavel::judge {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+Execution Ended(Verdict verdict, Reason reason) {
+  Execution execution;
+  execution.verdict = verdict;
+  execution.reason = reason;
+  return execution;
+}
+
+Execution Used(absl::Duration cpu_time, Bytes memory) {
+  Execution execution;
+  execution.cpu_time = cpu_time;
+  execution.memory = memory;
+  return execution;
+}
+
+TEST(ConvertTest, NumbersVerdictsAndReasonsLikeTheApi) {
+  for (int64_t number = 1; VerdictFromNumber(number).has_value(); ++number) {
+    v1::Execution out;
+    ToProto(Ended(*VerdictFromNumber(number), Reason::kInternal), &out);
+    EXPECT_TRUE(v1::Verdict_IsValid(out.verdict())) << number;
+    EXPECT_EQ(out.verdict(), static_cast<v1::Verdict>(number));
+  }
+  for (int64_t number = 2; ReasonFromNumber(number).has_value(); ++number) {
+    v1::Execution out;
+    ToProto(Ended(Verdict::kJudgeError, *ReasonFromNumber(number)), &out);
+    EXPECT_TRUE(v1::Reason_IsValid(out.reason())) << number;
+  }
+  v1::Execution out;
+  ToProto(Ended(Verdict::kAccepted, Reason::kNone), &out);
+  EXPECT_EQ(out.reason(), v1::REASON_UNSPECIFIED);
+}
+
+TEST(ConvertTest, SendsTheUnitsThatTheApiNames) {
+  v1::Execution out;
+  Execution execution = Used(absl::Milliseconds(3), KiB(5));
+  execution.wall_time = absl::Microseconds(4);
+  ToProto(execution, &out);
+  EXPECT_EQ(out.cpu_time_us(), 3000);
+  EXPECT_EQ(out.wall_time_us(), 4);
+  EXPECT_EQ(out.memory_bytes(), 5120);
+}
+
+TEST(ConvertTest, SendsTextThatIsNotUtf8WithReplacements) {
+  v1::Execution out;
+  Execution execution;
+  execution.message = "a\xff z";
+  ToProto(execution, &out);
+  EXPECT_EQ(out.message(), "a\xef\xbf\xbd z");
+}
+
+TEST(ConvertTest, SumsUpAJudgement) {
+  Judgement judgement;
+  judgement.started = absl::FromUnixMillis(1'500);
+  judgement.runs = {{"a", Used(absl::Milliseconds(2), KiB(1))},
+                    {"b", Used(absl::Milliseconds(1), KiB(9))}};
+  v1::Judgement out;
+  ToProto(judgement, &out);
+  EXPECT_EQ(out.max_cpu_time_us(), 2000);
+  EXPECT_EQ(out.max_memory_bytes(), 9 * 1024);
+  EXPECT_EQ(out.start_time().seconds(), 1);
+  EXPECT_EQ(out.start_time().nanos(), 500'000'000);
+}
+
+TEST(ConvertTest, KeepsCodesAndMessagesOfStatuses) {
+  const grpc::Status status = ToGrpc(absl::NotFoundError("no problem x"));
+  EXPECT_EQ(status.error_code(), grpc::NOT_FOUND);
+  EXPECT_EQ(status.error_message(), "no problem x");
+  EXPECT_TRUE(ToGrpc(absl::OkStatus()).ok());
+}
+
+TEST(ConvertTest, CutsMessagesThatNoClientWouldTake) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) absl::StrAppend(&text, "é\n");
+  const std::string cut = ToGrpc(absl::InternalError(text)).error_message();
+  EXPECT_LT(cut.size(), 3000U);
+  EXPECT_THAT(cut, HasSubstr("the rest is left out"));
+}
+
+TEST(ConvertTest, BoundsPages) {
+  EXPECT_EQ(ToPageRequest(0, "")->size, 50);
+  EXPECT_EQ(ToPageRequest(7, "")->size, 7);
+  EXPECT_EQ(ToPageRequest(1001, "")->size, 1000);
+  EXPECT_EQ(ToPageRequest(-5, "").status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+TEST(ConvertTest, ShortensWhatItRepeats) {
+  const absl::Status status = CheckProblemId(std::string(10'000, 'A'));
+  EXPECT_THAT(std::string(status.message()), SizeIs(testing::Lt(250U)));
+}
+
+TEST(ConvertTest, TakesDefaultsForLimitsThatAreZero) {
+  v1::ExecuteRequest request;
+  request.set_language("javascript");
+  request.set_source("x");
+  request.mutable_limits()->set_cpu_time_ms(500);
+  const absl::StatusOr<OneOff> one_off = ToOneOff(request);
+  ASSERT_TRUE(one_off.ok()) << one_off.status();
+  EXPECT_EQ(one_off->limits.cpu_time, absl::Milliseconds(500));
+  EXPECT_EQ(one_off->limits.memory, Limits().memory);
+  EXPECT_EQ(one_off->limits.stack, Limits().stack);
+  EXPECT_EQ(one_off->limits.output, MiB(1));
+}
+
+TEST(ConvertTest, RefusesLimitsOfAnySizeWithoutOverflow) {
+  for (const int64_t value : {INT64_MIN, int64_t{-1}, INT64_MAX}) {
+    v1::ExecuteRequest request;
+    request.set_language("javascript");
+    request.set_source("x");
+    request.mutable_limits()->set_cpu_time_ms(value);
+    request.mutable_limits()->set_wall_time_ms(value);
+    request.mutable_limits()->set_memory_bytes(value);
+    EXPECT_EQ(ToOneOff(request).status().code(),
+              absl::StatusCode::kInvalidArgument);
+  }
+}
+
+}  // namespace
+}  // namespace gavel::judge

@@ -1,0 +1,60 @@
+#include "tests/judge/service/service_test_base.h"
+
+#include <stdlib.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+namespace gavel::judge {
+
+void ServiceTest::SetUp() {
+  directory_ = testing::TempDir() + "service-XXXXXX";
+  ASSERT_NE(mkdtemp(directory_.data()), nullptr);
+  options_.listen = "127.0.0.1:0";
+  options_.spool_directory = directory_ + "/spool";
+  Problem problem;
+  problem.id = "sum";
+  problem.title = "Sum";
+  for (const char* name : {"1", "2"}) {
+    const std::string path = directory_ + "/" + name;
+    WriteFile(path + ".in", std::string(name) + " 2\n");
+    WriteFile(path + ".ans", "3\n");
+    problem.tests.push_back({.name = std::string("sample/") + name,
+                             .sample = true,
+                             .input_path = path + ".in",
+                             .answer_path = path + ".ans"});
+  }
+  ASSERT_TRUE(store_.AddProblem(problem).ok());
+}
+
+void ServiceTest::TearDown() {
+  sandbox_.Release();
+  channel_.reset();
+  server_.reset();
+  dispatcher_.Shutdown();
+  std::filesystem::remove_all(directory_);
+}
+
+void ServiceTest::Start() {
+  ASSERT_TRUE(dispatcher_.Start().ok());
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Server::Start(options_, dispatcher_, store_);
+  ASSERT_TRUE(server.ok()) << server.status();
+  server_ = *std::move(server);
+  channel_ = grpc::CreateChannel(server_->address(),
+                                 grpc::InsecureChannelCredentials());
+}
+
+std::unique_ptr<grpc::ClientContext> ServiceTest::Context() {
+  auto context = std::make_unique<grpc::ClientContext>();
+  context->set_deadline(std::chrono::system_clock::now() +
+                        std::chrono::seconds(60));
+  return context;
+}
+
+void ServiceTest::WriteFile(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+}  // namespace gavel::judge

@@ -1,0 +1,52 @@
+// A server on a port of its own over fakes, and a channel to it.
+#ifndef GAVEL_TESTS_JUDGE_SERVICE_SERVICE_TEST_BASE_H_
+#define GAVEL_TESTS_JUDGE_SERVICE_SERVICE_TEST_BASE_H_
+
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "core/clock.h"
+#include "judge/engine/dispatcher.h"
+#include "judge/service/server.h"
+#include "tests/fakes/fake_sandbox.h"
+#include "tests/fakes/fake_store.h"
+
+namespace gavel::judge {
+
+class ServiceTest : public testing::Test {
+ protected:
+  // Problem "sum" has two samples whose answer is "3" and is there from the
+  // start.
+  void SetUp() override;
+  void TearDown() override;
+
+  // Before Start.
+  ServerOptions& options() { return options_; }
+  void Start();
+
+  // A context whose deadline only ends a test that hangs.
+  static std::unique_ptr<grpc::ClientContext> Context();
+  static void WriteFile(const std::string& path, const std::string& text);
+
+  std::string spool_directory() const { return options_.spool_directory; }
+  const std::string& directory() const { return directory_; }
+
+  fakes::FakeStore store_;
+  fakes::FakeSandbox sandbox_;
+  SystemClock clock_;
+  Dispatcher dispatcher_{
+      {.slots = 1, .queue_limit = 4}, store_, sandbox_, clock_};
+  std::unique_ptr<Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+
+ private:
+  std::string directory_;
+  ServerOptions options_;
+};
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_TESTS_JUDGE_SERVICE_SERVICE_TEST_BASE_H_
