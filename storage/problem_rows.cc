@@ -1,5 +1,6 @@
 #include "storage/problem_rows.h"
 
+#include <array>
 #include <bit>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include "tests/storage/samples.h"
 
-#include <utility>
+#include <optional>
+#include <string>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -62,8 +63,8 @@ Problem SampleProblem(const std::string& directory, const std::string& id) {
     TestCase test;
     test.sample = name == "1";
     test.name = (test.sample ? "sample/" : "secret/") + name;
-    test.input_path = directory + "/" + id + name + ".in";
-    test.answer_path = directory + "/" + id + name + ".ans";
+    test.input_path = absl::StrCat(directory, "/", id, name, ".in");
+    test.answer_path = absl::StrCat(directory, "/", id, name, ".ans");
     WriteFile(test.input_path, "in " + name);
     WriteFile(test.answer_path, "answer " + name);
     problem.tests.push_back(test);

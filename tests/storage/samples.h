@@ -2,8 +2,10 @@
 #ifndef GAVEL_TESTS_STORAGE_SAMPLES_H_
 #define GAVEL_TESTS_STORAGE_SAMPLES_H_
 
+#include <cstdint>
 #include <string>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "core/clock.h"

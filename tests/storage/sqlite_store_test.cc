@@ -130,7 +130,7 @@ TEST_F(SqliteStoreTest, AFileThatIsNoDatabaseIsDataLossAndStays) {
   EXPECT_EQ(ReadFile(data_ + "/gavel.db"), garbage);
 }
 
-TEST_F(SqliteStoreTest, CommitsAreSyncedToAWriteAheadLog) {
+TEST_F(SqliteStoreTest, CommitsGoToAWriteAheadLog) {
   const auto store = Open();
   ASSERT_THAT(store->AddProblem(Sum()), IsOk());
   const auto database = OpenDatabase();

@@ -133,9 +133,12 @@ TEST_F(SqliteTest, AFileThatIsNoDatabaseIsDataLoss) {
 TEST_F(SqliteTest, ADamagedDatabaseIsDataLoss) {
   {
     std::unique_ptr<Connection> db = ConnectWithTable();
+    auto transaction = Transaction::Begin(*db, Transaction::Kind::kWrite);
+    ASSERT_THAT(transaction, IsOk());
     for (int i = 0; i < 1000; ++i) {
       ASSERT_THAT(db->Run(kInsert, "some text that fills pages"), IsOk());
     }
+    ASSERT_THAT(transaction->Commit(), IsOk());
   }
   std::string content = ReadFile(path_);
   ASSERT_GT(content.size(), 8192u);

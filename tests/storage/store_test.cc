@@ -1,7 +1,7 @@
 // What every Store promises.
 #include "storage/store.h"
 
-#include <cstdlib>
+#include <cmath>
 #include <filesystem>
 #include <functional>
 #include <limits>
@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"

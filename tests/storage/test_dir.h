@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -32,9 +33,9 @@ MATCHER(IsOk, "is OK") {
 }
 MATCHER_P2(IsError, code, message, "") {
   *result_listener << StatusOf(arg).ToString();
+  const std::string text(StatusOf(arg).message());
   return StatusOf(arg).code() == code &&
-         testing::ExplainMatchResult(
-             message, std::string(StatusOf(arg).message()), result_listener);
+         testing::ExplainMatchResult(message, text, result_listener);
 }
 
 // A new directory, removed at the end.
