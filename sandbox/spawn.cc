@@ -78,7 +78,10 @@ bool MapUser(const ChildPlan& plan) {
   std::array<char*, 3> arguments = {
       const_cast<char*>("gavel-sandbox"),
       const_cast<char*>(plan.namespaces_text.c_str()), nullptr};
-  std::array<char*, 1> environment = {nullptr};
+  // The only variable: every symbol is bound before the first fork, since what
+  // is bound lazily is bound again in every run.
+  std::array<char*, 2> environment = {const_cast<char*>("LD_BIND_NOW=1"),
+                                      nullptr};
   execve(plan.executable, arguments.data(), environment.data());
   _exit(127);
 }

@@ -7,8 +7,12 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #include <limits>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/streams.h"
@@ -221,6 +225,67 @@ void Memory(const Arguments& args) {
   args.GetReturnValue().Set(result);
 }
 
+// How long to wait is given in milliseconds; Infinity and beyond is a day.
+void WaitInput(const Arguments& args) {
+  constexpr size_t kMostMs = size_t{24} * 60 * 60 * 1000;
+  args.GetReturnValue().Set(WaitForInput(
+      static_cast<int64_t>(NumberArgument(args, 0, kMostMs, kMostMs))));
+}
+
+void ReturnArray(const Arguments& args,
+                 std::initializer_list<v8::Local<v8::Value>> items) {
+  std::vector<v8::Local<v8::Value>> elements(items);
+  args.GetReturnValue().Set(
+      v8::Array::New(args.GetIsolate(), elements.data(), elements.size()));
+}
+
+v8::Local<v8::String> Literal(v8::Isolate* isolate, const char* text) {
+  return v8::String::NewFromUtf8(isolate, text).ToLocalChecked();
+}
+
+// What only the engine knows of a value, for printing it as Node does.
+void Details(const Arguments& args) {
+  v8::Isolate* isolate = args.GetIsolate();
+  if (args.Length() < 1) return;
+  if (args[0]->IsProxy()) {
+    const v8::Local<v8::Proxy> proxy = args[0].As<v8::Proxy>();
+    ReturnArray(args, {Literal(isolate, "proxy"), proxy->GetTarget(),
+                       proxy->GetHandler()});
+  } else if (args[0]->IsPromise()) {
+    const v8::Local<v8::Promise> promise = args[0].As<v8::Promise>();
+    const v8::Promise::PromiseState state = promise->State();
+    v8::Local<v8::Value> result = v8::Undefined(isolate);
+    if (state != v8::Promise::kPending) result = promise->Result();
+    ReturnArray(args, {Literal(isolate, "promise"),
+                       v8::Integer::New(isolate, state), result});
+  } else if (args[0]->IsMapIterator() || args[0]->IsSetIterator()) {
+    bool pairs = false;
+    v8::Local<v8::Array> entries;
+    if (args[0].As<v8::Object>()->PreviewEntries(&pairs).ToLocal(&entries)) {
+      ReturnArray(args, {Literal(isolate, "iterator"), entries,
+                         v8::Boolean::New(isolate, pairs)});
+    }
+  }
+}
+
+// Own keys that are no array indices: printing a huge array must not list them.
+void NonIndexKeys(const Arguments& args) {
+  if (args.Length() < 1 || !args[0]->IsObject()) return;
+  const bool only_enumerable =
+      args.Length() > 1 && args[1]->BooleanValue(args.GetIsolate());
+  v8::Local<v8::Array> keys;
+  if (args[0]
+          .As<v8::Object>()
+          ->GetPropertyNames(
+              args.GetIsolate()->GetCurrentContext(),
+              v8::KeyCollectionMode::kOwnOnly,
+              only_enumerable ? v8::ONLY_ENUMERABLE : v8::ALL_PROPERTIES,
+              v8::IndexFilter::kSkipIndices)
+          .ToLocal(&keys)) {
+    args.GetReturnValue().Set(keys);
+  }
+}
+
 }  // namespace
 
 void StartClock() { g_start_us = MonotonicUs(); }
@@ -255,7 +320,9 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
         Function{"encode", Encode}, Function{"decode", Decode},
         Function{"latin1", Latin1}, Function{"exit", Exit},
         Function{"now", Now}, Function{"cpuTime", CpuTime},
-        Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory}}) {
+        Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory},
+        Function{"waitInput", WaitInput}, Function{"details", Details},
+        Function{"nonIndexKeys", NonIndexKeys}}) {
     // Without a prototype, so that none of them is a constructor.
     const v8::Local<v8::Function> made =
         v8::Function::New(context, function.callback, {}, 0,

@@ -123,9 +123,10 @@ void OnPromiseReject(v8::PromiseRejectMessage message) {
       reason};
   const v8::TryCatch ignored(isolate);
   // The hook does not throw; a termination shows in the watchdog's flag.
-  const v8::MaybeLocal<v8::Value> nothing = g_hooks.rejection.Get(isolate)->Call(
-      context, v8::Undefined(isolate), static_cast<int>(arguments.size()),
-      arguments.data());
+  const v8::MaybeLocal<v8::Value> nothing =
+      g_hooks.rejection.Get(isolate)->Call(context, v8::Undefined(isolate),
+                                           static_cast<int>(arguments.size()),
+                                           arguments.data());
   static_cast<void>(nothing);
 }
 

@@ -1,7 +1,9 @@
 #include "sandbox/engine/streams.h"
 
+#include <poll.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -190,6 +192,20 @@ bool ReadLine(InputView& line) {
 InputView ReadSome(size_t most) {
   if (g_input.begin == g_input.end && !Fill(kBufferSize)) return {};
   return Take(std::min(most, g_input.end - g_input.begin));
+}
+
+bool WaitForInput(int64_t ms) {
+  if (g_input.begin < g_input.end || g_input.at_end) return true;
+  FlushOutput();
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  timespec left{ms / 1000, ms % 1000 * 1'000'000};
+  // The system call updates what is left, so that the watchdog's signals do not
+  // prolong the wait.
+  long ready = -1;
+  do {
+    ready = syscall(SYS_ppoll, &input, 1, &left, nullptr, 0);
+  } while (ready < 0 && errno == EINTR);
+  return ready != 0;
 }
 
 InputView ReadAll() {

@@ -44,6 +44,9 @@ bool ReadLine(InputView& line);
 // At least one and at most `most` bytes; empty at the end.
 InputView ReadSome(size_t most);
 
+// True as soon as reading would not block, false after `ms` without that.
+bool WaitForInput(int64_t ms);
+
 // Everything that is left.
 InputView ReadAll();
 

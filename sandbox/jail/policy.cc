@@ -9,15 +9,16 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 
-#include <array>
-
 #include "sandbox/jail/seccomp.h"
 
 namespace gavel::sandbox {
 namespace {
 
-constexpr Condition kNone{};
-constexpr std::array<Condition, 2> kAny = {kNone, kNone};
+constexpr Role kAll = Role::kProgramAndRun;
+constexpr Role kProgram = Role::kProgram;
+constexpr Role kRun = Role::kRun;
+
+constexpr Condition kAny{};
 
 constexpr Condition Equal(uint8_t argument, uint32_t value) {
   return {Condition::Kind::kEqual, argument, 0xffffffff, value, false};
@@ -35,91 +36,80 @@ constexpr Condition AtMost(uint8_t argument, uint32_t value) {
 
 constexpr uint32_t kControl = 3;
 constexpr uint32_t kNoFile = 0xffffffff;
+constexpr uint32_t kMapKind = 0xf | MAP_ANONYMOUS;
+constexpr uint32_t kPrivateMap = MAP_PRIVATE | MAP_ANONYMOUS;
+constexpr uint32_t kPrivateFutex = FUTEX_PRIVATE_FLAG;
+constexpr uint32_t kForkRun = CLONE_PARENT | SIGCHLD;
 
-// What a run needs to compute and to use its three streams.
-#define GAVEL_RUN_RULES                                                        \
-  {SYS_read, 0, {Equal(0, 0), kNone}, "stdin"},                                \
-      {SYS_write, 0, {AtMost(0, 2), kNone}, "stdout and stderr"},              \
-      {SYS_fstat, 0, {Equal(0, 0), kNone}, "size of stdin"},                   \
-      {SYS_sendmsg, 0, {Equal(0, kControl), kNone}, "report to the zygote"},   \
-      {SYS_mmap,                                                               \
-       0,                                                                      \
-       {Bits(3, 0xf | MAP_ANONYMOUS, MAP_PRIVATE | MAP_ANONYMOUS),             \
-        Equal(4, kNoFile)},                                                    \
-       "memory, private and without a file; V8 needs PROT_EXEC"},              \
-      {SYS_munmap, 0, kAny, "memory"},                                         \
-      {SYS_mremap, 0, kAny, "memory: realloc of large blocks"},                \
-      {SYS_mprotect, 0, {AtMost(2, 7), kNone}, "memory: V8 flips code pages"}, \
-      {SYS_pkey_mprotect, 0, {AtMost(2, 7), kNone}, "the same with keys"},     \
-      {SYS_madvise, 0, kAny, "memory: V8 gives pages back"},                   \
-      {SYS_brk, 0, kAny, "memory: malloc"},                                    \
-      {SYS_futex,                                                              \
-       0,                                                                      \
-       {Bits(1, FUTEX_PRIVATE_FLAG, FUTEX_PRIVATE_FLAG), kNone},               \
-       "locks inside the process"},                                            \
-      {SYS_getpid, 0, kAny, "V8 asks often"},                                  \
-      {SYS_gettid, 0, kAny, "V8 and libc ask"},                                \
-      {SYS_clock_gettime, 0, kAny, "the watchdog's CPU clock"},                \
-      {SYS_clock_getres, 0, kAny, "clocks without vDSO"},                      \
-      {SYS_gettimeofday, 0, kAny, "clocks without vDSO"},                      \
-      {SYS_clock_nanosleep, 0, kAny, "timers of the program"},                 \
-      {SYS_restart_syscall, 0, kAny, "sleep after a signal"},                  \
-      {SYS_sched_yield, 0, kAny, "spin locks"},                                \
-      {SYS_getrandom, 0, kAny, "libc and V8 seeds"},                           \
-      {SYS_setitimer, 0, {Equal(0, ITIMER_REAL), kNone}, "the watchdog"},      \
-      {SYS_rt_sigreturn, 0, kAny, "the watchdog's handler returns"},           \
-      {SYS_rt_sigprocmask, 0, kAny, "libc: abort, and V8's semaphores"},       \
-      {SYS_exit, 0, kAny, "end"}, {SYS_exit_group, 0, kAny, "end"},            \
-      {SYS_openat, ENOENT, kAny, "libc and ICU look for files: none exist"},   \
-      {SYS_newfstatat, ENOENT, kAny, "the same"},                              \
-      {SYS_statx, ENOENT, kAny, "the same"},                                   \
-      {SYS_readlinkat, ENOENT, kAny, "the same"},                              \
-      {SYS_faccessat, ENOENT, kAny, "the same"},                               \
-      {SYS_tgkill, EPERM, kAny, "abort: goes on to a trap"},                   \
-      {SYS_rt_sigaction, EPERM, kAny, "abort: goes on to a trap"}, {           \
-    SYS_writev, EPERM, kAny, "libc's last words"                               \
-  }
+// clang-format off
+constexpr Rule kPolicy[] = {
+  // The streams, the report, and the orders of the zygote.
+  {SYS_read,            kAll,     0, {Equal(0, 0)},            "stdin"},
+  {SYS_write,           kAll,     0, {AtMost(0, 2)},           "stdout and stderr"},
+  {SYS_fstat,           kAll,     0, {Equal(0, 0)},            "size of stdin"},
+  {SYS_ppoll,           kAll,     0, {kAny},                   "stdin or a timer, whichever is first"},
+  {SYS_sendmsg,         kAll,     0, {Equal(0, kControl)},     "report to the zygote"},
+  {SYS_recvmsg,         kProgram, 0, {Equal(0, kControl)},     "orders of the zygote"},
 
+  // Memory: private and without a file. V8 needs PROT_EXEC.
+  {SYS_mmap,            kAll,     0, {Bits(3, kMapKind, kPrivateMap), Equal(4, kNoFile)}, "heap, code, stacks"},
+  {SYS_munmap,          kAll,     0, {kAny},                   "heap, code, stacks"},
+  {SYS_mremap,          kAll,     0, {kAny},                   "realloc of large blocks"},
+  {SYS_mprotect,        kAll,     0, {AtMost(2, 7)},           "V8 flips code pages"},
+  {SYS_pkey_mprotect,   kAll,     0, {AtMost(2, 7)},           "the same with protection keys"},
+  {SYS_madvise,         kAll,     0, {kAny},                   "V8 gives pages back"},
+  {SYS_brk,             kAll,     0, {kAny},                   "malloc"},
+
+  // Time and the watchdog.
+  {SYS_clock_gettime,   kAll,     0, {kAny},                   "the process's CPU clock"},
+  {SYS_clock_getres,    kAll,     0, {kAny},                   "clocks without vDSO"},
+  {SYS_gettimeofday,    kAll,     0, {kAny},                   "clocks without vDSO"},
+  {SYS_clock_nanosleep, kAll,     0, {kAny},                   "timers of the program"},
+  {SYS_restart_syscall, kAll,     0, {kAny},                   "going on after a signal"},
+  {SYS_setitimer,       kAll,     0, {Equal(0, ITIMER_REAL)},  "the watchdog"},
+  {SYS_rt_sigreturn,    kAll,     0, {kAny},                   "the watchdog's handler returns"},
+  {SYS_rt_sigprocmask,  kAll,     0, {kAny},                   "libc's abort"},
+
+  // Inside the process.
+  {SYS_futex,           kAll,     0, {Bits(1, kPrivateFutex, kPrivateFutex)}, "locks"},
+  {SYS_sched_yield,     kAll,     0, {kAny},                   "spin locks"},
+  {SYS_getpid,          kAll,     0, {kAny},                   "V8 asks often"},
+  {SYS_gettid,          kAll,     0, {kAny},                   "V8 and libc ask"},
+  {SYS_getrandom,       kAll,     0, {kAny},                   "seeds of libc and V8"},
+  {SYS_prlimit64,       kRun,     0, {Exactly(2, 0), Equal(0, 0)}, "asking for its own limits"},
+  {SYS_exit,            kAll,     0, {kAny},                   "end"},
+  {SYS_exit_group,      kAll,     0, {kAny},                   "end"},
+
+  // A program makes runs: the zygote's children, with fewer rights than it has.
+  {SYS_clone,           kProgram, 0, {Exactly(0, kForkRun), Exactly(1, 0)}, "a run"},
+  {SYS_dup3,            kProgram, 0, {AtMost(1, 2)},           "a run takes its streams"},
+  {SYS_close,           kProgram, 0, {kAny},                   "a run takes its streams"},
+  {SYS_prlimit64,       kProgram, 0, {Equal(0, 0)},            "a run lowers its limits"},
+  {SYS_prctl,           kProgram, 0, {Equal(0, PR_SET_PDEATHSIG)}, "a run dies with the zygote"},
+  {SYS_seccomp,         kProgram, 0, {Equal(0, SECCOMP_SET_MODE_FILTER)}, "a run takes its own policy"},
+
+  // Not made, but no reason to die: libc and ICU look for files, and abort
+  // tries gentler ways before it traps.
+  {SYS_openat,          kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_newfstatat,      kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_statx,           kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_readlinkat,      kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_faccessat,       kAll, ENOENT, {kAny},                  "no file exists"},
 #if defined(__x86_64__)
-#define GAVEL_OLD_CALLS                                                  \
-  , {SYS_open, ENOENT, kAny, "libc and ICU look for files: none exist"}, \
-      {SYS_stat, ENOENT, kAny, "the same"},                              \
-      {SYS_lstat, ENOENT, kAny, "the same"},                             \
-      {SYS_readlink, ENOENT, kAny, "the same"}, {                        \
-    SYS_access, ENOENT, kAny, "the same"                                 \
-  }
-#else
-#define GAVEL_OLD_CALLS
+  {SYS_open,            kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_stat,            kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_lstat,           kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_readlink,        kAll, ENOENT, {kAny},                  "no file exists"},
+  {SYS_access,          kAll, ENOENT, {kAny},                  "no file exists"},
 #endif
-
-constexpr Rule kRun[] = {GAVEL_RUN_RULES,
-                         {SYS_prlimit64,
-                          0,
-                          {Exactly(2, 0), Equal(0, 0)},
-                          "asking for limits"} GAVEL_OLD_CALLS};
-
-constexpr Rule kProgram[] = {
-    GAVEL_RUN_RULES,
-    {SYS_clone,
-     0,
-     {Exactly(0, CLONE_PARENT | SIGCHLD), Exactly(1, 0)},
-     "a run, as the zygote's child"},
-    {SYS_recvmsg, 0, {Equal(0, kControl), kNone}, "orders of the zygote"},
-    {SYS_dup3, 0, {AtMost(1, 2), kNone}, "a run's streams"},
-    {SYS_close, 0, kAny, "a run's streams"},
-    {SYS_prlimit64, 0, {Equal(0, 0), kNone}, "a run lowers its limits"},
-    {SYS_prctl, 0, {Equal(0, PR_SET_PDEATHSIG), kNone}, "die with the zygote"},
-    {SYS_seccomp,
-     0,
-     {Equal(0, SECCOMP_SET_MODE_FILTER), kNone},
-     "a run installs its own filter"} GAVEL_OLD_CALLS};
-
-#undef GAVEL_RUN_RULES
-#undef GAVEL_OLD_CALLS
+  {SYS_tgkill,          kAll, EPERM,  {kAny},                  "abort"},
+  {SYS_rt_sigaction,    kAll, EPERM,  {kAny},                  "abort"},
+  {SYS_writev,          kAll, EPERM,  {kAny},                  "abort"},
+};
+// clang-format on
 
 }  // namespace
 
-absl::Span<const Rule> ProgramPolicy() { return kProgram; }
-absl::Span<const Rule> RunPolicy() { return kRun; }
+absl::Span<const Rule> Policy() { return kPolicy; }
 
 }  // namespace gavel::sandbox

@@ -71,13 +71,17 @@ void Filter::AppendRule(const Rule& rule) {
              : SECCOMP_RET_ERRNO | static_cast<uint32_t>(rule.refuse_with));
 }
 
-Filter::Filter(absl::Span<const Rule> rules) {
+Filter::Filter(absl::Span<const Rule> rules, Role role) {
   Append(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
   Append(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 1, 0);
   Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
   // A number of another calling convention (x32) equals none of the table's.
   Append(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
-  for (const Rule& rule : rules) AppendRule(rule);
+  for (const Rule& rule : rules) {
+    if (rule.role == role || rule.role == Role::kProgramAndRun) {
+      AppendRule(rule);
+    }
+  }
   Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
 }
 

@@ -1,8 +1,8 @@
 // System call filters: deny by default, and what is denied kills the process.
 //
-// Shape:   two policies: a program may also fork runs and lower its own limits;
-//          a run may only compute, read stdin and write stdout and stderr. The
-//          tables are in policy.cc, a line and a reason per call
+// Shape:   one table, policy.cc, a line and a reason per call. A program may
+//          also fork runs and lower its own limits; a run may only compute,
+//          read stdin and write stdout and stderr
 // Errors:  false with errno set
 // Threads: async-signal-safe; filters are built once, in the zygote
 #ifndef GAVEL_SANDBOX_JAIL_SECCOMP_H_
@@ -29,23 +29,27 @@ struct Condition {
   bool high_zero = false;
 };
 
+// Whose rule it is.
+enum class Role : uint8_t { kProgram, kRun, kProgramAndRun };
+
 struct Rule {
   int number;
+  Role role;
   // 0 allows; otherwise the call is not made and returns this error.
   int refuse_with;
+  // All of them must hold, or the process is killed.
   std::array<Condition, 2> conditions;
   const char* reason;
 };
 
-// The policies, one line per system call.
-absl::Span<const Rule> ProgramPolicy();
-absl::Span<const Rule> RunPolicy();
+// The policy, one line per system call.
+absl::Span<const Rule> Policy();
 
 class Filter {
  public:
-  // Aborts if the rules do not fit, which only a change of the tables can
-  // cause.
-  explicit Filter(absl::Span<const Rule> rules);
+  // For a kProgram or a kRun. Aborts if the rules do not fit, which only a
+  // change of the table can cause.
+  Filter(absl::Span<const Rule> rules, Role role);
 
   // For this process and all it forks, for good. Needs no_new_privs.
   bool Install() const;

@@ -76,8 +76,8 @@ absl::Status Main(int namespaces) {
   GAVEL_ASSIGN_OR_RETURN(const int64_t data_bytes, DataBytes());
   GAVEL_ASSIGN_OR_RETURN(std::vector<std::string> walls, Confine(namespaces));
   walls.emplace_back("seccomp: on");
-  const Filter program_filter(ProgramPolicy());
-  const Filter run_filter(RunPolicy());
+  const Filter program_filter(Policy(), Role::kProgram);
+  const Filter run_filter(Policy(), Role::kRun);
   Zygote zygote(
       {runtime.get(), &program_filter, &run_filter, null_fd.get(), data_bytes},
       std::move(server));
@@ -103,7 +103,8 @@ int main(int argc, char** argv) {
     std::fputs("gavel-sandbox is started by gavel\n", stderr);
     return 64;
   }
-  // The server has cleared the environment; dates are the same everywhere.
+  // Nothing of it is for programs; dates are the same everywhere.
+  clearenv();
   setenv("TZ", "UTC", 1);
   const absl::Status status = gavel::sandbox::Main(namespaces);
   if (absl::IsCancelled(status)) return 0;
