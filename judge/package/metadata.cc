@@ -192,6 +192,10 @@ Metadata ParseMetadata(const std::string& text, const std::string& file,
                        Findings& findings) {
   const std::optional<YamlNode> root = ParseYaml(text, file, findings);
   if (!root.has_value()) return {};
+  if (root->kind == YamlNode::Kind::kNull) {
+    findings.Add(file, "is empty");
+    return {};
+  }
   return Parser(*root, file, findings).Parse();
 }
 

@@ -56,8 +56,13 @@ absl::StatusOr<Package> LoadUnpacked(const std::string& directory,
                                      const std::string& id) {
   GAVEL_ASSIGN_OR_RETURN(const std::string path, AbsolutePath(directory));
   GAVEL_ASSIGN_OR_RETURN(const std::string folder, FindRoot(path));
-  if (folder.empty()) return LoadAs(path, id);
-  return LoadAs(absl::StrCat(path, "/", folder), folder);
+  if (!folder.empty()) {
+    return LoadAs(absl::StrCat(path, "/", folder), id.empty() ? folder : id);
+  }
+  if (!id.empty()) return LoadAs(path, id);
+  return absl::InvalidArgumentError(
+      "problem.yaml: is at the root of the zip, where no folder names the "
+      "problem, so its id must be given");
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ struct ExampleSubmission {
 };
 
 struct Package {
-  // The id is the directory's name (or the zip's, without its extension).
+  // The id is the directory's name, unless LoadZip was given another.
   Problem problem;
   std::vector<ExampleSubmission> examples;
 };
@@ -48,21 +48,25 @@ struct ZipLimits {
   int ratio = 1100;
 };
 
-// Unpacks into `directory`, which must exist and be empty. Refuses absolute
-// paths, "..", links, duplicates, names the format forbids being silently
-// dropped, and anything over the limits, before writing past them.
+// Unpacks into `directory`, which must exist and be empty, and is empty again
+// after an error. InvalidArgument, naming the entry, for absolute paths, "..",
+// links, duplicates, encryption and broken entries; ResourceExhausted for
+// anything over the limits, before writing past them. Names the format forbids
+// are silently dropped.
 absl::Status UnpackZip(const std::string& zip_path,
                        const std::string& directory, const ZipLimits& limits);
 
-// UnpackZip, then LoadDirectory of the package's root inside `directory`, with
-// `id` as the problem's id if the zip holds the package at its root.
+// UnpackZip, then LoadDirectory of the package's root inside `directory`. The
+// problem's id is `id`, or the name of the zip's folder if that is empty. On an
+// error the directory is empty again.
 absl::StatusOr<Package> LoadZip(const std::string& zip_path,
                                 const std::string& id,
                                 const std::string& directory,
                                 const ZipLimits& limits);
 
-// Packs a package directory for an upload: regular files only, sorted, with
-// fixed times, so that equal directories give equal bytes.
+// Packs a package directory for an upload, as one folder of its name: regular
+// files only, sorted, with fixed times, so that equal directories give equal
+// bytes. InvalidArgument for links.
 absl::Status PackZip(const std::string& directory, const std::string& zip_path);
 
 }  // namespace gavel::package

@@ -140,8 +140,9 @@ absl::StatusOr<std::string> ReadName(zip_t* archive, zip_uint64_t index) {
   }
   const std::string name = raw;
   GAVEL_RETURN_IF_ERROR(CheckName(name));
-  // The guess takes a name with control characters, NUL above all, for another
-  // encoding and shows what the raw name ends at.
+  // The guess takes a name with control characters for another encoding and
+  // shows it converted. NUL the library reads as a space, which no name in a
+  // package has.
   const char* const guessed = zip_get_name(archive, index, ZIP_FL_ENC_GUESS);
   if (guessed == nullptr || name != guessed) {
     return Unsafe(name, "has control characters in its name");
