@@ -84,7 +84,7 @@ function missing(operator, expected, message) {
   const detail = message === undefined ? '.' : `: ${message}`;
   throw new AssertionError({
     message: `Missing expected ${what}${name}${detail}`, actual: undefined,
-    expected, operator, generated: message === undefined,
+    expected, operator,
   });
 }
 

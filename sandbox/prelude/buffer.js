@@ -40,7 +40,7 @@ function inspectBuffer(buffer, depth, context) {
     text += `${length > 0 ? ', ' : ''}${StringPrototypeSlice(inner, 2, -2)}`;
   }
   const name = buffer.constructor?.name ?? 'Buffer';
-  return `<${name}${text === '' ? '' : ` ${text}`}>`;
+  return `<${name} ${text}>`;
 }
 
 function clamp(value, otherwise, length) {
@@ -111,6 +111,8 @@ function patchPrototype(decodeBytes) {
   method(BufferPrototype, 'toString', toString);
   method(BufferPrototype, 'toLocaleString', toString);
   delete BufferPrototype.inspect;
+  // The bundler may have renamed the function.
+  ObjectDefineProperty(Buffer, 'name', { __proto__: null, value: 'Buffer', configurable: true });
   ObjectDefineProperty(BufferPrototype, inspect.custom, {
     __proto__: null, configurable: true, writable: true,
     value(depth, context) { return inspectBuffer(this, depth, context); },

@@ -22,22 +22,39 @@ const GLOBALS = [
   'WeakMap', 'WeakSet', 'isFinite', 'isNaN', 'parseFloat', 'parseInt',
 ];
 
-// Lets inspect_internals.js replace modules inside the package's own bundle.
-const BOOTSTRAP = 'const e={};return function n(r){';
+// Changes to the package's bundle, each of which must fit exactly once.
+const INSPECT_CHANGES = [
+  // inspect_internals.js replaces some of its modules.
+  ['const e={};return function n(r){',
+    'Object.assign(t,modules);const e={};return function n(r){'],
+  // The package follows Node 25. Before, as in all releases that contests use,
+  // symbol keys had brackets and the sizes of buffers had none.
+  ['s=t.stylize(e,"symbol")}else',
+    'return`[${t.stylize(e,"symbol")}]:${a}${c}`}else'],
+  ['${t.stylize(`[${r}]`,"string")}: ${i}',
+    '${an(e)?`[${r}]`:r}: ${i}'],
+  ['`{ [byteLength]: ${', '`{ byteLength: ${'],
+];
+
+function patch(source) {
+  for (const [from, to] of INSPECT_CHANGES) {
+    const parts = source.split(from);
+    if (parts.length !== 2) throw new Error(`node-inspect-extracted: no ${from}`);
+    source = parts.join(to);
+  }
+  return source;
+}
+
 const inspectInternals = {
   name: 'inspect-internals',
   setup({ onLoad }) {
     onLoad({ filter: /node-inspect-extracted\/dist\/inspect\.js$/ },
       async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        if (source.split(BOOTSTRAP).length !== 2) {
-          throw new Error('node-inspect-extracted: another bundle than expected');
-        }
         const internals = JSON.stringify(join(here, 'inspect_internals.js'));
         return {
           contents: `import { modules } from ${internals};
             const exports = {}, module = { exports };
-            ${source.replace(BOOTSTRAP, `Object.assign(t,modules);${BOOTSTRAP}`)};
+            ${patch(await readFile(path, 'utf8'))};
             export default module.exports;`,
         };
       });

@@ -3,7 +3,7 @@
 import { format, getStringWidth, inspect } from './inspect.js';
 import {
   ArrayIsArray, ArrayPrototypeJoin, MapPrototypeDelete, MapPrototypeGet,
-  MapPrototypeSet, NumberPrototypeToFixed, ObjectKeys,
+  MapPrototypeSet, NumberPrototypeToFixed, ObjectDefineProperty, ObjectKeys,
   ObjectPrototypeHasOwnProperty, ReflectApply, StringPrototypeIncludes,
   StringPrototypeRepeat, StringPrototypeReplaceAll, StringPrototypeSlice,
 } from './primordials.js';
@@ -51,9 +51,8 @@ const bar = (widths, left, middle, right) => {
 function renderRow(row, widths) {
   const cells = [];
   for (let i = 0; i < row.length; i++) {
-    const needed = (widths[i] - getStringWidth(row[i])) / 2;
-    cells[i] = StringPrototypeRepeat(' ', needed) + row[i] +
-      StringPrototypeRepeat(' ', Math.ceil(needed));
+    const needed = widths[i] - getStringWidth(row[i]);
+    cells[i] = row[i] + StringPrototypeRepeat(' ', needed);
   }
   return `\u2502 ${ArrayPrototypeJoin(cells, ' \u2502 ')} \u2502`;
 }
@@ -202,7 +201,7 @@ export function makeConsole(host, out, err) {
     groupEnd() { indent = StringPrototypeSlice(indent, 2); },
   };
 
-  return {
+  return ObjectDefineProperty({
     log,
     warn,
     dir(value, options) { print(out, inspect(value, { customInspect: false, ...options })); },
@@ -214,8 +213,7 @@ export function makeConsole(host, out, err) {
     },
     assert(condition, ...args) {
       if (condition) return;
-      if (typeof args[0] === 'string') args[0] = `Assertion failed: ${args[0]}`;
-      else args = ['Assertion failed', ...args];
+      args[0] = args.length === 0 ? 'Assertion failed' : `Assertion failed: ${args[0]}`;
       warn(...args);
     },
     clear() {},
@@ -229,5 +227,5 @@ export function makeConsole(host, out, err) {
     info: (...args) => { print(out, render(args)); },
     dirxml: (...args) => { print(out, render(args)); },
     error: (...args) => { print(err, render(args)); },
-  };
+  }, Symbol.toStringTag, { __proto__: null, value: 'console', configurable: true });
 }

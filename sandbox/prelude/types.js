@@ -20,8 +20,20 @@ function brand(Constructor, read) {
   return (value) => {
     if (!isObject(value)) return false;
     try {
-      return FunctionPrototypeSymbolHasInstance(Constructor, value) &&
-        read(value) !== undefined;
+      return (FunctionPrototypeSymbolHasInstance(Constructor, value) ||
+          ReflectGetPrototypeOf(value) === null) && read(value) !== undefined;
+    } catch {
+      return false;
+    }
+  };
+}
+
+// For want of an accessor without effects.
+function inherits(Constructor) {
+  return (value) => {
+    try {
+      return isObject(value) && value !== Constructor.prototype &&
+        FunctionPrototypeSymbolHasInstance(Constructor, value);
     } catch {
       return false;
     }
@@ -35,7 +47,7 @@ export const isWeakMap = brand(WeakMap, (value) => WeakMapPrototypeHas(value, ke
 export const isWeakSet = brand(WeakSet, (value) => WeakSetPrototypeHas(value, key));
 export const isDate = brand(Date, DatePrototypeGetTime);
 export const isRegExp = brand(RegExp, RegExpPrototypeGetGlobal);
-export const isPromise = brand(Promise, (value) => value !== Promise.prototype);
+export const isPromise = inherits(Promise);
 export const isArrayBuffer = brand(ArrayBuffer, ArrayBufferPrototypeGetByteLength);
 export const isSharedArrayBuffer = typeof SharedArrayBuffer === 'function'
   ? brand(SharedArrayBuffer, SharedArrayBufferPrototypeGetByteLength)
@@ -46,8 +58,7 @@ export const isStringObject = brand(String, StringPrototypeValueOf);
 export const isBooleanObject = brand(Boolean, BooleanPrototypeValueOf);
 export const isBigIntObject = brand(BigInt, BigIntPrototypeValueOf);
 export const isSymbolObject = brand(Symbol, SymbolPrototypeValueOf);
-export const isNativeError = brand(Error, (value) =>
-  ObjectPrototypeToString(value) === '[object Error]' || undefined);
+export const isNativeError = inherits(Error);
 
 export const isTypedArray = (value) =>
   isObject(value) && TypedArrayPrototypeGetSymbolToStringTag(value) !== undefined;
@@ -68,15 +79,15 @@ export const isArgumentsObject = (value) =>
 export const isModuleNamespaceObject = () => false;
 export const isExternal = () => false;
 
-const inherits = (prototype) => (value) => {
+const hasPrototype = (prototype) => (value) => {
   try {
     return isObject(value) && ReflectGetPrototypeOf(value) === prototype;
   } catch {
     return false;
   }
 };
-export const isMapIterator = inherits(MapIteratorPrototype);
-export const isSetIterator = inherits(SetIteratorPrototype);
+export const isMapIterator = hasPrototype(MapIteratorPrototype);
+export const isSetIterator = hasPrototype(SetIteratorPrototype);
 
 const AsyncPrototype = ReflectGetPrototypeOf(async function () {});
 const GeneratorPrototype = ReflectGetPrototypeOf(function* () {});
