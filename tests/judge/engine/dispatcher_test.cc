@@ -51,29 +51,33 @@ struct Describe {
   }
 };
 
-// A watcher's ears.
+// A watcher's ears. Its sink may outlive it.
 class Recorder {
  public:
   EventSink sink() {
-    return [this](const Event& event) {
-      absl::MutexLock lock(&mu_);
-      heard_.push_back(std::visit(Describe(), event));
-      judged_ = judged_ || std::holds_alternative<Judged>(event);
+    return [state = state_](const Event& event) {
+      absl::MutexLock lock(&state->mu);
+      state->heard.push_back(std::visit(Describe(), event));
+      state->judged = state->judged || std::holds_alternative<Judged>(event);
     };
   }
   void AwaitJudged() {
-    absl::MutexLock lock(&mu_);
-    mu_.Await(absl::Condition(&judged_));
+    absl::MutexLock lock(&state_->mu);
+    state_->mu.Await(absl::Condition(&state_->judged));
   }
   std::vector<std::string> heard() const {
-    absl::MutexLock lock(&mu_);
-    return heard_;
+    absl::MutexLock lock(&state_->mu);
+    return state_->heard;
   }
 
  private:
-  mutable absl::Mutex mu_;
-  std::vector<std::string> heard_ ABSL_GUARDED_BY(mu_);
-  bool judged_ ABSL_GUARDED_BY(mu_) = false;
+  struct State {
+    absl::Mutex mu;
+    std::vector<std::string> heard ABSL_GUARDED_BY(mu);
+    bool judged ABSL_GUARDED_BY(mu) = false;
+  };
+
+  std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
 class DispatcherTest : public ::testing::Test {
