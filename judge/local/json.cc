@@ -1,0 +1,81 @@
+#include "judge/local/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "core/utf8.h"
+#include "core/verdict.h"
+
+namespace gavel::judge {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string Text(absl::string_view text) { return std::string(text); }
+
+Json ToJson(const Execution& execution) {
+  return {{"verdict", Text(VerdictCode(execution.verdict))},
+          {"reason", Text(ReasonName(execution.reason))},
+          {"message", execution.message},
+          {"exit_code", execution.exit_code},
+          {"signal", execution.signal},
+          {"line", execution.line},
+          {"column", execution.column},
+          {"cpu_time_us", absl::ToInt64Microseconds(execution.cpu_time)},
+          {"wall_time_us", absl::ToInt64Microseconds(execution.wall_time)},
+          {"memory_bytes", execution.memory.count()}};
+}
+
+void AddStream(const std::string& name, const std::string& bytes,
+               Json& object) {
+  if (FindInvalidUtf8(bytes) == absl::string_view::npos) {
+    object[name] = bytes;
+  } else {
+    object[absl::StrCat(name, "_base64")] = absl::Base64Escape(bytes);
+  }
+}
+
+std::string Dump(const Json& json) {
+  return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace),
+                      "\n");
+}
+
+std::string Timestamp(absl::Time time) {
+  return absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone());
+}
+
+}  // namespace
+
+std::string ExecutionToJson(const Execution& execution,
+                            const std::string& standard_output,
+                            const std::string& standard_error) {
+  Json json = ToJson(execution);
+  AddStream("stdout", standard_output, json);
+  AddStream("stderr", standard_error, json);
+  return Dump(json);
+}
+
+std::string JudgementToJson(const Judgement& judgement) {
+  Json runs = Json::array();
+  for (const TestRun& run : judgement.runs) {
+    Json one = {{"test", run.test}};
+    one.update(ToJson(run.execution));
+    runs.push_back(std::move(one));
+  }
+  return Dump(
+      {{"verdict", Text(VerdictCode(judgement.verdict))},
+       {"reason", Text(ReasonName(judgement.reason))},
+       {"message", judgement.message},
+       {"compilation", ToJson(judgement.compilation)},
+       {"runs", std::move(runs)},
+       {"test_count", judgement.test_count},
+       {"max_cpu_time_us", absl::ToInt64Microseconds(MaxCpuTime(judgement))},
+       {"max_memory_bytes", MaxMemory(judgement).count()},
+       {"start_time", Timestamp(judgement.started)},
+       {"end_time", Timestamp(judgement.finished)}});
+}
+
+}  // namespace gavel::judge

@@ -1,0 +1,40 @@
+// The subcommands that need no server: the engine over a sandbox of their own.
+//
+// Shape:   each takes the arguments after its name, prints to stdout, complains
+//          to stderr in one line and returns the exit status
+// Threads: block; single-threaded
+#ifndef GAVEL_JUDGE_LOCAL_LOCAL_COMMANDS_H_
+#define GAVEL_JUDGE_LOCAL_LOCAL_COMMANDS_H_
+
+#include <string>
+#include <vector>
+
+namespace gavel::judge {
+
+// gavel judge PROBLEM_DIR FILE [--json]
+//
+// A line for each test and one for the verdict, or the judgement as one object.
+// 0 accepted, 1 any other verdict, 64 wrong command line, 66 package or file
+// not readable, 70 a fault of the judge.
+int JudgeCommand(const std::vector<std::string>& args);
+
+// gavel run [--time-limit SECONDS] [--memory-limit MIB] [--output-limit MIB]
+//           [--json] FILE
+//
+// The program reads our stdin. Without --json it writes to our stdout and
+// stderr, what ended it follows on stderr, and the status is
+//     its own exit code when it ended by itself
+//       1 uncaught exception, signal or other run-time error
+//      65 does not compile
+//     124 time limit exceeded
+//     137 memory limit exceeded
+//     153 output limit exceeded
+//      70 a fault of the judge
+// With --json stdout gets one object, streams included, and the status is 0 if
+// the verdict is AC, else 1. Either way 64 is a wrong command line and 66 a
+// file that is not readable.
+int RunCommand(const std::vector<std::string>& args);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_LOCAL_LOCAL_COMMANDS_H_
