@@ -51,7 +51,7 @@ set(LIBRARIES
   "^(grpc|grpcpp|google/protobuf|gavel/v1)/"
     "^(judge/service|cli|web)/"
   "^nlohmann/"
-    "^cli/"
+    "^(cli|judge/local)/"
   "^(gtest|gmock|benchmark)/"
     "^$"
 )

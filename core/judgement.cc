@@ -1,23 +1,15 @@
 #include "core/judgement.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gavel {
 
-absl::Duration MaxCpuTime(const Judgement& judgement) {
-  absl::Duration most = absl::ZeroDuration();
-  for (const TestRun& run : judgement.runs) {
-    most = std::max(most, run.execution.cpu_time);
-  }
-  return most;
-}
-
-Bytes MaxMemory(const Judgement& judgement) {
-  Bytes most;
-  for (const TestRun& run : judgement.runs) {
-    most = std::max(most, run.execution.memory);
-  }
-  return most;
+void AddRun(TestRun run, Judgement& judgement) {
+  judgement.max_cpu_time =
+      std::max(judgement.max_cpu_time, run.execution.cpu_time);
+  judgement.max_memory = std::max(judgement.max_memory, run.execution.memory);
+  judgement.runs.push_back(std::move(run));
 }
 
 }  // namespace gavel

@@ -32,15 +32,17 @@ struct Judgement {
   // How compiling went; its verdict is kAccepted or kCompileError.
   Execution compilation;
   std::vector<TestRun> runs;
+  // Largest over the runs; lists show them without the runs.
+  absl::Duration max_cpu_time = absl::ZeroDuration();
+  Bytes max_memory;
   // Of the problem, so that progress can be told from an early stop.
   int32_t test_count = 0;
   absl::Time started;
   absl::Time finished;
 };
 
-// Largest over the runs; zero without runs.
-absl::Duration MaxCpuTime(const Judgement& judgement);
-Bytes MaxMemory(const Judgement& judgement);
+// Appends the run and keeps the largest CPU time and memory.
+void AddRun(TestRun run, Judgement& judgement);
 
 }  // namespace gavel
 

@@ -33,11 +33,12 @@ constexpr Query kSelectPending = {
 constexpr Query kInsertJudgement = {
     "adding a judgement",
     "INSERT INTO judgement (submission_id, current, verdict, reason, message,"
-    " test_count, started_us, finished_us, compile_verdict, compile_reason,"
+    " test_count, max_cpu_time_us, max_memory_bytes, started_us, finished_us,"
+    " compile_verdict, compile_reason,"
     " compile_message, compile_exit_code, compile_signal, compile_line,"
     " compile_column, compile_cpu_time_us, compile_wall_time_us,"
     " compile_memory_bytes) "
-    "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 
 constexpr Query kInsertRun = {
     "adding a run",
@@ -54,7 +55,8 @@ constexpr Query kSelectRuns = {
 // What ReadRecord reads after the source.
 #define GAVEL_SELECT_RECORD                                                   \
   " s.id, s.problem_id, s.problem_version, s.language, s.created_us,"         \
-  " j.id, j.verdict, j.reason, j.message, j.test_count, j.started_us,"        \
+  " j.id, j.verdict, j.reason, j.message, j.test_count,"                      \
+  " j.max_cpu_time_us, j.max_memory_bytes, j.started_us,"                     \
   " j.finished_us, j.compile_verdict, j.compile_reason, j.compile_message,"   \
   " j.compile_exit_code, j.compile_signal, j.compile_line, j.compile_column," \
   " j.compile_cpu_time_us, j.compile_wall_time_us, j.compile_memory_bytes "   \
@@ -88,6 +90,8 @@ Judgement ReadJudgement(RowReader& row) {
   judgement.reason = row.ReadReason();
   judgement.message = row.ReadString();
   judgement.test_count = row.ReadInt32();
+  judgement.max_cpu_time = row.ReadDuration();
+  judgement.max_memory = row.ReadBytes();
   judgement.started = row.ReadTime();
   judgement.finished = row.ReadTime();
   judgement.compilation = row.ReadExecution();
@@ -181,7 +185,8 @@ absl::StatusOr<int64_t> InsertJudgementRow(Connection& connection,
   GAVEL_RETURN_IF_ERROR(connection.Run(
       kInsertJudgement, id, static_cast<int>(judgement.verdict),
       static_cast<int>(judgement.reason), Blob{judgement.message},
-      judgement.test_count, absl::ToUnixMicros(judgement.started),
+      judgement.test_count, absl::ToInt64Microseconds(judgement.max_cpu_time),
+      judgement.max_memory.count(), absl::ToUnixMicros(judgement.started),
       absl::ToUnixMicros(judgement.finished),
       static_cast<int>(compilation.verdict),
       static_cast<int>(compilation.reason), Blob{compilation.message},

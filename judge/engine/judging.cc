@@ -103,7 +103,7 @@ class Judging {
       Decide(fault, judgement);
       return;
     }
-    judgement.runs.push_back({test.name, *std::move(execution)});
+    AddRun({test.name, *std::move(execution)}, judgement);
     if (progress_.on_run) progress_.on_run(judgement.runs.back());
     Decide(judgement.runs.back().execution, judgement);
   }

@@ -72,8 +72,8 @@ std::string JudgementToJson(const Judgement& judgement) {
        {"compilation", ToJson(judgement.compilation)},
        {"runs", std::move(runs)},
        {"test_count", judgement.test_count},
-       {"max_cpu_time_us", absl::ToInt64Microseconds(MaxCpuTime(judgement))},
-       {"max_memory_bytes", MaxMemory(judgement).count()},
+       {"max_cpu_time_us", absl::ToInt64Microseconds(judgement.max_cpu_time)},
+       {"max_memory_bytes", judgement.max_memory.count()},
        {"start_time", Timestamp(judgement.started)},
        {"end_time", Timestamp(judgement.finished)}});
 }

@@ -52,7 +52,7 @@ void PrintVerdict(const Judgement& judgement, size_t name_width) {
   absl::PrintF("%-*s  %-3s %s  %s, %d of %d tests run\n",
                static_cast<int>(name_width), "verdict",
                VerdictCode(judgement.verdict),
-               Usage(MaxCpuTime(judgement), MaxMemory(judgement)), title,
+               Usage(judgement.max_cpu_time, judgement.max_memory), title,
                judgement.runs.size(), judgement.test_count);
   if (!judgement.message.empty()) {
     absl::PrintF("%s", cli::EscapeLines(judgement.message, "  "));

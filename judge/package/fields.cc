@@ -78,7 +78,7 @@ void Fields::Find(int line, absl::string_view what) const {
 }
 
 std::string Fields::Name(absl::string_view key) const {
-  return what_.empty() ? std::string(key) : absl::StrCat(key, " in ", what_);
+  return absl::StrCat(key, what_.empty() ? "" : " in ", what_);
 }
 
 }  // namespace gavel::package

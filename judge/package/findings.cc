@@ -32,7 +32,7 @@ void Findings::Add(absl::string_view file, absl::string_view what) {
 }
 
 void Findings::Add(absl::string_view file, int line, absl::string_view what) {
-  findings_.push_back({std::string(file), line, std::string(what)});
+  findings_.push_back({absl::StrCat(file), line, absl::StrCat(what)});
 }
 
 absl::Status Findings::ToStatus() const {

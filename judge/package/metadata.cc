@@ -153,7 +153,7 @@ class Parser {
     ReadLimits(limits);
     const absl::Status status = ValidateLimits(metadata_.limits);
     if (!status.ok()) {
-      root_.Find(node->line, std::string(status.message()));
+      root_.Find(node->line, status.message());
     }
   }
 

@@ -442,7 +442,7 @@ absl::Status UnpackZip(const std::string& zip_path,
   GAVEL_ASSIGN_OR_RETURN(const std::vector<Entry> entries,
                          ReadEntries(archive.get(), zip_path, limits));
   for (const Entry& entry : entries) {
-    const absl::Status status = WriteEntry(archive.get(), entry, directory);
+    absl::Status status = WriteEntry(archive.get(), entry, directory);
     if (status.ok()) continue;
     RemoveContents(directory);
     return status;

@@ -228,8 +228,8 @@ void ToProto(const Judgement& judgement, v1::Judgement* out) {
   ToProto(judgement.compilation, out->mutable_compilation());
   for (const TestRun& run : judgement.runs) RunToProto(run, out->add_runs());
   out->set_test_count(judgement.test_count);
-  out->set_max_cpu_time_us(absl::ToInt64Microseconds(MaxCpuTime(judgement)));
-  out->set_max_memory_bytes(MaxMemory(judgement).count());
+  out->set_max_cpu_time_us(absl::ToInt64Microseconds(judgement.max_cpu_time));
+  out->set_max_memory_bytes(judgement.max_memory.count());
   SetTime(judgement.started, out->mutable_start_time());
   SetTime(judgement.finished, out->mutable_end_time());
 }

@@ -67,6 +67,9 @@ CREATE TABLE judgement (
   reason INTEGER NOT NULL,
   message BLOB NOT NULL,
   test_count INTEGER NOT NULL,
+  -- Largest over the runs, for lists.
+  max_cpu_time_us INTEGER NOT NULL,
+  max_memory_bytes INTEGER NOT NULL,
   started_us INTEGER NOT NULL,
   finished_us INTEGER NOT NULL,
   -- The execution that compiled.

@@ -88,8 +88,8 @@ Judgement SampleJudgement() {
   judgement.reason = Reason::kIdle;
   judgement.message = "waited for too long";
   judgement.compilation = SampleExecution("as if it compiled");
-  judgement.runs.push_back({"secret/2", SampleExecution("boom")});
-  judgement.runs.push_back({"secret/10", Execution()});
+  AddRun({"secret/2", SampleExecution("boom")}, judgement);
+  AddRun({"secret/10", Execution()}, judgement);
   judgement.test_count = 12;
   judgement.started = absl::FromUnixMicros(1700000000000001);
   judgement.finished = absl::FromUnixMicros(1700000000999999);
@@ -108,7 +108,8 @@ std::string Describe(const Judgement& j) {
   std::string text = absl::StrCat(
       VerdictCode(j.verdict), " ", ReasonName(j.reason), " ", Quoted(j.message),
       " of ", j.test_count, " from ", Micros(j.started), " to ",
-      Micros(j.finished), "\ncompilation ", Describe(j.compilation));
+      Micros(j.finished), " at most ", Micros(j.max_cpu_time), " and ",
+      j.max_memory.count(), "\ncompilation ", Describe(j.compilation));
   for (const TestRun& run : j.runs) {
     absl::StrAppend(&text, "\n", Quoted(run.test), " ",
                     Describe(run.execution));

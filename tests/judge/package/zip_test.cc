@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "judge/package/package.h"
 #include "tests/judge/package/raw_zip.h"
 #include "tests/judge/package/scratch.h"

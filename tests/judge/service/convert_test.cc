@@ -67,8 +67,8 @@ TEST(ConvertTest, SendsTextThatIsNotUtf8WithReplacements) {
 TEST(ConvertTest, SumsUpAJudgement) {
   Judgement judgement;
   judgement.started = absl::FromUnixMillis(1'500);
-  judgement.runs = {{"a", Used(absl::Milliseconds(2), KiB(1))},
-                    {"b", Used(absl::Milliseconds(1), KiB(9))}};
+  AddRun({"a", Used(absl::Milliseconds(2), KiB(1))}, judgement);
+  AddRun({"b", Used(absl::Milliseconds(1), KiB(9))}, judgement);
   v1::Judgement out;
   ToProto(judgement, &out);
   EXPECT_EQ(out.max_cpu_time_us(), 2000);
