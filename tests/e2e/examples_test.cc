@@ -16,14 +16,14 @@ namespace gavel::e2e {
 namespace {
 
 const std::map<std::string, std::string>& Promises() {
-  static const auto* const promises =
-      new std::map<std::string, std::string>{{"accepted", "AC"},
-                                             {"wrong_answer", "WA"},
-                                             {"time_limit_exceeded", "TLE"},
-                                             {"memory_limit_exceeded", "MLE"},
-                                             {"output_limit_exceeded", "OLE"},
-                                             {"run_time_error", "RTE"},
-                                             {"compile_error", "CE"}};
+  static const auto* const promises = new std::map<std::string, std::string>{
+      {"accepted", "VERDICT_ACCEPTED"},
+      {"wrong_answer", "VERDICT_WRONG_ANSWER"},
+      {"time_limit_exceeded", "VERDICT_TIME_LIMIT_EXCEEDED"},
+      {"memory_limit_exceeded", "VERDICT_MEMORY_LIMIT_EXCEEDED"},
+      {"output_limit_exceeded", "VERDICT_OUTPUT_LIMIT_EXCEEDED"},
+      {"run_time_error", "VERDICT_RUN_TIME_ERROR"},
+      {"compile_error", "VERDICT_COMPILE_ERROR"}};
   return *promises;
 }
 
@@ -55,7 +55,9 @@ class ExamplesTest : public testing::Test {
         EXPECT_NE(submitted.out.find(absl::StrCat("\"", promise->second, "\"")),
                   std::string::npos)
             << file << ": " << submitted.out;
-        EXPECT_EQ(submitted.status, promise->second == "AC" ? 0 : 1) << file;
+        EXPECT_EQ(submitted.status,
+                  promise->second == "VERDICT_ACCEPTED" ? 0 : 1)
+            << file;
         seen_.insert(promise->second);
       }
     }

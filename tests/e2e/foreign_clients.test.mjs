@@ -90,6 +90,22 @@ test('buf curl finds everything by reflection', async () => {
                             { submission_id: id });
   assert.match(watched.stdout, /"judged"/);
   assert.match(watched.stdout, /VERDICT_ACCEPTED/);
-  const health = await buf('grpc.health.v1.Health/Check', {});
-  assert.match(health.stdout, /SERVING/);
+});
+
+test('the standard health service says that it serves', async () => {
+  // HealthCheckRequest{} is no bytes; HealthCheckResponse{status: SERVING} is
+  // field 1 with the value 1.
+  const Health = grpc.makeGenericClientConstructor({
+    Check: {
+      path: '/grpc.health.v1.Health/Check',
+      requestStream: false, responseStream: false,
+      requestSerialize: (bytes) => bytes, requestDeserialize: (bytes) => bytes,
+      responseSerialize: (bytes) => bytes,
+      responseDeserialize: (bytes) => bytes,
+    },
+  }, 'grpc.health.v1.Health');
+  const client = new Health(address, grpc.credentials.createInsecure());
+  const response = await promisify(client.Check.bind(client))(Buffer.alloc(0));
+  assert.deepStrictEqual([...response], [8, 1]);
+  client.close();
 });
