@@ -1,6 +1,8 @@
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -195,6 +197,29 @@ int ExitStatus(const Execution& execution) {
   return own ? code : kExitNotAccepted;
 }
 
+// The kernel's limit on file sizes, a net behind the output limit, counts what
+// a file already holds. So a program does not write to a regular file itself.
+bool IsRegularFile(int fd) {
+  struct stat status {};
+  return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+absl::Status WriteFully(int fd, const std::string& text) {
+  for (size_t done = 0; done < text.size();) {
+    const ssize_t count = write(fd, text.data() + done, text.size() - done);
+    if (count < 0 && errno != EINTR) {
+      return absl::ErrnoToStatus(errno, absl::StrCat("writing to stream ", fd));
+    }
+    if (count > 0) done += static_cast<size_t>(count);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PassCaptured(const Outcome& outcome) {
+  GAVEL_RETURN_IF_ERROR(WriteFully(STDOUT_FILENO, outcome.standard_output));
+  return WriteFully(STDERR_FILENO, outcome.standard_error);
+}
+
 // A program that chose its exit code needs no explanation.
 void Explain(const Execution& execution) {
   if (execution.verdict == Verdict::kAccepted ||
@@ -227,10 +252,14 @@ int RunCommand(const std::vector<std::string>& args) {
   }
   if (!source.ok()) return Fail(source.status(), kExitNoInput);
 
-  const absl::StatusOr<Outcome> run =
-      Run(*std::move(source), *limits, options.json);
+  const bool capture = options.json || IsRegularFile(STDOUT_FILENO) ||
+                       IsRegularFile(STDERR_FILENO);
+  const absl::StatusOr<Outcome> run = Run(*std::move(source), *limits, capture);
   const Outcome outcome = run.ok() ? *run : Fault(run.status());
   if (!options.json) {
+    if (const absl::Status passed = PassCaptured(outcome); !passed.ok()) {
+      return Fail(passed, kExitJudgeError);
+    }
     Explain(outcome.execution);
     return ExitStatus(outcome.execution);
   }

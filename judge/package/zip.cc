@@ -69,8 +69,9 @@ absl::StatusOr<Archive> OpenArchive(const std::string& path, int flags) {
   int code = 0;
   Archive archive(zip_open(path.c_str(), flags, &code));
   if (archive != nullptr) return archive;
-  const std::string what =
-      absl::StrCat("opening ", path, ": ", ErrorText(code));
+  // By its name alone: where an upload is kept is nobody's business.
+  const std::string what = absl::StrCat(
+      "opening ", path.substr(path.rfind('/') + 1), ": ", ErrorText(code));
   if (code == ZIP_ER_NOENT) return absl::NotFoundError(what);
   if (code == ZIP_ER_OPEN || code == ZIP_ER_READ || code == ZIP_ER_SEEK) {
     return absl::InternalError(what);

@@ -1,0 +1,76 @@
+// The commands that need no server, as a user types them.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "tests/e2e/server.h"
+
+namespace gavel::e2e {
+namespace {
+
+class LocalTest : public testing::Test {
+ protected:
+  std::string Write(const std::string& name, const std::string& text) {
+    const std::string path = absl::StrCat(directory_, "/", name);
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  const std::string directory_ = MakeDirectory();
+};
+
+TEST_F(LocalTest, RunPassesOutputAndExitStatusThrough) {
+  const std::string program =
+      Write("p.js", "console.log('out'); process.exit(7);");
+  const CommandResult result = RunGavel(absl::StrCat("run ", program));
+  EXPECT_EQ(result.status, 7);
+  EXPECT_EQ(result.out, "out\n");
+}
+
+TEST_F(LocalTest, RunAppendsToAFileThatIsLargerThanTheOutputLimit) {
+  const std::string program = Write("p.js", "console.log('out');");
+  const std::string file = Write("large", std::string(3 << 20, 'x'));
+  const CommandResult result =
+      RunGavel(absl::StrCat("run --output-limit 1 ", program, " >>", file));
+  EXPECT_EQ(result.status, 0);
+  std::ifstream in(file);
+  const std::string text((std::istreambuf_iterator<char>(in)),
+                         std::istreambuf_iterator<char>());
+  EXPECT_EQ(text.substr(3 << 20), "out\n");
+}
+
+TEST_F(LocalTest, RunTellsALimitByItsExitStatus) {
+  EXPECT_EQ(RunGavel(absl::StrCat("run --time-limit 0.1 ",
+                                  Write("t.js", "for (;;);"), " 2>/dev/null"))
+                .status,
+            124);
+  EXPECT_EQ(
+      RunGavel(absl::StrCat("run ", Write("c.js", "let = ;"), " 2>/dev/null"))
+          .status,
+      65);
+}
+
+TEST_F(LocalTest, RunGivesBytesThatAreNoTextAsBase64) {
+  const std::string program =
+      Write("b.js", "process.stdout.write(Buffer.from([255, 10]));");
+  const CommandResult result = RunGavel(absl::StrCat("run --json ", program));
+  EXPECT_EQ(result.status, 0);
+  EXPECT_NE(result.out.find("\"stdout_base64\": \"/wo=\""), std::string::npos)
+      << result.out;
+  EXPECT_NE(result.out.find("\"verdict\": \"AC\""), std::string::npos);
+}
+
+TEST_F(LocalTest, JudgeTellsAcceptedFromTheRest) {
+  const std::string judge =
+      absl::StrCat("judge " GAVEL_SOURCE_DIR "/problems/aplusb ",
+                   GAVEL_SOURCE_DIR "/problems/aplusb/submissions/");
+  EXPECT_EQ(RunGavel(absl::StrCat(judge, "accepted/read_file_sync.js")).status,
+            0);
+  EXPECT_EQ(RunGavel(absl::StrCat(judge, "wrong_answer/int32.js")).status, 1);
+}
+
+}  // namespace
+}  // namespace gavel::e2e
