@@ -65,3 +65,29 @@ function(gavel_test name)
     DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
 endfunction()
+
+# gavel_link_absl_statically(target)
+# Puts Abseil into the executable where its archives are installed. Each of its
+# two dozen shared libraries is five mappings more, and mappings are what a fork
+# and an exit have to walk.
+function(gavel_link_absl_statically target)
+  set(archives)
+  foreach(part base cord cord_internal cordz_functions cordz_handle cordz_info
+               debugging_internal demangle_internal exponential_biased
+               graphcycles_internal int128 malloc_internal
+               raw_logging_internal spinlock_wait stacktrace status statusor
+               str_format_internal strerror strings strings_internal symbolize
+               synchronization throw_delegate time time_zone)
+    find_library(GAVEL_ABSL_${part} "libabsl_${part}.a")
+    mark_as_advanced(GAVEL_ABSL_${part})
+    if(NOT GAVEL_ABSL_${part})
+      return()
+    endif()
+    list(APPEND archives "${GAVEL_ABSL_${part}}")
+  endforeach()
+  # Whole, so that whatever asks later finds it here, and the shared libraries
+  # that CMake still names are not needed.
+  target_link_options(${target} PRIVATE
+    -Wl,--as-needed -Wl,--whole-archive ${archives} -Wl,--no-whole-archive
+    -Wl,--gc-sections)
+endfunction()

@@ -89,6 +89,8 @@ export function rehearse(host, makeRuntime) {
     useBuffersAndFiles(require, globals);
     useEventLoop(globals);
     readLines(require, globals);
+    globals.print(globals.readline(), 1, true);
+    globals.printErr?.('text');
   }, 'main.js');
   for (let turns = 0; turns < 100 && hooks.turn() >= 0; turns++);
   hooks.exit();
