@@ -1,33 +1,41 @@
 #include "core/utf8.h"
 
-#include <cstdint>
-
 namespace gavel {
 namespace {
+
+// The range that the second byte of a sequence may have, by its first: shorter
+// forms, surrogates and numbers past U+10FFFF are excluded here.
+struct Lead {
+  size_t length;
+  unsigned least;
+  unsigned most;
+};
+
+Lead LeadOf(unsigned first) {
+  if (first < 0x80) return {1, 0, 0};
+  if (first >= 0xc2 && first <= 0xdf) return {2, 0x80, 0xbf};
+  if (first == 0xe0) return {3, 0xa0, 0xbf};
+  if (first == 0xed) return {3, 0x80, 0x9f};
+  if (first >= 0xe1 && first <= 0xef) return {3, 0x80, 0xbf};
+  if (first == 0xf0) return {4, 0x90, 0xbf};
+  if (first >= 0xf1 && first <= 0xf3) return {4, 0x80, 0xbf};
+  if (first == 0xf4) return {4, 0x80, 0x8f};
+  return {0, 0, 0};
+}
 
 // Length of the valid sequence at `i`, 0 if there is none.
 size_t SequenceLength(absl::string_view text, size_t i) {
   const auto byte = [&](size_t k) -> unsigned {
-    return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
+    return static_cast<unsigned char>(text[i + k]);
   };
-  const auto continues = [&](size_t k) { return (byte(k) & 0xc0U) == 0x80U; };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xc2 && first <= 0xdf) return continues(1) ? 2 : 0;
-  if (first >= 0xe0 && first <= 0xef) {
-    const bool overlong = first == 0xe0 && byte(1) < 0xa0;
-    const bool surrogate = first == 0xed && byte(1) > 0x9f;
-    return continues(1) && continues(2) && !overlong && !surrogate ? 3 : 0;
+  const Lead lead = LeadOf(byte(0));
+  if (lead.length <= 1) return lead.length;
+  if (lead.length > text.size() - i) return 0;
+  if (byte(1) < lead.least || byte(1) > lead.most) return 0;
+  for (size_t k = 2; k < lead.length; ++k) {
+    if ((byte(k) & 0xc0U) != 0x80U) return 0;
   }
-  if (first >= 0xf0 && first <= 0xf4) {
-    const bool overlong = first == 0xf0 && byte(1) < 0x90;
-    const bool too_large = first == 0xf4 && byte(1) > 0x8f;
-    return continues(1) && continues(2) && continues(3) && !overlong &&
-                   !too_large
-               ? 4
-               : 0;
-  }
-  return 0;
+  return lead.length;
 }
 
 }  // namespace

@@ -319,8 +319,7 @@ absl::StatusOr<wire::Facts> Supervisor::Impl::Ask(
     size_t fd_count, absl::Duration patience, uint64_t& generation) {
   Pending pending;
   pending.deadline = absl::Now() + patience + kAnswerGrace;
-  GAVEL_ASSIGN_OR_RETURN(const std::shared_ptr<OwnedFd> socket,
-                         Socket(generation));
+  GAVEL_ASSIGN_OR_RETURN(const auto socket, Socket(generation));
   {
     const absl::MutexLock lock(&mu_);
     if (generation != generation_ || socket_ == nullptr) {

@@ -184,12 +184,13 @@ void Exit(const Arguments& args) {
 }
 
 void Now(const Arguments& args) {
-  args.GetReturnValue().Set(
-      static_cast<double>((MonotonicUs() - g_start_us) / 1000));
+  const int64_t ms = (MonotonicUs() - g_start_us) / 1000;
+  args.GetReturnValue().Set(static_cast<double>(ms));
 }
 
 void CpuTime(const Arguments& args) {
-  args.GetReturnValue().Set(static_cast<double>(CpuTimeUs() / 1000));
+  const int64_t ms = CpuTimeUs() / 1000;
+  args.GetReturnValue().Set(static_cast<double>(ms));
 }
 
 void RunMicrotasks(const Arguments& args) {

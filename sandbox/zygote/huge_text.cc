@@ -53,8 +53,10 @@ bool Move(const Mapping& mapping) {
   if (room == MAP_FAILED) return false;
   const uintptr_t address =
       (reinterpret_cast<uintptr_t>(room) + kHuge - 1) / kHuge * kHuge;
+  // NOLINTBEGIN(performance-no-int-to-ptr): addresses are what this is about
   void* copy = reinterpret_cast<void*>(address);
   void* target = reinterpret_cast<void*>(mapping.begin);
+  // NOLINTEND(performance-no-int-to-ptr)
   bool moved = madvise(copy, size, MADV_HUGEPAGE) == 0;
   if (moved) {
     std::memcpy(copy, target, size);

@@ -70,8 +70,7 @@ absl::Status Main(int namespaces) {
   }
   VolunteerForOomKiller();
   MoveTextToHugePages();
-  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<Runtime> runtime,
-                         Runtime::Create());
+  GAVEL_ASSIGN_OR_RETURN(const auto runtime, Runtime::Create());
   GAVEL_RETURN_IF_ERROR(CheckEverythingIsInherited());
   GAVEL_ASSIGN_OR_RETURN(const int64_t data_bytes, DataBytes());
   GAVEL_ASSIGN_OR_RETURN(std::vector<std::string> walls, Confine(namespaces));
