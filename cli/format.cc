@@ -180,7 +180,7 @@ std::string VerdictTitle(int verdict) {
 
 std::string PaintVerdict(int verdict, size_t width, Style style) {
   const VerdictNames names = NamesOf(verdict);
-  const std::string padded = Padded(names.code, width);
+  std::string padded = Padded(names.code, width);
   if (!style.colour || names.colour == 0) return padded;
   return absl::StrFormat("\x1b[1;%dm%s\x1b[0m", names.colour, padded);
 }

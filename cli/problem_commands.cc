@@ -103,7 +103,7 @@ grpc::Status Upload(const Channel& channel, const std::string& id,
     writer->WritesDone();
   }
   if (read_failed) context.TryCancel();
-  const grpc::Status status = writer->Finish();
+  grpc::Status status = writer->Finish();
   if (read_failed) {
     return {grpc::DATA_LOSS, absl::StrCat("cannot read ", zip_path)};
   }

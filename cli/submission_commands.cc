@@ -60,9 +60,8 @@ grpc::Status Get(const Channel& channel, const std::string& id,
   v1::GetSubmissionRequest request;
   request.set_submission_id(id);
   v1::GetSubmissionResponse response;
-  const grpc::Status status =
-      v1::SubmissionService::NewStub(channel)->GetSubmission(&context, request,
-                                                             &response);
+  grpc::Status status = v1::SubmissionService::NewStub(channel)->GetSubmission(
+      &context, request, &response);
   *submission = std::move(*response.mutable_submission());
   return status;
 }
@@ -116,8 +115,7 @@ grpc::Status List(const Channel& channel, const std::string& problem,
     grpc::ClientContext context;
     SetDeadline(kCallDeadline, &context);
     v1::ListSubmissionsResponse response;
-    const grpc::Status status =
-        stub->ListSubmissions(&context, request, &response);
+    grpc::Status status = stub->ListSubmissions(&context, request, &response);
     if (!status.ok()) return status;
     for (v1::Submission& submission : *response.mutable_submissions()) {
       submissions->push_back(std::move(submission));

@@ -418,7 +418,7 @@ absl::Status Dispatcher::Impl::Patiently(
     const std::string& what, const std::function<absl::Status()>& call) {
   absl::Duration pause = kFirstPause;
   while (true) {
-    const absl::Status status = call();
+    absl::Status status = call();
     if (!IsTemporary(status)) return status;
     Log(Severity::kWarning, "judging",
         absl::StrCat(what, ": again in ", absl::FormatDuration(pause),

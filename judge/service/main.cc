@@ -47,7 +47,7 @@ std::string Overview() {
 
 int UnknownCommand(const std::string& name) {
   std::vector<std::string> names = {"help"};
-  for (const Command& command : kCommands) names.push_back(command.name);
+  for (const Command& command : kCommands) names.emplace_back(command.name);
   const std::string closest = cli::ClosestWord(name, names);
   absl::FPrintF(stderr, "gavel: unknown command %s; %s\n", name,
                 closest.empty()

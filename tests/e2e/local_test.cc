@@ -14,7 +14,7 @@ namespace {
 class LocalTest : public testing::Test {
  protected:
   std::string Write(const std::string& name, const std::string& text) {
-    const std::string path = absl::StrCat(directory_, "/", name);
+    std::string path = absl::StrCat(directory_, "/", name);
     std::ofstream(path) << text;
     return path;
   }
