@@ -28,7 +28,10 @@ const INSPECT_CHANGES = [
   ['const e={};return function n(r){',
     'Object.assign(t,modules);const e={};return function n(r){'],
   // The package follows Node 25. Before, as in all releases that contests use,
-  // symbol keys had brackets and the sizes of buffers had none.
+  // proxies were not marked, symbol keys had brackets and the sizes of buffers
+  // had none.
+  ['if(0!==s)for(let e=0;e<s;e++)u=`${t.stylize("Proxy(","special")}' +
+    '${u}${t.stylize(")","special")}`;', ''],
   ['s=t.stylize(e,"symbol")}else',
     'return`[${t.stylize(e,"symbol")}]:${a}${c}`}else'],
   ['${t.stylize(`[${r}]`,"string")}: ${i}',

@@ -1,6 +1,6 @@
 // The console: Node's formatting, on the process's text sinks.
 
-import { format, getStringWidth, inspect } from './inspect.js';
+import { format, getStringWidth, inspect, previewIterator } from './inspect.js';
 import {
   ArrayIsArray, ArrayPrototypeJoin, MapPrototypeDelete, MapPrototypeGet,
   MapPrototypeSet, NumberPrototypeToFixed, ObjectDefineProperty, ObjectKeys,
@@ -89,22 +89,21 @@ function inspectCell(value) {
 
 const indices = (length) => Array.from({ length }, (_, i) => `${i}`);
 
-function tableOfMap(map) {
+// `entries` are keys and values alternating.
+function tableOfPairs(entries) {
   const keys = [];
   const values = [];
-  for (const [key, value] of map) {
-    keys.push(inspectCell(key));
-    values.push(inspectCell(value));
+  for (let i = 0; i + 1 < entries.length; i += 2) {
+    keys.push(inspectCell(entries[i]));
+    values.push(inspectCell(entries[i + 1]));
   }
   return renderTable(['(iteration index)', 'Key', 'Values'],
     [indices(keys.length), keys, values]);
 }
 
-function tableOfSet(set) {
-  const values = [];
-  for (const value of set) values.push(inspectCell(value));
-  return renderTable(['(iteration index)', 'Values'], [indices(values.length), values]);
-}
+const tableOfValues = (values) =>
+  renderTable(['(iteration index)', 'Values'],
+    [indices(values.length), values.map(inspectCell)]);
 
 function tableOfRows(data, properties) {
   const columns = new Map();
@@ -130,8 +129,12 @@ function tableOfRows(data, properties) {
 }
 
 function renderData(data, properties) {
-  if (isMap(data)) return tableOfMap(data);
-  if (isSet(data) || isSetIterator(data) || isMapIterator(data)) return tableOfSet(data);
+  if (isMap(data)) return tableOfPairs([...data].flat(1));
+  if (isSet(data)) return tableOfValues([...data]);
+  if (isMapIterator(data) || isSetIterator(data)) {
+    const { entries, pairs } = previewIterator(data);
+    return pairs ? tableOfPairs(entries) : tableOfValues(entries);
+  }
   return tableOfRows(data, properties);
 }
 

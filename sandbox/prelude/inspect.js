@@ -3,7 +3,7 @@
 
 import util from 'node-inspect-extracted';
 
-export { bindNatives } from './inspect_internals.js';
+export { bindNatives, previewIterator } from './inspect_internals.js';
 export const {
   inspect, format, formatWithOptions, stripVTControlCharacters, getStringWidth,
 } = util;

@@ -56,6 +56,14 @@ function getOwnNonIndexProperties(object, filter = ONLY_ENUMERABLE) {
 
 const isKind = (found, kind) => found !== undefined && found[0] === kind;
 
+// What a Map or Set iterator would still give, keys and values alternating if
+// they are pairs; the iterator stays where it is.
+export function previewIterator(iterator) {
+  const found = details(iterator);
+  return isKind(found, 'iterator')
+    ? { entries: found[1], pairs: found[2] } : { entries: [], pairs: false };
+}
+
 const util = {
   constants: { kPending, kRejected, ALL_PROPERTIES, ONLY_ENUMERABLE },
   getOwnNonIndexProperties,
@@ -69,10 +77,8 @@ const util = {
     return both ? [found[1], found[2]] : found[1];
   },
   previewEntries(iterator, isIterator) {
-    const found = details(iterator);
-    const known = isKind(found, 'iterator');
-    const entries = known ? found[1] : [];
-    return isIterator ? [entries, known && found[2]] : entries;
+    const { entries, pairs } = previewIterator(iterator);
+    return isIterator ? [entries, pairs] : entries;
   },
   getConstructorName: (value) =>
     StringPrototypeSlice(ObjectPrototypeToString(value), 8, -1),

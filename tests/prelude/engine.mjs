@@ -1,10 +1,14 @@
 // Runs one program on the prelude, as the C++ engine would: a fresh context of
 // node:vm, a host object on this process's own streams, the event loop.
 //
-// Usage: node engine.mjs BUNDLE PROGRAM [BYTES_PER_READ]
+// Usage: node --expose-internals engine.mjs BUNDLE PROGRAM [BYTES_PER_READ]
 
 import { readFileSync, readSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { types } from 'node:util';
 import vm from 'node:vm';
+
+const { isMapIterator, isPromise, isSetIterator } = types;
 
 const [, , bundle, program, chunk = '65536'] = process.argv;
 
@@ -33,6 +37,21 @@ function writeAll(fd, data) {
   while (left.length > 0) left = left.subarray(writeSync(fd, left));
 }
 
+// What Node's own util.inspect asks V8 about values.
+const { internalBinding } =
+  createRequire(import.meta.url)('internal/test/binding');
+const v8 = internalBinding('util');
+
+function details(value) {
+  const proxy = v8.getProxyDetails(value, true);
+  if (proxy !== undefined) return ['proxy', ...proxy];
+  if (isPromise(value)) return ['promise', ...v8.getPromiseDetails(value)];
+  if (isMapIterator(value) || isSetIterator(value)) {
+    return ['iterator', ...v8.previewEntries(value, true)];
+  }
+  return undefined;
+}
+
 const view = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
 let clock = 0;
@@ -51,6 +70,9 @@ const native = {
   runMicrotasks: () => vm.runInContext('0', context),
   memory: () => process.memoryUsage(),
   cpuTime: () => clock,
+  details,
+  nonIndexKeys: (object, onlyEnumerable) =>
+    v8.getOwnNonIndexProperties(object, onlyEnumerable ? 2 : 0),
 };
 
 // Functions and results of the context itself, as the engine's are.

@@ -64,7 +64,8 @@ function runNode(source, stdin) {
 
 function runPrelude(source, stdin, chunk = 65536) {
   const { folder, file } = prepare(source, stdin);
-  return run(folder, [engine, bundle, file, `${chunk}`]);
+  return run(folder,
+    ['--expose-internals', '--no-warnings', engine, bundle, file, `${chunk}`]);
 }
 
 for (const [theme, programs] of Object.entries({ input, output, events, modules })) {

@@ -141,10 +141,9 @@ export const programs = [
       for (const value of [revoked.proxy, Object.create(null)]) {
         try { print(value); } catch (e) { console.log(e instanceof TypeError); }
       }
-      try { console.log(revoked.proxy); } catch (e) { console.log(e instanceof TypeError); }
-      console.log(Object.create(null), Symbol('s'));
+      console.log(revoked.proxy, Object.create(null), Symbol('s'));
     },
-    stdout: 'true\ntrue\ntrue\n[Object: null prototype] {} Symbol(s)\n',
+    stdout: 'true\ntrue\n<Revoked Proxy> [Object: null prototype] {} Symbol(s)\n',
   },
   {
     name: 'throwing a revoked proxy',

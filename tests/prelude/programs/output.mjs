@@ -268,6 +268,31 @@ export const programs = [
     },
   },
   {
+    name: 'what only the engine can see',
+    program() {
+      console.log(Promise.resolve({ a: 1 }), new Promise(() => {}), (async () => 5)());
+      const rejected = Promise.reject(new RangeError('no'));
+      rejected.catch(() => {});
+      console.log(require('util').inspect(rejected).split('\n')[0]);
+      const map = new Map([['k', 1], ['l', { a: 2 }]]);
+      const keys = map.keys();
+      keys.next();
+      console.log(map.entries(), keys, map.values(), new Set([1, 2]).values(), new Set([3]).entries());
+      console.log([map.entries()], [][Symbol.iterator](), 'x'.matchAll(/x/g));
+      console.table(map.entries());
+      const trap = () => { throw new Error('trapped'); };
+      const proxy = new Proxy({ a: [1] }, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap });
+      console.log(proxy, [proxy], new Proxy([1, 2], {}), new Proxy(function f() {}, {}));
+      console.log(require('util').inspect(new Proxy({ a: 1 }, {}), { showProxy: true }));
+      const revoked = Proxy.revocable({}, {});
+      revoked.revoke();
+      console.log(revoked.proxy);
+      console.log('%s %o', proxy, new Proxy([1], {}));
+      const list = Object.assign([1, 2, 3], { extra: true, [Symbol('s')]: 1, '-1': 0 });
+      console.log(list, Object.assign(new Uint8Array(2), { name: 'bytes' }));
+    },
+  },
+  {
     name: 'hostile values',
     program() {
       const attempts = [
