@@ -1,7 +1,7 @@
 // The default output validator: a program's output against the judge's answer.
 //
 // Shape:   whitespace-separated tokens of bytes; streams of any length, read
-//          once from start to end in bounded memory
+//          from start to end in bounded memory
 // Units:   tolerances are absolute or relative differences, at most inclusive,
 //          and exact: a double stands for its shortest decimal, and where
 //          doubles cannot tell the comparison is made in decimal. Numbers have

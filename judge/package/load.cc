@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -38,6 +39,8 @@ constexpr std::array<ExampleDirectory, 7> kExampleDirectories = {{
     {"output_limit_exceeded", Verdict::kOutputLimitExceeded},
     {"compile_error", Verdict::kCompileError},
 }};
+
+constexpr absl::string_view kExamples = "submissions/";
 
 struct Unsupported {
   absl::string_view directory;
@@ -80,7 +83,7 @@ absl::string_view WithoutExtension(absl::string_view path) {
 
 std::optional<Verdict> ExpectedIn(absl::string_view directory) {
   for (const ExampleDirectory& known : kExampleDirectories) {
-    if (absl::StrCat("submissions/", known.name) == directory) {
+    if (absl::StrCat(kExamples, known.name) == directory) {
       return known.expected;
     }
   }
@@ -276,20 +279,18 @@ class Loader {
           !LanguageFromExtension(ExtensionOf(path)).has_value()) {
         continue;
       }
-      const absl::string_view name = absl::string_view(path).substr(
-          absl::string_view("submissions/").size());
-      package_.examples.push_back(
-          {std::string(name), absl::StrCat(root_, "/", path), *expected});
+      package_.examples.push_back({path.substr(kExamples.size()),
+                                   absl::StrCat(root_, "/", path), *expected});
     }
   }
 
   bool Has(absl::string_view path) const {
-    return tree_.find(std::string(path)) != tree_.end();
+    return tree_.find(path) != tree_.end();
   }
 
   // nullopt if it is not there, or cannot be read, which is found.
   std::optional<std::string> Read(absl::string_view path) {
-    const auto entry = tree_.find(std::string(path));
+    const auto entry = tree_.find(path);
     if (entry == tree_.end()) return std::nullopt;
     if (entry->second == EntryType::kDirectory) {
       findings_.Add(path, "is a directory");
@@ -303,7 +304,7 @@ class Loader {
   }
 
   const std::string root_;
-  std::map<std::string, EntryType> tree_;
+  std::map<std::string, EntryType, std::less<>> tree_;
   Findings findings_;
   Metadata metadata_;
   std::optional<GivenArguments> options_from_;

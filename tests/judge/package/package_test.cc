@@ -36,7 +36,7 @@ class PackageTest : public testing::Test {
   std::string Refusal(const Files& files) {
     const absl::Status status = Load(files).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-    return std::string(status.message());
+    return absl::StrCat(status.message());
   }
 
   Scratch scratch_;

@@ -52,7 +52,8 @@ class Scratch {
 
   // Into a directory of the scratch; returns its path.
   std::string WritePackage(const std::string& name, const Files& files) const {
-    for (const auto& [file, content] : files) Write(name + "/" + file, content);
+    for (const auto& [file, content] : files)
+      Write((std::filesystem::path(name) / file).string(), content);
     return Path(name);
   }
 

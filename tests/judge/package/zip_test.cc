@@ -60,7 +60,7 @@ class ZipTest : public testing::Test {
     const absl::Status status = Unpack(entries, limits);
     EXPECT_EQ(status.code(), code) << status;
     EXPECT_THAT(Unpacked(), IsEmpty());
-    return std::string(status.message());
+    return absl::StrCat(status.message());
   }
 
   std::string Unsafe(const std::vector<RawEntry>& entries) {
