@@ -16,7 +16,9 @@ class AssertionError extends Error {
   }
 }
 Object.defineProperty(AssertionError.prototype, 'name', {
-  value: 'AssertionError', writable: true, configurable: true,
+  value: 'AssertionError',
+  writable: true,
+  configurable: true,
 });
 
 const TITLES = {
@@ -30,9 +32,13 @@ const TITLES = {
 };
 
 function describe(actual, expected, operator) {
-  if (operator === 'strictEqual' || operator === 'deepStrictEqual' ||
-      operator === 'deepEqual') {
-    return `${TITLES[operator]}\n\n${inspect(actual)} !== ${inspect(expected)}\n`;
+  if (
+    operator === 'strictEqual' ||
+    operator === 'deepStrictEqual' ||
+    operator === 'deepEqual'
+  ) {
+    const difference = `${inspect(actual)} !== ${inspect(expected)}`;
+    return `${TITLES[operator]}\n\n${difference}\n`;
   }
   if (operator in TITLES) return `${TITLES[operator]} ${inspect(expected)}`;
   return `${inspect(actual)} ${operator} ${inspect(expected)}`;
@@ -42,7 +48,10 @@ function fail(actual, expected, message, operator) {
   if (message instanceof Error) throw message;
   throw new AssertionError({
     message: message ?? describe(actual, expected, operator),
-    actual, expected, operator, generated: message === undefined,
+    actual,
+    expected,
+    operator,
+    generated: message === undefined,
   });
 }
 
@@ -55,7 +64,10 @@ function ok(value, message) {
   if (message instanceof Error) throw message;
   throw new AssertionError({
     message: message ?? 'The expression evaluated to a falsy value',
-    actual: value, expected: true, operator: '==', generated: message === undefined,
+    actual: value,
+    expected: true,
+    operator: '==',
+    generated: message === undefined,
   });
 }
 
@@ -63,18 +75,22 @@ function matchesError(error, expected) {
   if (expected === undefined) return true;
   if (expected instanceof RegExp) return expected.test(String(error));
   if (typeof expected === 'function') {
-    if (expected.prototype !== undefined && error instanceof expected) return true;
+    if (expected.prototype !== undefined && error instanceof expected)
+      return true;
     if (Object.prototype.isPrototypeOf.call(Error, expected)) return false;
     return expected.call({}, error) === true;
   }
   return Object.keys(expected).every((key) =>
     expected[key] instanceof RegExp && typeof error[key] === 'string'
-      ? expected[key].test(error[key]) : deepEqual(error[key], expected[key], true));
+      ? expected[key].test(error[key])
+      : deepEqual(error[key], expected[key], true),
+  );
 }
 
 function checkThrown(operator, error, expected, message) {
   if (matchesError(error, expected)) return;
-  if (typeof expected === 'function' && expected.prototype !== undefined) throw error;
+  if (typeof expected === 'function' && expected.prototype !== undefined)
+    throw error;
   fail(error, expected, message, operator);
 }
 
@@ -83,8 +99,10 @@ function missing(operator, expected, message) {
   const name = expected?.name ? ` (${expected.name})` : '';
   const detail = message === undefined ? '.' : `: ${message}`;
   throw new AssertionError({
-    message: `Missing expected ${what}${name}${detail}`, actual: undefined,
-    expected, operator,
+    message: `Missing expected ${what}${name}${detail}`,
+    actual: undefined,
+    expected,
+    operator,
   });
 }
 
@@ -93,7 +111,8 @@ const withMessage = (expected, message) =>
   typeof expected === 'string' ? [undefined, expected] : [expected, message];
 
 function throws(fn, expectation, text) {
-  if (typeof fn !== 'function') throw invalidArgType('fn', 'of type function', fn);
+  if (typeof fn !== 'function')
+    throw invalidArgType('fn', 'of type function', fn);
   const [expected, message] = withMessage(expectation, text);
   let error;
   try {
@@ -119,8 +138,12 @@ async function rejects(promise, expectation, text) {
 
 function unwanted(error, message) {
   const what = error?.message ?? error;
-  fail(error, undefined, message ??
-    `Got unwanted exception.\nActual message: "${what}"`, 'doesNotThrow');
+  fail(
+    error,
+    undefined,
+    message ?? `Got unwanted exception.\nActual message: "${what}"`,
+    'doesNotThrow',
+  );
 }
 
 function doesNotThrow(fn, expected, message) {
@@ -145,28 +168,49 @@ const looselyEqual = (a, b) => a == b || (a !== a && b !== b);
 const strictForms = {
   strictEqual: comparison('strictEqual', ObjectIs),
   notStrictEqual: comparison('notStrictEqual', (a, b) => !ObjectIs(a, b)),
-  deepStrictEqual: comparison('deepStrictEqual', (a, b) => deepEqual(a, b, true)),
-  notDeepStrictEqual:
-    comparison('notDeepStrictEqual', (a, b) => !deepEqual(a, b, true)),
+  deepStrictEqual: comparison('deepStrictEqual', (a, b) =>
+    deepEqual(a, b, true),
+  ),
+  notDeepStrictEqual: comparison(
+    'notDeepStrictEqual',
+    (a, b) => !deepEqual(a, b, true),
+  ),
 };
 
 const others = {
-  AssertionError, ok, throws, rejects, doesNotThrow, doesNotReject,
+  AssertionError,
+  ok,
+  throws,
+  rejects,
+  doesNotThrow,
+  doesNotReject,
   fail(message = 'Failed') {
     if (message instanceof Error) throw message;
     throw new AssertionError({ message, operator: 'fail' });
   },
   match(text, pattern, message) {
     if (!pattern.test(text)) {
-      fail(text, pattern, message ?? 'The input did not match the regular ' +
-        `expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`, 'match');
+      fail(
+        text,
+        pattern,
+        message ??
+          'The input did not match the regular ' +
+            `expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`,
+        'match',
+      );
     }
   },
   doesNotMatch(text, pattern, message) {
     if (pattern.test(text)) {
-      fail(text, pattern, message ?? 'The input was expected to not match the ' +
-        `regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`,
-      'doesNotMatch');
+      fail(
+        text,
+        pattern,
+        message ??
+          'The input was expected to not match the ' +
+            `regular expression ${inspect(pattern)}. ` +
+            `Input:\n\n${inspect(text)}\n`,
+        'doesNotMatch',
+      );
     }
   },
   ifError(value) {
@@ -174,8 +218,12 @@ const others = {
   },
 };
 
-export function assert(value, message) { ok(value, message); }
-export function strict(value, message) { ok(value, message); }
+export function assert(value, message) {
+  ok(value, message);
+}
+export function strict(value, message) {
+  ok(value, message);
+}
 
 Object.assign(assert, others, strictForms, {
   equal: comparison('==', looselyEqual),

@@ -5,9 +5,14 @@ import { canonicalEncoding, requireEncoding } from './encoding.js';
 import { invalidArgType, nodeError } from './errors.js';
 import { inspect } from './inspect.js';
 import {
-  ArrayPrototypeJoin, ObjectDefineProperty, ObjectKeys, ObjectSetPrototypeOf,
-  StringPrototypePadStart, StringPrototypeSlice,
-  TypedArrayPrototypeGetByteLength, TypedArrayPrototypeSubarray,
+  ArrayPrototypeJoin,
+  ObjectDefineProperty,
+  ObjectKeys,
+  ObjectSetPrototypeOf,
+  StringPrototypePadStart,
+  StringPrototypeSlice,
+  TypedArrayPrototypeGetByteLength,
+  TypedArrayPrototypeSubarray,
   uncurryThis,
 } from './primordials.js';
 
@@ -36,7 +41,11 @@ function inspectBuffer(buffer, depth, context) {
   const keys = ObjectKeys(buffer);
   for (let i = length; i < keys.length; i++) extras[keys[i]] = buffer[keys[i]];
   if (keys.length > length) {
-    const inner = inspect(extras, { ...context, breakLength: Infinity, compact: true });
+    const inner = inspect(extras, {
+      ...context,
+      breakLength: Infinity,
+      compact: true,
+    });
     text += `${length > 0 ? ', ' : ''}${StringPrototypeSlice(inner, 2, -2)}`;
   }
   const name = buffer.constructor?.name ?? 'Buffer';
@@ -52,7 +61,11 @@ function clamp(value, otherwise, length) {
 // A method that behaves as one of Buffer.prototype or of Buffer should.
 function method(target, name, value) {
   ObjectDefineProperty(target, name, {
-    __proto__: null, value, writable: true, configurable: true, enumerable: true,
+    __proto__: null,
+    value,
+    writable: true,
+    configurable: true,
+    enumerable: true,
   });
 }
 
@@ -60,15 +73,25 @@ function patchStatics(host) {
   const { from, isEncoding, byteLength, alloc } = Buffer;
   method(Buffer, 'from', function (value, encodingOrOffset, length) {
     if (typeof value !== 'string') {
-      if (value === null || value === undefined || typeof value === 'number' ||
-          typeof value === 'boolean') {
-        throw invalidArgType('first argument', 'of type string or an instance ' +
-          'of Buffer, ArrayBuffer, or Array or an Array-like Object', value);
+      if (
+        value === null ||
+        value === undefined ||
+        typeof value === 'number' ||
+        typeof value === 'boolean'
+      ) {
+        throw invalidArgType(
+          'first argument',
+          'of type string or an instance ' +
+            'of Buffer, ArrayBuffer, or Array or an Array-like Object',
+          value,
+        );
       }
       return from(value, encodingOrOffset, length);
     }
-    const encoding = typeof encodingOrOffset === 'string'
-      ? requireEncoding(encodingOrOffset) : 'utf8';
+    const encoding =
+      typeof encodingOrOffset === 'string'
+        ? requireEncoding(encodingOrOffset)
+        : 'utf8';
     if (encoding === 'utf8') return adopt(host.encode(value));
     return from(value, encoding === 'base64url' ? 'base64' : encoding);
   });
@@ -80,23 +103,33 @@ function patchStatics(host) {
     }
     return TypedArrayPrototypeGetByteLength(host.encode(value));
   });
-  method(Buffer, 'isEncoding', (name) =>
-    name === 'base64url' || isEncoding(name));
+  method(
+    Buffer,
+    'isEncoding',
+    (name) => name === 'base64url' || isEncoding(name),
+  );
   method(Buffer, 'alloc', function (size, fill, encoding) {
     checkSize(size);
     return alloc(size, fill, encoding);
   });
   const { allocUnsafe } = Buffer;
-  const unsafe = (size) => { checkSize(size); return allocUnsafe(size); };
+  const unsafe = (size) => {
+    checkSize(size);
+    return allocUnsafe(size);
+  };
   method(Buffer, 'allocUnsafe', unsafe);
   method(Buffer, 'allocUnsafeSlow', unsafe);
 }
 
 function checkSize(size) {
-  if (typeof size !== 'number') throw invalidArgType('size', 'of type number', size);
+  if (typeof size !== 'number')
+    throw invalidArgType('size', 'of type number', size);
   if (size >= 0 && size <= kMaxLength) return;
-  throw nodeError(RangeError, 'ERR_INVALID_ARG_VALUE',
-    `The argument 'size' is invalid. Received ${size}`);
+  throw nodeError(
+    RangeError,
+    'ERR_INVALID_ARG_VALUE',
+    `The argument 'size' is invalid. Received ${size}`,
+  );
 }
 
 function patchPrototype(decodeBytes) {
@@ -105,27 +138,40 @@ function patchPrototype(decodeBytes) {
     const from = clamp(start, 0, length);
     const to = clamp(end, length, length);
     if (to <= from) return '';
-    return decodeBytes(TypedArrayPrototypeSubarray(this, from, to),
-      requireEncoding(encoding));
+    return decodeBytes(
+      TypedArrayPrototypeSubarray(this, from, to),
+      requireEncoding(encoding),
+    );
   };
   method(BufferPrototype, 'toString', toString);
   method(BufferPrototype, 'toLocaleString', toString);
   delete BufferPrototype.inspect;
   // The bundler may have renamed the function.
-  ObjectDefineProperty(Buffer, 'name', { __proto__: null, value: 'Buffer', configurable: true });
+  ObjectDefineProperty(Buffer, 'name', {
+    __proto__: null,
+    value: 'Buffer',
+    configurable: true,
+  });
   ObjectDefineProperty(BufferPrototype, inspect.custom, {
-    __proto__: null, configurable: true, writable: true,
-    value(depth, context) { return inspectBuffer(this, depth, context); },
+    __proto__: null,
+    configurable: true,
+    writable: true,
+    value(depth, context) {
+      return inspectBuffer(this, depth, context);
+    },
   });
   ObjectDefineProperty(BufferPrototype, '_isBuffer', {
-    __proto__: null, value: true, writable: false,
+    __proto__: null,
+    value: true,
+    writable: false,
   });
   for (const sign of ['', 'U']) {
     for (const order of ['LE', 'BE']) {
       for (const verb of ['read', 'write']) {
         const name = `${verb}Big${sign}Int64${order}`;
         const alias = `${verb}Big${sign}${sign ? 'int' : 'Int'}64${order}`;
-        if (alias !== name) method(BufferPrototype, alias, BufferPrototype[name]);
+        if (alias !== name)
+          method(BufferPrototype, alias, BufferPrototype[name]);
       }
     }
   }
@@ -147,11 +193,16 @@ export function installBuffer(host) {
   const decodeBytes = (bytes, encoding) => {
     const length = TypedArrayPrototypeGetByteLength(bytes);
     switch (encoding) {
-      case 'utf8': return host.decode(bytes, 0, length);
-      case 'latin1': return host.latin1(bytes, 0, length);
-      case 'ascii': return decodeAscii(host, bytes);
-      case 'base64url': return base64url(packageToString(bytes, 'base64'));
-      default: return packageToString(bytes, encoding);
+      case 'utf8':
+        return host.decode(bytes, 0, length);
+      case 'latin1':
+        return host.latin1(bytes, 0, length);
+      case 'ascii':
+        return decodeAscii(host, bytes);
+      case 'base64url':
+        return base64url(packageToString(bytes, 'base64'));
+      default:
+        return packageToString(bytes, encoding);
     }
   };
   patchStatics(host);

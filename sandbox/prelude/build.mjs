@@ -12,37 +12,81 @@ const here = dirname(fileURLToPath(import.meta.url));
 // Globals that the bundle's code may name: bound once, so that a submission
 // that deletes or replaces them changes nothing here.
 const GLOBALS = [
-  'AggregateError', 'Array', 'ArrayBuffer', 'BigInt', 'BigInt64Array',
-  'BigUint64Array', 'Boolean', 'DataView', 'Date', 'Error', 'EvalError',
-  'Float32Array', 'Float64Array', 'Function', 'Int8Array', 'Int16Array',
-  'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'Proxy',
-  'RangeError', 'ReferenceError', 'Reflect', 'RegExp', 'Set',
-  'SharedArrayBuffer', 'String', 'Symbol', 'SyntaxError', 'TypeError',
-  'URIError', 'Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array',
-  'WeakMap', 'WeakSet', 'isFinite', 'isNaN', 'parseFloat', 'parseInt',
+  'AggregateError',
+  'Array',
+  'ArrayBuffer',
+  'BigInt',
+  'BigInt64Array',
+  'BigUint64Array',
+  'Boolean',
+  'DataView',
+  'Date',
+  'Error',
+  'EvalError',
+  'Float32Array',
+  'Float64Array',
+  'Function',
+  'Int8Array',
+  'Int16Array',
+  'Int32Array',
+  'JSON',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'Promise',
+  'Proxy',
+  'RangeError',
+  'ReferenceError',
+  'Reflect',
+  'RegExp',
+  'Set',
+  'SharedArrayBuffer',
+  'String',
+  'Symbol',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Uint16Array',
+  'Uint32Array',
+  'WeakMap',
+  'WeakSet',
+  'isFinite',
+  'isNaN',
+  'parseFloat',
+  'parseInt',
 ];
 
 // Changes to the package's bundle, each of which must fit exactly once.
 const INSPECT_CHANGES = [
   // inspect_internals.js replaces some of its modules.
-  ['const e={};return function n(r){',
-    'Object.assign(t,modules);const e={};return function n(r){'],
+  [
+    'const e={};return function n(r){',
+    'Object.assign(t,modules);const e={};return function n(r){',
+  ],
   // The package follows Node 25. Before, as in all releases that contests use,
   // proxies were not marked, symbol keys had brackets and the sizes of buffers
   // had none.
-  ['if(0!==s)for(let e=0;e<s;e++)u=`${t.stylize("Proxy(","special")}' +
-    '${u}${t.stylize(")","special")}`;', ''],
-  ['s=t.stylize(e,"symbol")}else',
-    'return`[${t.stylize(e,"symbol")}]:${a}${c}`}else'],
-  ['${t.stylize(`[${r}]`,"string")}: ${i}',
-    '${an(e)?`[${r}]`:r}: ${i}'],
+  [
+    'if(0!==s)for(let e=0;e<s;e++)u=`${t.stylize("Proxy(","special")}' +
+      '${u}${t.stylize(")","special")}`;',
+    '',
+  ],
+  [
+    's=t.stylize(e,"symbol")}else',
+    'return`[${t.stylize(e,"symbol")}]:${a}${c}`}else',
+  ],
+  ['${t.stylize(`[${r}]`,"string")}: ${i}', '${an(e)?`[${r}]`:r}: ${i}'],
   ['`{ [byteLength]: ${', '`{ byteLength: ${'],
 ];
 
 function patch(source) {
   for (const [from, to] of INSPECT_CHANGES) {
     const parts = source.split(from);
-    if (parts.length !== 2) throw new Error(`node-inspect-extracted: no ${from}`);
+    if (parts.length !== 2)
+      throw new Error(`node-inspect-extracted: no ${from}`);
     source = parts.join(to);
   }
   return source;
@@ -51,7 +95,8 @@ function patch(source) {
 const inspectInternals = {
   name: 'inspect-internals',
   setup({ onLoad }) {
-    onLoad({ filter: /node-inspect-extracted\/dist\/inspect\.js$/ },
+    onLoad(
+      { filter: /node-inspect-extracted\/dist\/inspect\.js$/ },
       async ({ path }) => {
         const internals = JSON.stringify(join(here, 'inspect_internals.js'));
         return {
@@ -60,7 +105,8 @@ const inspectInternals = {
             ${patch(await readFile(path, 'utf8'))};
             export default module.exports;`,
         };
-      });
+      },
+    );
   },
 };
 

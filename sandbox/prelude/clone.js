@@ -1,16 +1,29 @@
 // structuredClone for what a program without workers has: plain data.
 
 import {
-  ArrayBufferIsView, ArrayBufferPrototypeSlice, ArrayIsArray,
-  DatePrototypeGetTime, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet,
-  ObjectKeys, ReflectGetPrototypeOf, RegExpPrototypeGetFlags,
+  ArrayBufferIsView,
+  ArrayBufferPrototypeSlice,
+  ArrayIsArray,
+  DatePrototypeGetTime,
+  MapPrototypeGet,
+  MapPrototypeHas,
+  MapPrototypeSet,
+  ObjectKeys,
+  ReflectGetPrototypeOf,
+  RegExpPrototypeGetFlags,
   RegExpPrototypeGetSource,
 } from './primordials.js';
 import * as types from './types.js';
 
 const ERRORS = {
-  __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError,
-  TypeError, URIError,
+  __proto__: null,
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
 };
 
 function cloneError(value) {
@@ -20,7 +33,9 @@ function cloneError(value) {
   else text = `#<${value.constructor?.name ?? 'Object'}>`;
   const error = new Error(`${text} could not be cloned.`);
   Object.defineProperty(error, 'name', {
-    value: 'DataCloneError', configurable: true, writable: true,
+    value: 'DataCloneError',
+    configurable: true,
+    writable: true,
   });
   Object.defineProperty(error, 'code', { value: 25 });
   return error;
@@ -29,7 +44,9 @@ function cloneError(value) {
 function cloneErrorObject(error) {
   const copy = new (ERRORS[error.name] ?? Error)(error.message);
   Object.defineProperty(copy, 'stack', {
-    value: error.stack, configurable: true, writable: true,
+    value: error.stack,
+    configurable: true,
+    writable: true,
   });
   return copy;
 }
@@ -52,7 +69,10 @@ function shell(value, memory) {
   if (ArrayIsArray(value)) return new Array(value.length);
   if (types.isDate(value)) return new Date(DatePrototypeGetTime(value));
   if (types.isRegExp(value)) {
-    return new RegExp(RegExpPrototypeGetSource(value), RegExpPrototypeGetFlags(value));
+    return new RegExp(
+      RegExpPrototypeGetSource(value),
+      RegExpPrototypeGetFlags(value),
+    );
   }
   if (types.isMap(value)) return new Map();
   if (types.isSet(value)) return new Set();
@@ -63,9 +83,15 @@ function shell(value, memory) {
   if (types.isBoxedPrimitive(value) && !types.isSymbolObject(value)) {
     return Object(value.valueOf());
   }
-  if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) ||
-      types.isSymbolObject(value) || types.isGeneratorObject(value) ||
-      types.isMapIterator(value) || types.isSetIterator(value)) {
+  if (
+    types.isPromise(value) ||
+    types.isWeakMap(value) ||
+    types.isWeakSet(value) ||
+    types.isSymbolObject(value) ||
+    types.isGeneratorObject(value) ||
+    types.isMapIterator(value) ||
+    types.isSetIterator(value)
+  ) {
     throw cloneError(value);
   }
   return undefined;
@@ -73,14 +99,16 @@ function shell(value, memory) {
 
 function fill(copy, value, memory) {
   if (types.isMap(value)) {
-    for (const [key, item] of [...value]) copy.set(clone(key, memory), clone(item, memory));
+    for (const [key, item] of [...value])
+      copy.set(clone(key, memory), clone(item, memory));
   } else if (types.isSet(value)) {
     for (const item of [...value]) copy.add(clone(item, memory));
   }
 }
 
 function clone(value, memory) {
-  if (typeof value === 'function' || typeof value === 'symbol') throw cloneError(value);
+  if (typeof value === 'function' || typeof value === 'symbol')
+    throw cloneError(value);
   if (typeof value !== 'object' || value === null) return value;
   if (MapPrototypeHas(memory, value)) return MapPrototypeGet(memory, value);
   const special = shell(value, memory);
@@ -95,7 +123,7 @@ function clone(value, memory) {
 
 export function structuredClone(...args) {
   if (args.length === 0) {
-    throw new TypeError("The \"value\" argument must be specified");
+    throw new TypeError('The "value" argument must be specified');
   }
   return clone(args[0], new Map());
 }

@@ -2,10 +2,20 @@
 
 import { format, getStringWidth, inspect, previewIterator } from './inspect.js';
 import {
-  ArrayIsArray, ArrayPrototypeJoin, MapPrototypeDelete, MapPrototypeGet,
-  MapPrototypeSet, NumberPrototypeToFixed, ObjectDefineProperty, ObjectKeys,
-  ObjectPrototypeHasOwnProperty, ReflectApply, StringPrototypeIncludes,
-  StringPrototypeRepeat, StringPrototypeReplaceAll, StringPrototypeSlice,
+  ArrayIsArray,
+  ArrayPrototypeJoin,
+  MapPrototypeDelete,
+  MapPrototypeGet,
+  MapPrototypeSet,
+  NumberPrototypeToFixed,
+  ObjectDefineProperty,
+  ObjectKeys,
+  ObjectPrototypeHasOwnProperty,
+  ReflectApply,
+  StringPrototypeIncludes,
+  StringPrototypeRepeat,
+  StringPrototypeReplaceAll,
+  StringPrototypeSlice,
 } from './primordials.js';
 import { isMap, isMapIterator, isSet, isSetIterator } from './types.js';
 
@@ -13,12 +23,18 @@ import { isMap, isMapIterator, isSet, isSetIterator } from './types.js';
 // what needs inspect.
 function plain(value) {
   switch (typeof value) {
-    case 'string': return value;
-    case 'number': return value === 0 && 1 / value < 0 ? '-0' : `${value}`;
-    case 'boolean': return value ? 'true' : 'false';
-    case 'undefined': return 'undefined';
-    case 'bigint': return `${value}n`;
-    default: return value === null ? 'null' : undefined;
+    case 'string':
+      return value;
+    case 'number':
+      return value === 0 && 1 / value < 0 ? '-0' : `${value}`;
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'undefined':
+      return 'undefined';
+    case 'bigint':
+      return `${value}n`;
+    default:
+      return value === null ? 'null' : undefined;
   }
 }
 
@@ -29,7 +45,8 @@ export function render(args) {
   const first = args[0];
   if (typeof first === 'string') {
     if (count === 1) return first;
-    if (StringPrototypeIncludes(first, '%')) return ReflectApply(format, undefined, args);
+    if (StringPrototypeIncludes(first, '%'))
+      return ReflectApply(format, undefined, args);
   }
   let text = '';
   for (let i = 0; i < count; i++) {
@@ -66,12 +83,15 @@ function renderTable(head, columns) {
     widths[i] = getStringWidth(head[i]);
     for (let j = 0; j < longest; j++) {
       rows[j] ??= [];
-      rows[j][i] = ObjectPrototypeHasOwnProperty(columns[i], j) ? columns[i][j] : '';
+      rows[j][i] = ObjectPrototypeHasOwnProperty(columns[i], j)
+        ? columns[i][j]
+        : '';
       widths[i] = Math.max(widths[i], getStringWidth(rows[j][i]));
     }
   }
   const lines = [
-    bar(widths, '\u250c', '\u252c', '\u2510'), renderRow(head, widths),
+    bar(widths, '\u250c', '\u252c', '\u2510'),
+    renderRow(head, widths),
     bar(widths, '\u251c', '\u253c', '\u2524'),
   ];
   for (const row of rows) lines[lines.length] = renderRow(row, widths);
@@ -80,10 +100,15 @@ function renderTable(head, columns) {
 }
 
 function inspectCell(value) {
-  const deep = value !== null && typeof value === 'object' &&
-    !ArrayIsArray(value) && ObjectKeys(value).length > 2;
+  const deep =
+    value !== null &&
+    typeof value === 'object' &&
+    !ArrayIsArray(value) &&
+    ObjectKeys(value).length > 2;
   return inspect(value, {
-    depth: deep ? -1 : 0, maxArrayLength: 3, breakLength: Infinity,
+    depth: deep ? -1 : 0,
+    maxArrayLength: 3,
+    breakLength: Infinity,
   });
 }
 
@@ -97,13 +122,17 @@ function tableOfPairs(entries) {
     keys.push(inspectCell(entries[i]));
     values.push(inspectCell(entries[i + 1]));
   }
-  return renderTable(['(iteration index)', 'Key', 'Values'],
-    [indices(keys.length), keys, values]);
+  return renderTable(
+    ['(iteration index)', 'Key', 'Values'],
+    [indices(keys.length), keys, values],
+  );
 }
 
 const tableOfValues = (values) =>
-  renderTable(['(iteration index)', 'Values'],
-    [indices(values.length), values.map(inspectCell)]);
+  renderTable(
+    ['(iteration index)', 'Values'],
+    [indices(values.length), values.map(inspectCell)],
+  );
 
 function tableOfRows(data, properties) {
   const columns = new Map();
@@ -112,7 +141,10 @@ function tableOfRows(data, properties) {
   let hasPrimitives = false;
   rows.forEach((row, i) => {
     const item = data[row];
-    if (item === null || (typeof item !== 'object' && typeof item !== 'function')) {
+    if (
+      item === null ||
+      (typeof item !== 'object' && typeof item !== 'function')
+    ) {
       hasPrimitives = true;
       values[i] = inspectCell(item);
       return;
@@ -120,12 +152,15 @@ function tableOfRows(data, properties) {
     for (const key of properties ?? ObjectKeys(item)) {
       if (!columns.has(key)) columns.set(key, []);
       columns.get(key)[i] = ObjectPrototypeHasOwnProperty(item, key)
-        ? inspectCell(item[key]) : '';
+        ? inspectCell(item[key])
+        : '';
     }
   });
   const extra = hasPrimitives ? [values] : [];
-  return renderTable(['(index)', ...columns.keys(), ...(hasPrimitives ? ['Values'] : [])],
-    [rows, ...columns.values(), ...extra]);
+  return renderTable(
+    ['(index)', ...columns.keys(), ...(hasPrimitives ? ['Values'] : [])],
+    [rows, ...columns.values(), ...extra],
+  );
 }
 
 function renderData(data, properties) {
@@ -156,12 +191,17 @@ export function makeConsole(host, out, err) {
   function print(sink, text) {
     if (indent === '') return sink(`${text}\n`);
     const body = StringPrototypeIncludes(text, '\n')
-      ? StringPrototypeReplaceAll(text, '\n', `\n${indent}`) : text;
+      ? StringPrototypeReplaceAll(text, '\n', `\n${indent}`)
+      : text;
     return sink(`${indent}${body}\n`);
   }
 
-  const log = (...args) => { print(out, render(args)); };
-  const warn = (...args) => { print(err, render(args)); };
+  const log = (...args) => {
+    print(out, render(args));
+  };
+  const warn = (...args) => {
+    print(err, render(args));
+  };
 
   const counters = {
     count(label = 'default') {
@@ -170,7 +210,9 @@ export function makeConsole(host, out, err) {
       MapPrototypeSet(counts, name, count);
       log(`${name}: ${count}`);
     },
-    countReset(label = 'default') { MapPrototypeDelete(counts, `${label}`); },
+    countReset(label = 'default') {
+      MapPrototypeDelete(counts, `${label}`);
+    },
   };
 
   const showTime = (label, args) => {
@@ -187,7 +229,9 @@ export function makeConsole(host, out, err) {
         MapPrototypeSet(started, name, host.now());
       }
     },
-    timeLog(label = 'default', ...args) { showTime(label, args); },
+    timeLog(label = 'default', ...args) {
+      showTime(label, args);
+    },
     timeEnd(label = 'default') {
       showTime(label, []);
       MapPrototypeDelete(started, `${label}`);
@@ -201,34 +245,53 @@ export function makeConsole(host, out, err) {
   const groups = {
     group,
     groupCollapsed: (...label) => group(...label),
-    groupEnd() { indent = StringPrototypeSlice(indent, 2); },
+    groupEnd() {
+      indent = StringPrototypeSlice(indent, 2);
+    },
   };
 
-  return ObjectDefineProperty({
-    log,
-    warn,
-    dir(value, options) { print(out, inspect(value, { customInspect: false, ...options })); },
-    ...clocks,
-    trace(...args) {
-      const error = { name: 'Trace', message: render(args) };
-      Error.captureStackTrace(error);
-      print(err, error.stack);
+  return ObjectDefineProperty(
+    {
+      log,
+      warn,
+      dir(value, options) {
+        print(out, inspect(value, { customInspect: false, ...options }));
+      },
+      ...clocks,
+      trace(...args) {
+        const error = { name: 'Trace', message: render(args) };
+        Error.captureStackTrace(error);
+        print(err, error.stack);
+      },
+      assert(condition, ...args) {
+        if (condition) return;
+        args[0] =
+          args.length === 0
+            ? 'Assertion failed'
+            : `Assertion failed: ${args[0]}`;
+        warn(...args);
+      },
+      clear() {},
+      ...counters,
+      ...groups,
+      table(data, properties) {
+        if (data === null || typeof data !== 'object') log(data);
+        else print(out, renderData(data, properties));
+      },
+      debug: (...args) => {
+        print(out, render(args));
+      },
+      info: (...args) => {
+        print(out, render(args));
+      },
+      dirxml: (...args) => {
+        print(out, render(args));
+      },
+      error: (...args) => {
+        print(err, render(args));
+      },
     },
-    assert(condition, ...args) {
-      if (condition) return;
-      args[0] = args.length === 0 ? 'Assertion failed' : `Assertion failed: ${args[0]}`;
-      warn(...args);
-    },
-    clear() {},
-    ...counters,
-    ...groups,
-    table(data, properties) {
-      if (data === null || typeof data !== 'object') log(data);
-      else print(out, renderData(data, properties));
-    },
-    debug: (...args) => { print(out, render(args)); },
-    info: (...args) => { print(out, render(args)); },
-    dirxml: (...args) => { print(out, render(args)); },
-    error: (...args) => { print(err, render(args)); },
-  }, Symbol.toStringTag, { __proto__: null, value: 'console', configurable: true });
+    Symbol.toStringTag,
+    { __proto__: null, value: 'console', configurable: true },
+  );
 }

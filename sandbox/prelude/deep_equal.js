@@ -1,10 +1,17 @@
 // util.isDeepStrictEqual and its loose sibling of assert.deepEqual.
 
 import {
-  ArrayIsArray, ArrayPrototypeIndexOf, DatePrototypeGetTime, ObjectIs,
-  ObjectGetOwnPropertySymbols, ObjectKeys,
-  ObjectPrototypePropertyIsEnumerable, ObjectPrototypeToString,
-  ReflectGetPrototypeOf, RegExpPrototypeGetFlags, RegExpPrototypeGetSource,
+  ArrayIsArray,
+  ArrayPrototypeIndexOf,
+  DatePrototypeGetTime,
+  ObjectIs,
+  ObjectGetOwnPropertySymbols,
+  ObjectKeys,
+  ObjectPrototypePropertyIsEnumerable,
+  ObjectPrototypeToString,
+  ReflectGetPrototypeOf,
+  RegExpPrototypeGetFlags,
+  RegExpPrototypeGetSource,
   TypedArrayPrototypeGetSymbolToStringTag,
 } from './primordials.js';
 import * as types from './types.js';
@@ -52,8 +59,7 @@ function equalSets(a, b, strict, seen) {
   const restA = [...a].filter((item) => !b.has(item));
   const restB = [...b].filter((item) => !a.has(item));
   if (strict && !restA.every(isObject)) return false;
-  return equalUnordered(restA, restB,
-    (x, y) => deepEqual(x, y, strict, seen));
+  return equalUnordered(restA, restB, (x, y) => deepEqual(x, y, strict, seen));
 }
 
 function equalMaps(a, b, strict, seen) {
@@ -66,8 +72,13 @@ function equalMaps(a, b, strict, seen) {
   if (restA.length === 0) return true;
   if (strict && !restA.every(([key]) => isObject(key))) return false;
   const restB = [...b].filter(([key]) => !a.has(key));
-  return equalUnordered(restA, restB, (x, y) =>
-    deepEqual(x[0], y[0], strict, seen) && deepEqual(x[1], y[1], strict, seen));
+  return equalUnordered(
+    restA,
+    restB,
+    (x, y) =>
+      deepEqual(x[0], y[0], strict, seen) &&
+      deepEqual(x[1], y[1], strict, seen),
+  );
 }
 
 function equalErrors(a, b) {
@@ -76,7 +87,8 @@ function equalErrors(a, b) {
 
 function equalViews(a, b, strict) {
   if (a.byteLength !== b.byteLength) return false;
-  const floats = !strict && /Float/.test(TypedArrayPrototypeGetSymbolToStringTag(a));
+  const floats =
+    !strict && /Float/.test(TypedArrayPrototypeGetSymbolToStringTag(a));
   if (floats) return a.every((value, i) => value === b[i]);
   const x = new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
   const y = new Uint8Array(b.buffer, b.byteOffset, b.byteLength);
@@ -84,15 +96,23 @@ function equalViews(a, b, strict) {
 }
 
 const SAME_KIND = [
-  [types.isDate, (a, b) => ObjectIs(DatePrototypeGetTime(a), DatePrototypeGetTime(b))],
-  [types.isRegExp, (a, b) =>
-    RegExpPrototypeGetSource(a) === RegExpPrototypeGetSource(b) &&
-    RegExpPrototypeGetFlags(a) === RegExpPrototypeGetFlags(b) &&
-    a.lastIndex === b.lastIndex],
+  [
+    types.isDate,
+    (a, b) => ObjectIs(DatePrototypeGetTime(a), DatePrototypeGetTime(b)),
+  ],
+  [
+    types.isRegExp,
+    (a, b) =>
+      RegExpPrototypeGetSource(a) === RegExpPrototypeGetSource(b) &&
+      RegExpPrototypeGetFlags(a) === RegExpPrototypeGetFlags(b) &&
+      a.lastIndex === b.lastIndex,
+  ],
   [types.isNativeError, equalErrors],
   [types.isArrayBufferView, equalViews],
-  [types.isAnyArrayBuffer, (a, b) =>
-    equalViews(new Uint8Array(a), new Uint8Array(b), true)],
+  [
+    types.isAnyArrayBuffer,
+    (a, b) => equalViews(new Uint8Array(a), new Uint8Array(b), true),
+  ],
   [types.isBoxedPrimitive, (a, b) => ObjectIs(a.valueOf(), b.valueOf())],
   [types.isSet, equalSets],
   [types.isMap, equalMaps],
@@ -115,7 +135,8 @@ export function deepEqual(a, b, strict, seen = { a: [], b: [] }) {
     const loose = !strict && !isObject(a) && !isObject(b);
     return (strict || loose) && equalPrimitives(a, b, strict);
   }
-  if (strict && ReflectGetPrototypeOf(a) !== ReflectGetPrototypeOf(b)) return false;
+  if (strict && ReflectGetPrototypeOf(a) !== ReflectGetPrototypeOf(b))
+    return false;
   if (ObjectPrototypeToString(a) !== ObjectPrototypeToString(b)) return false;
   const known = ArrayPrototypeIndexOf(seen.a, a);
   if (known >= 0 && seen.b[known] === b) return true;

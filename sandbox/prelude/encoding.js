@@ -3,19 +3,32 @@
 
 import { nodeError, invalidArgType } from './errors.js';
 import {
-  ArrayBufferIsView, ObjectDefineProperty,
-  StringPrototypeCharCodeAt, StringPrototypeIndexOf, StringPrototypeSlice,
-  StringPrototypeToLowerCase, TypedArrayPrototypeGetByteLength,
-  TypedArrayPrototypeSet, TypedArrayPrototypeSubarray,
+  ArrayBufferIsView,
+  ObjectDefineProperty,
+  StringPrototypeCharCodeAt,
+  StringPrototypeIndexOf,
+  StringPrototypeSlice,
+  StringPrototypeToLowerCase,
+  TypedArrayPrototypeGetByteLength,
+  TypedArrayPrototypeSet,
+  TypedArrayPrototypeSubarray,
 } from './primordials.js';
 import { isAnyArrayBuffer } from './types.js';
 
 const CANONICAL = {
   __proto__: null,
-  'utf8': 'utf8', 'utf-8': 'utf8',
-  'utf16le': 'utf16le', 'utf-16le': 'utf16le', 'ucs2': 'utf16le', 'ucs-2': 'utf16le',
-  'latin1': 'latin1', 'binary': 'latin1',
-  'ascii': 'ascii', 'hex': 'hex', 'base64': 'base64', 'base64url': 'base64url',
+  utf8: 'utf8',
+  'utf-8': 'utf8',
+  utf16le: 'utf16le',
+  'utf-16le': 'utf16le',
+  ucs2: 'utf16le',
+  'ucs-2': 'utf16le',
+  latin1: 'latin1',
+  binary: 'latin1',
+  ascii: 'ascii',
+  hex: 'hex',
+  base64: 'base64',
+  base64url: 'base64url',
 };
 
 // Node's name of an encoding, undefined if there is none.
@@ -27,7 +40,11 @@ export function canonicalEncoding(name) {
 export function requireEncoding(name) {
   const encoding = canonicalEncoding(name);
   if (encoding !== undefined) return encoding;
-  throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${name}`);
+  throw nodeError(
+    TypeError,
+    'ERR_UNKNOWN_ENCODING',
+    `Unknown encoding: ${name}`,
+  );
 }
 
 // How many bytes at the end of `bytes` begin a UTF-8 sequence that goes on.
@@ -37,7 +54,8 @@ function incompleteUtf8(bytes) {
     const byte = bytes[length - back];
     if (byte < 0x80) return 0;
     if (byte >= 0xc0) {
-      const needed = byte >= 0xf0 ? (byte <= 0xf4 ? 4 : 1) : byte >= 0xe0 ? 3 : 2;
+      const needed =
+        byte >= 0xf0 ? (byte <= 0xf4 ? 4 : 1) : byte >= 0xe0 ? 3 : 2;
       return needed > back ? back : 0;
     }
   }
@@ -62,7 +80,9 @@ const INCOMPLETE = {
 function join(first, second) {
   const length = TypedArrayPrototypeGetByteLength(first);
   if (length === 0) return second;
-  const both = new Uint8Array(length + TypedArrayPrototypeGetByteLength(second));
+  const both = new Uint8Array(
+    length + TypedArrayPrototypeGetByteLength(second),
+  );
   TypedArrayPrototypeSet(both, first, 0);
   TypedArrayPrototypeSet(both, second, length);
   return both;
@@ -86,7 +106,10 @@ class ChunkDecoder {
     const keep = this.#incomplete(all);
     const end = TypedArrayPrototypeGetByteLength(all) - keep;
     this.#rest = TypedArrayPrototypeSubarray(all, end);
-    return this.#decode(TypedArrayPrototypeSubarray(all, 0, end), this.#encoding);
+    return this.#decode(
+      TypedArrayPrototypeSubarray(all, 0, end),
+      this.#encoding,
+    );
   }
 
   end() {
@@ -102,12 +125,16 @@ export function viewBytes(value, name) {
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   }
   if (isAnyArrayBuffer(value)) return new Uint8Array(value);
-  throw invalidArgType(name,
-    'an instance of ArrayBuffer, Buffer, TypedArray, or DataView', value);
+  throw invalidArgType(
+    name,
+    'an instance of ArrayBuffer, Buffer, TypedArray, or DataView',
+    value,
+  );
 }
 
 function windows1252() {
-  const high = '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160' +
+  const high =
+    '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160' +
     '\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014' +
     '\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
   return (text) => {
@@ -125,33 +152,46 @@ function windows1252() {
 
 const LABELS = {
   __proto__: null,
-  'utf-8': 'utf-8', 'utf8': 'utf-8', 'unicode-1-1-utf-8': 'utf-8',
-  'utf-16le': 'utf-16le', 'utf-16': 'utf-16le', 'ucs-2': 'utf-16le',
-  'latin1': 'windows-1252', 'iso-8859-1': 'windows-1252',
-  'ascii': 'windows-1252', 'us-ascii': 'windows-1252',
-  'windows-1252': 'windows-1252', 'l1': 'windows-1252', 'cp1252': 'windows-1252',
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'unicode-1-1-utf-8': 'utf-8',
+  'utf-16le': 'utf-16le',
+  'utf-16': 'utf-16le',
+  'ucs-2': 'utf-16le',
+  latin1: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+  ascii: 'windows-1252',
+  'us-ascii': 'windows-1252',
+  'windows-1252': 'windows-1252',
+  l1: 'windows-1252',
+  cp1252: 'windows-1252',
 };
 
 // As many U+FFFD as encoded ones: then none of them replaces anything.
 function replacedNothing(text, bytes) {
   let count = 0;
-  for (let at = StringPrototypeIndexOf(text, '\ufffd'); at >= 0;
-       at = StringPrototypeIndexOf(text, '\ufffd', at + 1)) {
+  for (
+    let at = StringPrototypeIndexOf(text, '\ufffd');
+    at >= 0;
+    at = StringPrototypeIndexOf(text, '\ufffd', at + 1)
+  ) {
     count++;
   }
   if (count === 0) return true;
   const length = TypedArrayPrototypeGetByteLength(bytes);
   for (let i = 0; i + 2 < length; i++) {
-    if (bytes[i] === 0xef && bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd) count--;
+    if (bytes[i] === 0xef && bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd)
+      count--;
   }
   return count === 0;
 }
 
 function makeTextDecoder(decodeBytes) {
   const toUnicode = windows1252();
-  const decode = (bytes, encoding) => encoding === 'windows-1252'
-    ? toUnicode(decodeBytes(bytes, 'latin1'))
-    : decodeBytes(bytes, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+  const decode = (bytes, encoding) =>
+    encoding === 'windows-1252'
+      ? toUnicode(decodeBytes(bytes, 'latin1'))
+      : decodeBytes(bytes, encoding === 'utf-8' ? 'utf8' : 'utf16le');
   return class TextDecoder {
     #encoding;
     #fatal;
@@ -162,38 +202,62 @@ function makeTextDecoder(decodeBytes) {
     constructor(label = 'utf-8', options = undefined) {
       this.#encoding = LABELS[StringPrototypeToLowerCase(`${label}`)];
       if (this.#encoding === undefined) {
-        throw nodeError(RangeError, 'ERR_ENCODING_NOT_SUPPORTED',
-          `The "${label}" encoding is not supported`);
+        throw nodeError(
+          RangeError,
+          'ERR_ENCODING_NOT_SUPPORTED',
+          `The "${label}" encoding is not supported`,
+        );
       }
       this.#fatal = Boolean(options?.fatal);
       this.#ignoreBOM = Boolean(options?.ignoreBOM);
     }
 
-    get encoding() { return this.#encoding; }
-    get fatal() { return this.#fatal; }
-    get ignoreBOM() { return this.#ignoreBOM; }
+    get encoding() {
+      return this.#encoding;
+    }
+    get fatal() {
+      return this.#fatal;
+    }
+    get ignoreBOM() {
+      return this.#ignoreBOM;
+    }
 
     #check(text, bytes) {
-      if (!this.#fatal || this.#encoding !== 'utf-8' ||
-          replacedNothing(text, bytes)) {
+      if (
+        !this.#fatal ||
+        this.#encoding !== 'utf-8' ||
+        replacedNothing(text, bytes)
+      ) {
         return text;
       }
       this.#decoder = null;
       this.#started = false;
-      throw nodeError(TypeError, 'ERR_ENCODING_INVALID_ENCODED_DATA',
-        `The encoded data was not valid for encoding ${this.#encoding}`);
+      throw nodeError(
+        TypeError,
+        'ERR_ENCODING_INVALID_ENCODED_DATA',
+        `The encoded data was not valid for encoding ${this.#encoding}`,
+      );
     }
 
     decode(input = new Uint8Array(0), options = undefined) {
       const bytes = viewBytes(input, 'list');
       this.#decoder ??= new ChunkDecoder(
-        this.#encoding === 'utf-8' ? 'utf8' : this.#encoding === 'utf-16le' ? 'utf16le' : 'latin1',
-        (part) => this.#check(decode(part, this.#encoding), part));
+        this.#encoding === 'utf-8'
+          ? 'utf8'
+          : this.#encoding === 'utf-16le'
+            ? 'utf16le'
+            : 'latin1',
+        (part) => this.#check(decode(part, this.#encoding), part),
+      );
       let text = this.#decoder.write(bytes);
       const more = Boolean(options?.stream);
       if (!more) text += this.#decoder.end();
-      if (!this.#started && !this.#ignoreBOM && text.length > 0 &&
-          StringPrototypeCharCodeAt(text, 0) === 0xfeff) {
+      if (
+        !this.#started &&
+        !this.#ignoreBOM &&
+        text.length > 0 &&
+        StringPrototypeCharCodeAt(text, 0) === 0xfeff
+      ) {
         text = StringPrototypeSlice(text, 1);
       }
       this.#started = more && (this.#started || text.length > 0);
@@ -205,7 +269,9 @@ function makeTextDecoder(decodeBytes) {
 
 function makeTextEncoder(host) {
   return class TextEncoder {
-    get encoding() { return 'utf-8'; }
+    get encoding() {
+      return 'utf-8';
+    }
 
     encode(input = '') {
       return host.encode(`${input}`);
@@ -218,12 +284,16 @@ function makeTextEncoder(host) {
       let written = 0;
       while (read < text.length) {
         const code = text.codePointAt(read);
-        const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+        const size =
+          code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
         if (written + size > room) break;
         written += size;
         read += code > 0xffff ? 2 : 1;
       }
-      TypedArrayPrototypeSet(destination, host.encode(StringPrototypeSlice(text, 0, read)));
+      TypedArrayPrototypeSet(
+        destination,
+        host.encode(StringPrototypeSlice(text, 0, read)),
+      );
       return { read, written };
     }
   };
@@ -262,20 +332,29 @@ export function makeEncodings(host, Buffer, decodeBytes) {
     const name = requireEncoding(encoding);
     const decoder = new ChunkDecoder(name, decodeBytes);
     this.encoding = name;
-    const hidden = (key, value) => ObjectDefineProperty(this, key, {
-      __proto__: null, value, configurable: true, writable: true,
-    });
-    hidden('write', (chunk) => typeof chunk === 'string'
-      ? chunk : decoder.write(viewBytes(chunk, 'buf')));
-    hidden('end', (chunk) =>
-      (chunk === undefined ? '' : this.write(chunk)) + decoder.end());
+    const hidden = (key, value) =>
+      ObjectDefineProperty(this, key, {
+        __proto__: null,
+        value,
+        configurable: true,
+        writable: true,
+      });
+    hidden('write', (chunk) =>
+      typeof chunk === 'string'
+        ? chunk
+        : decoder.write(viewBytes(chunk, 'buf')),
+    );
+    hidden(
+      'end',
+      (chunk) => (chunk === undefined ? '' : this.write(chunk)) + decoder.end(),
+    );
   }
   return {
     StringDecoder,
-    newDecoder: (encoding) => new ChunkDecoder(requireEncoding(encoding), decodeBytes),
+    newDecoder: (encoding) =>
+      new ChunkDecoder(requireEncoding(encoding), decodeBytes),
     TextEncoder: makeTextEncoder(host),
     TextDecoder: makeTextDecoder(decodeBytes),
     ...makeBase64(Buffer),
   };
 }
-

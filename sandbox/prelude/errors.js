@@ -1,17 +1,22 @@
 // Errors that carry Node's codes and messages: programs catch and compare them.
 
 import {
-  ArrayPrototypeJoin, ObjectDefineProperty, StringPrototypeSlice,
+  ArrayPrototypeJoin,
+  ObjectDefineProperty,
+  StringPrototypeSlice,
 } from './primordials.js';
 
 // A Node internal error: its stack says `TypeError [CODE]: message`.
 export function nodeError(Base, code, message) {
   const error = new Base(message);
   ObjectDefineProperty(error, 'name', {
-    __proto__: null, value: `${error.name} [${code}]`,
-    configurable: true, writable: true, enumerable: false,
+    __proto__: null,
+    value: `${error.name} [${code}]`,
+    configurable: true,
+    writable: true,
+    enumerable: false,
   });
-  void error.stack;  // Rendered now, with the code in it.
+  void error.stack; // Rendered now, with the code in it.
   delete error.name;
   error.code = code;
   return error;
@@ -38,8 +43,11 @@ function describe(value) {
 }
 
 export function invalidArgType(name, expected, actual) {
-  return nodeError(TypeError, 'ERR_INVALID_ARG_TYPE',
-    `The "${name}" argument must be ${expected}. Received ${describe(actual)}`);
+  return nodeError(
+    TypeError,
+    'ERR_INVALID_ARG_TYPE',
+    `The "${name}" argument must be ${expected}. Received ${describe(actual)}`,
+  );
 }
 
 export function requireFunction(value, name) {

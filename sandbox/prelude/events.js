@@ -2,8 +2,14 @@
 
 import { nodeError, requireFunction } from './errors.js';
 import {
-  ArrayPrototypeSlice, ArrayPrototypeSplice, FunctionPrototypeSymbolHasInstance,
-  ObjectAssign, ObjectCreate, ReflectApply, ReflectOwnKeys, noop,
+  ArrayPrototypeSlice,
+  ArrayPrototypeSplice,
+  FunctionPrototypeSymbolHasInstance,
+  ObjectAssign,
+  ObjectCreate,
+  ReflectApply,
+  ReflectOwnKeys,
+  noop,
 } from './primordials.js';
 import { Queue } from './queue.js';
 import { inspect } from './inspect.js';
@@ -13,8 +19,10 @@ let defaultMaxListeners = 10;
 
 // A constructor function, because programs call EventEmitter.call(this).
 export function EventEmitter() {
-  if (this._events === undefined ||
-      this._events === Object.getPrototypeOf(this)._events) {
+  if (
+    this._events === undefined ||
+    this._events === Object.getPrototypeOf(this)._events
+  ) {
     this._events = ObjectCreate(null);
     this._eventsCount = 0;
   }
@@ -24,8 +32,11 @@ export function EventEmitter() {
 function unhandledErrorEvent(args) {
   const error = args[0];
   if (FunctionPrototypeSymbolHasInstance(Error, error)) return error;
-  const wrapped = nodeError(Error, 'ERR_UNHANDLED_ERROR',
-    `Unhandled error. (${inspect(error)})`);
+  const wrapped = nodeError(
+    Error,
+    'ERR_UNHANDLED_ERROR',
+    `Unhandled error. (${inspect(error)})`,
+  );
   wrapped.context = error;
   return wrapped;
 }
@@ -219,7 +230,8 @@ export function makeAsyncQueue({ onReturn = noop, onDemand = noop } = {}) {
   let finished = false;
   let failure = null;
   const settle = () => {
-    while (waiting.length > 0) waiting.shift().resolve({ value: undefined, done: true });
+    while (waiting.length > 0)
+      waiting.shift().resolve({ value: undefined, done: true });
   };
   const iterator = {
     next() {
@@ -234,7 +246,9 @@ export function makeAsyncQueue({ onReturn = noop, onDemand = noop } = {}) {
         return Promise.reject(error);
       }
       if (finished) return Promise.resolve({ value: undefined, done: true });
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      return new Promise((resolve, reject) =>
+        waiting.push({ resolve, reject }),
+      );
     },
     return() {
       finished = true;
@@ -309,5 +323,7 @@ ObjectAssign(EventEmitter, {
 Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
   enumerable: true,
   get: () => defaultMaxListeners,
-  set(n) { defaultMaxListeners = n; },
+  set(n) {
+    defaultMaxListeners = n;
+  },
 });

@@ -4,16 +4,24 @@ import { Buffer, adopt } from './buffer.js';
 import { requireEncoding, viewBytes } from './encoding.js';
 import { invalidArgType, requireFunction, systemError } from './errors.js';
 import {
-  ArrayBufferIsView, TypedArrayPrototypeGetByteLength, TypedArrayPrototypeSet,
+  ArrayBufferIsView,
+  TypedArrayPrototypeGetByteLength,
+  TypedArrayPrototypeSet,
   TypedArrayPrototypeSubarray,
 } from './primordials.js';
 import { ReadStream, WriteStream } from './streams.js';
 
 const DESCRIPTORS = {
   __proto__: null,
-  '/dev/stdin': 0, '/dev/fd/0': 0, '/proc/self/fd/0': 0,
-  '/dev/stdout': 1, '/dev/fd/1': 1, '/proc/self/fd/1': 1,
-  '/dev/stderr': 2, '/dev/fd/2': 2, '/proc/self/fd/2': 2,
+  '/dev/stdin': 0,
+  '/dev/fd/0': 0,
+  '/proc/self/fd/0': 0,
+  '/dev/stdout': 1,
+  '/dev/fd/1': 1,
+  '/proc/self/fd/1': 1,
+  '/dev/stderr': 2,
+  '/dev/fd/2': 2,
+  '/proc/self/fd/2': 2,
 };
 const DIRECTORIES = { __proto__: null, '/': true, '.': true, './': true };
 
@@ -22,9 +30,13 @@ const isDescriptor = (value) => typeof value === 'number';
 function pathText(path) {
   if (typeof path === 'string') return path;
   if (ArrayBufferIsView(path)) return Buffer.from(viewBytes(path)).toString();
-  if (typeof path === 'object' && typeof path?.href === 'string') return path.pathname;
-  throw invalidArgType('path',
-    'of type string or an instance of Buffer or URL', path);
+  if (typeof path === 'object' && typeof path?.href === 'string')
+    return path.pathname;
+  throw invalidArgType(
+    'path',
+    'of type string or an instance of Buffer or URL',
+    path,
+  );
 }
 
 // What a path or descriptor stands for; anything but a standard stream throws.
@@ -40,17 +52,19 @@ function descriptorOf(file, syscall, code = 'ENOENT') {
 }
 
 const encodingOf = (options) =>
-  typeof options === 'string' ? options : options?.encoding ?? null;
+  typeof options === 'string' ? options : (options?.encoding ?? null);
 
 function readArguments(buffer, offset, length) {
   const size = TypedArrayPrototypeGetByteLength(buffer);
-  const options = typeof offset === 'object' && offset !== null
-    ? offset : { offset, length };
+  const options =
+    typeof offset === 'object' && offset !== null ? offset : { offset, length };
   const start = options.offset ?? 0;
   const most = options.length ?? size - start;
   if (!(start >= 0 && most >= 0 && start + most <= size)) {
-    const error = new RangeError('The value of "length" is out of range. ' +
-      `It must be <= ${size - start}. Received ${most}`);
+    const error = new RangeError(
+      'The value of "length" is out of range. ' +
+        `It must be <= ${size - start}. Received ${most}`,
+    );
     error.code = 'ERR_OUT_OF_RANGE';
     throw error;
   }
@@ -60,8 +74,10 @@ function readArguments(buffer, offset, length) {
 function makeSync(host) {
   function readFileSync(file, options) {
     const encoding = encodingOf(options);
-    const name = encoding === null || encoding === 'buffer'
-      ? null : requireEncoding(encoding);
+    const name =
+      encoding === null || encoding === 'buffer'
+        ? null
+        : requireEncoding(encoding);
     if (descriptorOf(file, 'open') !== 0) throw systemError('EBADF', 'read');
     if (name === 'utf8') return host.readText();
     const bytes = adopt(host.readBytes(0));
@@ -79,8 +95,10 @@ function makeSync(host) {
   }
 
   function writeText(fd, text, encoding) {
-    const bytes = typeof encoding === 'string'
-      ? Buffer.from(text, encoding) : host.encode(text);
+    const bytes =
+      typeof encoding === 'string'
+        ? Buffer.from(text, encoding)
+        : host.encode(text);
     host.write(fd, bytes);
     return TypedArrayPrototypeGetByteLength(bytes);
   }
@@ -104,10 +122,14 @@ function makeSync(host) {
     const fd = writable(descriptorOf(file, 'open', 'EACCES'));
     const encoding = encodingOf(options);
     if (ArrayBufferIsView(data)) host.write(fd, viewBytes(data));
-    else if (typeof data === 'string') writeText(fd, data, encoding ?? undefined);
+    else if (typeof data === 'string')
+      writeText(fd, data, encoding ?? undefined);
     else {
-      throw invalidArgType('data', 'of type string or an instance of Buffer, ' +
-        'TypedArray, or DataView', data);
+      throw invalidArgType(
+        'data',
+        'of type string or an instance of Buffer, ' + 'TypedArray, or DataView',
+        data,
+      );
     }
   }
 
@@ -118,10 +140,18 @@ function makeSync(host) {
   }
 
   return {
-    readFileSync, readSync, writeSync, writeFileSync, closeSync,
+    readFileSync,
+    readSync,
+    writeSync,
+    writeFileSync,
+    closeSync,
     appendFileSync: writeFileSync,
-    openSync: (path, flags) => descriptorOf(pathText(path), 'open',
-      /[wa]/.test(flags) ? 'EACCES' : 'ENOENT'),
+    openSync: (path, flags) =>
+      descriptorOf(
+        pathText(path),
+        'open',
+        /[wa]/.test(flags) ? 'EACCES' : 'ENOENT',
+      ),
     fsyncSync() {},
     fdatasyncSync() {},
   };
@@ -130,10 +160,24 @@ function makeSync(host) {
 function makeStats(isDirectory) {
   const zero = new Date(0);
   return {
-    dev: 0, mode: isDirectory ? 0o40555 : 0o10600, nlink: 1, uid: 0, gid: 0,
-    rdev: 0, blksize: 4096, ino: 0, size: 0, blocks: 0,
-    atimeMs: 0, mtimeMs: 0, ctimeMs: 0, birthtimeMs: 0,
-    atime: zero, mtime: zero, ctime: zero, birthtime: zero,
+    dev: 0,
+    mode: isDirectory ? 0o40555 : 0o10600,
+    nlink: 1,
+    uid: 0,
+    gid: 0,
+    rdev: 0,
+    blksize: 4096,
+    ino: 0,
+    size: 0,
+    blocks: 0,
+    atimeMs: 0,
+    mtimeMs: 0,
+    ctimeMs: 0,
+    birthtimeMs: 0,
+    atime: zero,
+    mtime: zero,
+    ctime: zero,
+    birthtime: zero,
     isDirectory: () => isDirectory,
     isFIFO: () => !isDirectory,
     isFile: () => false,
@@ -154,7 +198,8 @@ function makeQueries() {
     return makeStats(false);
   };
   return {
-    existsSync: (path) => typeof path === 'string' &&
+    existsSync: (path) =>
+      typeof path === 'string' &&
       (DESCRIPTORS[path] !== undefined || DIRECTORIES[path] === true),
     statSync: stat('stat'),
     lstatSync: stat('lstat'),
@@ -191,35 +236,54 @@ function makeAsync(loop, sync) {
         callback(null, value, extraResult?.(args));
       });
     };
-    promises[name] = (...args) => new Promise((resolve, reject) => {
-      loop.enqueueJob(() => {
-        try {
-          resolve(run(...args));
-        } catch (error) {
-          reject(error);
-        }
+    promises[name] = (...args) =>
+      new Promise((resolve, reject) => {
+        loop.enqueueJob(() => {
+          try {
+            resolve(run(...args));
+          } catch (error) {
+            reject(error);
+          }
+        });
       });
-    });
   };
-  for (const name of ['readFile', 'writeFile', 'appendFile', 'open', 'close',
-    'stat', 'lstat', 'fstat', 'access', 'readdir']) {
+  for (const name of [
+    'readFile',
+    'writeFile',
+    'appendFile',
+    'open',
+    'close',
+    'stat',
+    'lstat',
+    'fstat',
+    'access',
+    'readdir',
+  ]) {
     define(name, sync[`${name}Sync`]);
   }
   define('read', sync.readSync, (args) => args[1]);
   define('write', sync.writeSync, (args) => args[1]);
-  for (const name of ['open', 'close', 'read', 'write', 'fstat']) delete promises[name];
+  for (const name of ['open', 'close', 'read', 'write', 'fstat'])
+    delete promises[name];
   return { ...result, promises };
 }
 
 export function makeFs(services) {
   const { host, loop } = services;
   const sync = { ...makeSync(host), ...makeQueries() };
-  const streamFd = (path, options) =>
-    options?.fd ?? descriptorOf(path, 'open');
+  const streamFd = (path, options) => options?.fd ?? descriptorOf(path, 'open');
   return {
     ...sync,
     ...makeAsync(loop, sync),
-    constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2 },
+    constants: {
+      F_OK: 0,
+      R_OK: 4,
+      W_OK: 2,
+      X_OK: 1,
+      O_RDONLY: 0,
+      O_WRONLY: 1,
+      O_RDWR: 2,
+    },
     ReadStream,
     WriteStream,
     createReadStream(path, options) {

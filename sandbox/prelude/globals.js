@@ -4,7 +4,10 @@ import { Buffer } from './buffer.js';
 import { structuredClone } from './clone.js';
 import { requireFunction } from './errors.js';
 import {
-  ObjectDefineProperty, PromisePrototypeThen, PromiseResolve, ReflectOwnKeys,
+  ObjectDefineProperty,
+  PromisePrototypeThen,
+  PromiseResolve,
+  ReflectOwnKeys,
 } from './primordials.js';
 import { promisifyCustom } from './util.js';
 
@@ -42,14 +45,18 @@ const started = PromiseResolve();
 
 function queueMicrotask(callback) {
   requireFunction(callback, 'callback');
-  PromisePrototypeThen(started, () => { callback(); });
+  PromisePrototypeThen(started, () => {
+    callback();
+  });
 }
 
 function makePerformance(clock) {
   const startOfRun = () => Date.now() - clock();
   return {
     now: () => clock(),
-    get timeOrigin() { return startOfRun(); },
+    get timeOrigin() {
+      return startOfRun();
+    },
     toJSON: () => ({ timeOrigin: startOfRun() }),
   };
 }
@@ -67,34 +74,63 @@ function makeShell(host, print, printError) {
   return {
     readline: () => host.readLine(),
     gets: () => host.readLine(),
-    print: (...args) => { print(`${join(args)}\n`); },
-    write: (...args) => { print(join(args)); },
-    printErr: (...args) => { printError(`${join(args)}\n`); },
+    print: (...args) => {
+      print(`${join(args)}\n`);
+    },
+    write: (...args) => {
+      print(join(args));
+    },
+    printErr: (...args) => {
+      printError(`${join(args)}\n`);
+    },
   };
 }
 
-export function makeGlobals({ host, loop, clock, encodings, print, printError }) {
+export function makeGlobals({
+  host,
+  loop,
+  clock,
+  encodings,
+  print,
+  printError,
+}) {
   const { TextDecoder, TextEncoder, atob, btoa } = encodings;
   return {
     ...makeTimerFunctions(loop),
-    queueMicrotask, structuredClone, atob, btoa,
+    queueMicrotask,
+    structuredClone,
+    atob,
+    btoa,
     performance: makePerformance(clock),
-    Buffer, TextDecoder, TextEncoder,
+    Buffer,
+    TextDecoder,
+    TextEncoder,
     ...makeShell(host, print, printError),
   };
 }
 
 const ENUMERABLE = {
   __proto__: null,
-  setTimeout: true, setInterval: true, setImmediate: true, clearTimeout: true,
-  clearInterval: true, clearImmediate: true, queueMicrotask: true,
-  structuredClone: true, atob: true, btoa: true, performance: true,
+  setTimeout: true,
+  setInterval: true,
+  setImmediate: true,
+  clearTimeout: true,
+  clearInterval: true,
+  clearImmediate: true,
+  queueMicrotask: true,
+  structuredClone: true,
+  atob: true,
+  btoa: true,
+  performance: true,
 };
 
 export function defineGlobals(target, globals) {
   for (const name of ReflectOwnKeys(globals)) {
     ObjectDefineProperty(target, name, {
-      __proto__: null, value: globals[name], writable: true, configurable: true,
+      __proto__: null,
+      value: globals[name],
+      writable: true,
+      configurable: true,
       enumerable: ENUMERABLE[name] === true,
     });
   }

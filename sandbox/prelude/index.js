@@ -10,7 +10,11 @@ import { defineGlobals, makeGlobals } from './globals.js';
 import { bindNatives } from './inspect.js';
 import { makeLoop } from './loop.js';
 import { makeModules } from './modules.js';
-import { ObjectAssign, ReflectApply, StringPrototypeStartsWith } from './primordials.js';
+import {
+  ObjectAssign,
+  ReflectApply,
+  StringPrototypeStartsWith,
+} from './primordials.js';
 import { makeProcess } from './process.js';
 import { makeReadline } from './readline.js';
 import { ReadStream, WriteStream, makeTextSink } from './streams.js';
@@ -34,24 +38,38 @@ function makeRuntime(host, encodings, target) {
   const state = makeProcess({ ...services, streams, printError });
   const globals = makeGlobals({ ...services, print, printError });
   const makeMain = makeModules({
-    ...services, globals, console, process: state.process,
+    ...services,
+    globals,
+    console,
+    process: state.process,
     fs: makeFs(services),
     readline: makeReadline(newDecoder, promisifyCustom),
     util: makeUtil(loop, encodings),
   });
   defineGlobals(target, { ...globals, console, process: state.process });
   Object.defineProperty(target, 'global', {
-    value: target, writable: true, configurable: true, enumerable: true,
+    value: target,
+    writable: true,
+    configurable: true,
+    enumerable: true,
   });
 
   return {
     // Calls the compiled submission as Node calls a CommonJS module.
     run(fn, filename) {
       startOfRun = host.now();
-      const path = StringPrototypeStartsWith(filename, '/') ? filename : `/${filename}`;
+      const path = StringPrototypeStartsWith(filename, '/')
+        ? filename
+        : `/${filename}`;
       const { module, require } = makeMain(path);
       state.process.argv = ['node', path];
-      ReflectApply(fn, module.exports, [module.exports, require, module, path, '/']);
+      ReflectApply(fn, module.exports, [
+        module.exports,
+        require,
+        module,
+        path,
+        '/',
+      ]);
       module.loaded = true;
       loop.drain();
     },
@@ -70,7 +88,9 @@ export function install(host) {
   return ObjectAssign(hooks, {
     // Runs a program on a runtime of its own, without I/O or effects: compiles
     // lazily compiled functions before the engine forks.
-    warmUp: () => rehearse(host,
-      (scratch, target) => makeRuntime(scratch, encodings, target)),
+    warmUp: () =>
+      rehearse(host, (scratch, target) =>
+        makeRuntime(scratch, encodings, target),
+      ),
   });
 }

@@ -5,5 +5,9 @@ import util from 'node-inspect-extracted';
 
 export { bindNatives, previewIterator } from './inspect_internals.js';
 export const {
-  inspect, format, formatWithOptions, stripVTControlCharacters, getStringWidth,
+  inspect,
+  format,
+  formatWithOptions,
+  stripVTControlCharacters,
+  getStringWidth,
 } = util;

@@ -3,8 +3,12 @@
 
 import * as types from './types.js';
 import {
-  ObjectGetOwnPropertySymbols, ObjectKeys, ObjectPrototypePropertyIsEnumerable,
-  ObjectPrototypeToString, ReflectOwnKeys, StringPrototypeSlice,
+  ObjectGetOwnPropertySymbols,
+  ObjectKeys,
+  ObjectPrototypePropertyIsEnumerable,
+  ObjectPrototypeToString,
+  ReflectOwnKeys,
+  StringPrototypeSlice,
 } from './primordials.js';
 
 // Natives of the host for what script cannot see; set by bindNatives.
@@ -14,7 +18,8 @@ let nonIndexKeys = null;
 // Optional host functions:
 //   details(value)  undefined, or ['proxy', target, handler] (nulls: revoked),
 //                   ['promise', state 0 pending | 1 fulfilled | 2 rejected,
-//                   result], ['iterator', array of entries, are key-value pairs]
+//                   result],
+//                   ['iterator', array of entries, are key-value pairs]
 //   nonIndexKeys(object, onlyEnumerable)  own keys that are no array indices
 export function bindNatives(host) {
   details = host.details ?? details;
@@ -38,8 +43,10 @@ function getOwnNonIndexProperties(object, filter = ONLY_ENUMERABLE) {
   if (nonIndexKeys !== null) return nonIndexKeys(object, onlyEnumerable);
   const keys = onlyEnumerable ? ObjectKeys(object) : ReflectOwnKeys(object);
   let start = keys.length;
-  while (start > 0 &&
-         (typeof keys[start - 1] === 'symbol' || !isIndex(keys[start - 1]))) {
+  while (
+    start > 0 &&
+    (typeof keys[start - 1] === 'symbol' || !isIndex(keys[start - 1]))
+  ) {
     start--;
   }
   const result = [];
@@ -61,7 +68,8 @@ const isKind = (found, kind) => found !== undefined && found[0] === kind;
 export function previewIterator(iterator) {
   const found = details(iterator);
   return isKind(found, 'iterator')
-    ? { entries: found[1], pairs: found[2] } : { entries: [], pairs: false };
+    ? { entries: found[1], pairs: found[2] }
+    : { entries: [], pairs: false };
 }
 
 const util = {
@@ -69,7 +77,9 @@ const util = {
   getOwnNonIndexProperties,
   getPromiseDetails(promise) {
     const found = details(promise);
-    return isKind(found, 'promise') ? [found[1], found[2]] : [kPending, undefined];
+    return isKind(found, 'promise')
+      ? [found[1], found[2]]
+      : [kPending, undefined];
   },
   getProxyDetails(value, both = true) {
     const found = details(value);
@@ -91,7 +101,13 @@ class URL {}
 
 export const modules = {
   __proto__: null,
-  499(module) { module.exports = types; },
-  727(module) { module.exports = util; },
-  878(module) { module.exports = URL; },
+  499(module) {
+    module.exports = types;
+  },
+  727(module) {
+    module.exports = util;
+  },
+  878(module) {
+    module.exports = URL;
+  },
 };

@@ -5,9 +5,14 @@
 
 import { nodeError } from './errors.js';
 import {
-  MapIteratorPrototypeNext, MapPrototypeDelete, MapPrototypeEntries,
-  MapPrototypeGetSize, MapPrototypeSet, ObjectPrototypeHasOwnProperty,
-  ReflectApply, noop,
+  MapIteratorPrototypeNext,
+  MapPrototypeDelete,
+  MapPrototypeEntries,
+  MapPrototypeGetSize,
+  MapPrototypeSet,
+  ObjectPrototypeHasOwnProperty,
+  ReflectApply,
+  noop,
 } from './primordials.js';
 import { Queue } from './queue.js';
 import { makeTimers } from './timers.js';
@@ -18,17 +23,23 @@ function describeReason(reason) {
 }
 
 function rejectionError(reason) {
-  return nodeError(Error, 'ERR_UNHANDLED_REJECTION',
+  return nodeError(
+    Error,
+    'ERR_UNHANDLED_REJECTION',
     'This error originated either by throwing inside of an async function ' +
-    'without a catch block, or by rejecting a promise which was not handled ' +
-    'with .catch(). The promise rejected with the reason ' +
-    `"${describeReason(reason)}".`);
+      'without a catch block, or by rejecting a promise which was not ' +
+      'handled with .catch(). The promise rejected with the reason ' +
+      `"${describeReason(reason)}".`,
+  );
 }
 
 function looksLikeError(reason) {
   try {
-    return typeof reason === 'object' && reason !== null &&
-      ObjectPrototypeHasOwnProperty(reason, 'stack');
+    return (
+      typeof reason === 'object' &&
+      reason !== null &&
+      ObjectPrototypeHasOwnProperty(reason, 'stack')
+    );
   } catch {
     return false;
   }
@@ -76,11 +87,23 @@ export function makeLoop(host) {
 
   class Immediate {
     #record;
-    constructor(record) { this.#record = record; }
-    ref() { setReferenced(this.#record, true); return this; }
-    unref() { setReferenced(this.#record, false); return this; }
-    hasRef() { return this.#record.referenced; }
-    [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() { cancel(this.#record); }
+    constructor(record) {
+      this.#record = record;
+    }
+    ref() {
+      setReferenced(this.#record, true);
+      return this;
+    }
+    unref() {
+      setReferenced(this.#record, false);
+      return this;
+    }
+    hasRef() {
+      return this.#record.referenced;
+    }
+    [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+      cancel(this.#record);
+    }
     static clear(handle) {
       if (typeof handle !== 'object' || handle === null) return;
       if (#record in handle) cancel(handle.#record);
@@ -149,8 +172,11 @@ export function makeLoop(host) {
     }
   }
 
-  const busy = () => ticks.length > 0 || jobs.length > 0 ||
-    referencedImmediates > 0 || inputsWanted();
+  const busy = () =>
+    ticks.length > 0 ||
+    jobs.length > 0 ||
+    referencedImmediates > 0 ||
+    inputsWanted();
 
   // -1: nothing left to do; 0: call again; n: nothing before n ms have passed.
   function turn() {
@@ -172,12 +198,22 @@ export function makeLoop(host) {
     timers,
     setImmediate,
     clearImmediate,
-    nextTick(callback, args) { ticks.push({ callback, args }); },
+    nextTick(callback, args) {
+      ticks.push({ callback, args });
+    },
     // Runs once in the next turn, as the completion of some I/O would.
-    enqueueJob(job) { jobs.push(job); },
-    addInput(input) { inputs[inputs.length] = input; },
-    onUnhandledRejection(listener) { onUnhandledRejection = listener; },
-    onBeforeExit(listener) { beforeExit = listener; },
+    enqueueJob(job) {
+      jobs.push(job);
+    },
+    addInput(input) {
+      inputs[inputs.length] = input;
+    },
+    onUnhandledRejection(listener) {
+      onUnhandledRejection = listener;
+    },
+    onBeforeExit(listener) {
+      beforeExit = listener;
+    },
     // V8's promise reject events: 0 rejected with no handler, 1 handled later.
     rejection(event, promise, reason) {
       if (event === 0) MapPrototypeSet(rejected, promise, reason);

@@ -5,7 +5,11 @@ import { Buffer, SlowBuffer, kMaxLength } from './buffer.js';
 import { nodeError, invalidArgType } from './errors.js';
 import { EventEmitter, makeAsyncQueue } from './events.js';
 import { path } from './path.js';
-import { ObjectDefineProperty, StringPrototypeSlice, StringPrototypeStartsWith } from './primordials.js';
+import {
+  ObjectDefineProperty,
+  StringPrototypeSlice,
+  StringPrototypeStartsWith,
+} from './primordials.js';
 import * as types from './types.js';
 
 function makeOs(host) {
@@ -22,7 +26,13 @@ function makeOs(host) {
     hostname: () => 'localhost',
     homedir: () => '/',
     tmpdir: () => '/tmp',
-    cpus: () => [{ model: '', speed: 0, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } }],
+    cpus: () => [
+      {
+        model: '',
+        speed: 0,
+        times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 },
+      },
+    ],
     availableParallelism: () => 1,
     loadavg: () => [0, 0, 0],
     totalmem: () => host.memory().heapTotal,
@@ -33,11 +43,17 @@ function makeOs(host) {
   };
 }
 
-function makeTimersPromises({ setTimeout, setImmediate, setInterval, clearInterval }) {
+function makeTimersPromises({
+  setTimeout,
+  setImmediate,
+  setInterval,
+  clearInterval,
+}) {
   return {
     setTimeout: (delay, value) =>
       new Promise((resolve) => setTimeout(resolve, delay, value)),
-    setImmediate: (value) => new Promise((resolve) => setImmediate(resolve, value)),
+    setImmediate: (value) =>
+      new Promise((resolve) => setImmediate(resolve, value)),
     setInterval(delay, value) {
       const queue = makeAsyncQueue({ onReturn: () => clearInterval(timer) });
       const timer = setInterval(() => queue.push(value), delay);
@@ -48,43 +64,74 @@ function makeTimersPromises({ setTimeout, setImmediate, setInterval, clearInterv
 
 function makeBufferModule({ atob, btoa }) {
   const module = {
-    Buffer, SlowBuffer, kMaxLength, kStringMaxLength: 0x1fffffe8, atob, btoa,
+    Buffer,
+    SlowBuffer,
+    kMaxLength,
+    kStringMaxLength: 0x1fffffe8,
+    atob,
+    btoa,
     INSPECT_MAX_BYTES: 50,
     constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: 0x1fffffe8 },
   };
   return module;
 }
 
-function makeTable({ host, fs, readline, util, process, console, globals, encodings }) {
+function makeTable({
+  host,
+  fs,
+  readline,
+  util,
+  process,
+  console,
+  globals,
+  encodings,
+}) {
   const timersPromises = makeTimersPromises(globals);
   const {
-    setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate,
+    setTimeout,
+    setInterval,
+    setImmediate,
+    clearTimeout,
+    clearInterval,
+    clearImmediate,
   } = globals;
   const table = {
     __proto__: null,
-    assert, 'assert/strict': strict,
+    assert,
+    'assert/strict': strict,
     buffer: makeBufferModule(encodings),
     console,
     events: EventEmitter,
-    fs, 'fs/promises': fs.promises,
+    fs,
+    'fs/promises': fs.promises,
     os: makeOs(host),
-    path, 'path/posix': path,
+    path,
+    'path/posix': path,
     perf_hooks: { performance: globals.performance },
     process,
-    readline, 'readline/promises': readline.promises,
+    readline,
+    'readline/promises': readline.promises,
     string_decoder: { StringDecoder: encodings.StringDecoder },
     timers: {
-      setTimeout, setInterval, setImmediate, clearTimeout, clearInterval,
-      clearImmediate, promises: timersPromises,
+      setTimeout,
+      setInterval,
+      setImmediate,
+      clearTimeout,
+      clearInterval,
+      clearImmediate,
+      promises: timersPromises,
     },
     'timers/promises': timersPromises,
-    util, 'util/types': types,
+    util,
+    'util/types': types,
   };
   return table;
 }
 
 function notFound(id, main) {
-  const error = new Error(`Cannot find module '${id}'\nRequire stack:\n- ${main}`);
+  const error = new Error(
+    `Cannot find module '${id}'\nRequire stack:\n- ${main}`,
+  );
   error.code = 'MODULE_NOT_FOUND';
   error.requireStack = [main];
   return error;
@@ -100,7 +147,10 @@ class Module {
     this.children = [];
     this.paths = ['/node_modules'];
     ObjectDefineProperty(this, 'parent', {
-      __proto__: null, value: null, configurable: true, writable: true,
+      __proto__: null,
+      value: null,
+      configurable: true,
+      writable: true,
     });
   }
 }
@@ -109,18 +159,25 @@ class Module {
 export function makeModules(services) {
   const table = makeTable(services);
   function find(id, main) {
-    if (typeof id !== 'string') throw invalidArgType('id', 'of type string', id);
+    if (typeof id !== 'string')
+      throw invalidArgType('id', 'of type string', id);
     const prefixed = StringPrototypeStartsWith(id, 'node:');
     const found = table[prefixed ? StringPrototypeSlice(id, 5) : id];
     if (found !== undefined) return found;
     if (!prefixed) throw notFound(id, main);
-    throw nodeError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE',
-      `No such built-in module: ${id}`);
+    throw nodeError(
+      Error,
+      'ERR_UNKNOWN_BUILTIN_MODULE',
+      `No such built-in module: ${id}`,
+    );
   }
   return (filename) => {
     const module = new Module(filename);
     const require = (id) => find(id, filename);
-    require.resolve = (id) => { find(id, filename); return id; };
+    require.resolve = (id) => {
+      find(id, filename);
+      return id;
+    };
     require.main = module;
     require.cache = { __proto__: null, [filename]: module };
     module.require = require;

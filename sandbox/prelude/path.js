@@ -3,7 +3,8 @@
 import { invalidArgType } from './errors.js';
 
 function check(path, name = 'path') {
-  if (typeof path !== 'string') throw invalidArgType(name, 'of type string', path);
+  if (typeof path !== 'string')
+    throw invalidArgType(name, 'of type string', path);
 }
 
 // Resolves '.' and '..' and doubled slashes.
@@ -12,7 +13,8 @@ function normalizeParts(path, absolute) {
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') result.push(part);
-    else if (result.length > 0 && result[result.length - 1] !== '..') result.pop();
+    else if (result.length > 0 && result[result.length - 1] !== '..')
+      result.pop();
     else if (!absolute) result.push('..');
   }
   return result.join('/');
@@ -66,9 +68,11 @@ function dirname(path) {
 function basename(path, suffix) {
   check(path);
   const trimmed = withoutTrailingSlashes(path);
-  const base = trimmed === '/' ? '' : trimmed.slice(trimmed.lastIndexOf('/') + 1);
+  const base =
+    trimmed === '/' ? '' : trimmed.slice(trimmed.lastIndexOf('/') + 1);
   return suffix !== undefined && base !== suffix && base.endsWith(suffix)
-    ? base.slice(0, -suffix.length) : base;
+    ? base.slice(0, -suffix.length)
+    : base;
 }
 
 function extname(path) {
@@ -90,7 +94,13 @@ function parse(path) {
   const ext = extname(path);
   const root = isAbsolute(path) ? '/' : '';
   const dir = path.includes('/') ? dirname(path) : '';
-  return { root, dir, base, ext, name: base.slice(0, base.length - ext.length) };
+  return {
+    root,
+    dir,
+    base,
+    ext,
+    name: base.slice(0, base.length - ext.length),
+  };
 }
 
 function format({ dir, root = '', base, name = '', ext = '' }) {
@@ -100,7 +110,18 @@ function format({ dir, root = '', base, name = '', ext = '' }) {
 }
 
 export const path = {
-  sep: '/', delimiter: ':', isAbsolute, normalize, join, resolve, dirname,
-  basename, extname, relative, parse, format, toNamespacedPath: (value) => value,
+  sep: '/',
+  delimiter: ':',
+  isAbsolute,
+  normalize,
+  join,
+  resolve,
+  dirname,
+  basename,
+  extname,
+  relative,
+  parse,
+  format,
+  toNamespacedPath: (value) => value,
 };
 path.posix = path;

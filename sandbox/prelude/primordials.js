@@ -17,9 +17,12 @@ export const ReflectApply = Reflect.apply;
 export const ReflectOwnKeys = Reflect.ownKeys;
 export const ReflectGetPrototypeOf = Reflect.getPrototypeOf;
 export const FunctionPrototypeBind = uncurryThis(bind);
-export const FunctionPrototypeSymbolHasInstance =
-  uncurryThis(Function.prototype[Symbol.hasInstance]);
-export const FunctionPrototypeToString = uncurryThis(Function.prototype.toString);
+export const FunctionPrototypeSymbolHasInstance = uncurryThis(
+  Function.prototype[Symbol.hasInstance],
+);
+export const FunctionPrototypeToString = uncurryThis(
+  Function.prototype.toString,
+);
 
 export const ObjectAssign = Object.assign;
 export const ObjectCreate = Object.create;
@@ -29,10 +32,12 @@ export const ObjectGetOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
 export const ObjectGetOwnPropertySymbols = Object.getOwnPropertySymbols;
 export const ObjectIs = Object.is;
 export const ObjectKeys = Object.keys;
-export const ObjectPrototypeHasOwnProperty =
-  uncurryThis(Object.prototype.hasOwnProperty);
-export const ObjectPrototypePropertyIsEnumerable =
-  uncurryThis(Object.prototype.propertyIsEnumerable);
+export const ObjectPrototypeHasOwnProperty = uncurryThis(
+  Object.prototype.hasOwnProperty,
+);
+export const ObjectPrototypePropertyIsEnumerable = uncurryThis(
+  Object.prototype.propertyIsEnumerable,
+);
 export const ObjectPrototypeToString = uncurryThis(Object.prototype.toString);
 export const ObjectSetPrototypeOf = Object.setPrototypeOf;
 
@@ -42,18 +47,28 @@ export const ArrayPrototypeJoin = uncurryThis(Array.prototype.join);
 export const ArrayPrototypeSlice = uncurryThis(Array.prototype.slice);
 export const ArrayPrototypeSplice = uncurryThis(Array.prototype.splice);
 
-export const StringPrototypeCharCodeAt = uncurryThis(String.prototype.charCodeAt);
+export const StringPrototypeCharCodeAt = uncurryThis(
+  String.prototype.charCodeAt,
+);
 export const StringPrototypeEndsWith = uncurryThis(String.prototype.endsWith);
 export const StringPrototypeIncludes = uncurryThis(String.prototype.includes);
 export const StringPrototypeIndexOf = uncurryThis(String.prototype.indexOf);
-export const StringPrototypeLastIndexOf = uncurryThis(String.prototype.lastIndexOf);
+export const StringPrototypeLastIndexOf = uncurryThis(
+  String.prototype.lastIndexOf,
+);
 export const StringPrototypePadEnd = uncurryThis(String.prototype.padEnd);
 export const StringPrototypePadStart = uncurryThis(String.prototype.padStart);
 export const StringPrototypeRepeat = uncurryThis(String.prototype.repeat);
-export const StringPrototypeReplaceAll = uncurryThis(String.prototype.replaceAll);
+export const StringPrototypeReplaceAll = uncurryThis(
+  String.prototype.replaceAll,
+);
 export const StringPrototypeSlice = uncurryThis(String.prototype.slice);
-export const StringPrototypeStartsWith = uncurryThis(String.prototype.startsWith);
-export const StringPrototypeToLowerCase = uncurryThis(String.prototype.toLowerCase);
+export const StringPrototypeStartsWith = uncurryThis(
+  String.prototype.startsWith,
+);
+export const StringPrototypeToLowerCase = uncurryThis(
+  String.prototype.toLowerCase,
+);
 export const StringFromCharCode = String.fromCharCode;
 
 export const NumberPrototypeToFixed = uncurryThis(Number.prototype.toFixed);
@@ -84,22 +99,33 @@ export const PromisePrototypeThen = uncurryThis(Promise.prototype.then);
 export const PromiseResolve = Promise.resolve.bind(Promise);
 
 const TypedArrayPrototype = ReflectGetPrototypeOf(Uint8Array.prototype);
-export const TypedArrayPrototypeGetByteLength =
-  getter(TypedArrayPrototype, 'byteLength');
-export const TypedArrayPrototypeGetSymbolToStringTag =
-  getter(TypedArrayPrototype, Symbol.toStringTag);
+export const TypedArrayPrototypeGetByteLength = getter(
+  TypedArrayPrototype,
+  'byteLength',
+);
+export const TypedArrayPrototypeGetSymbolToStringTag = getter(
+  TypedArrayPrototype,
+  Symbol.toStringTag,
+);
 export const TypedArrayPrototypeSet = uncurryThis(TypedArrayPrototype.set);
-export const TypedArrayPrototypeSubarray =
-  uncurryThis(TypedArrayPrototype.subarray);
+export const TypedArrayPrototypeSubarray = uncurryThis(
+  TypedArrayPrototype.subarray,
+);
 export const DataViewPrototypeGetBuffer = getter(DataView.prototype, 'buffer');
 export const ArrayBufferIsView = ArrayBuffer.isView;
-export const ArrayBufferPrototypeGetByteLength =
-  getter(ArrayBuffer.prototype, 'byteLength');
-export const ArrayBufferPrototypeSlice = uncurryThis(ArrayBuffer.prototype.slice);
+export const ArrayBufferPrototypeGetByteLength = getter(
+  ArrayBuffer.prototype,
+  'byteLength',
+);
+export const ArrayBufferPrototypeSlice = uncurryThis(
+  ArrayBuffer.prototype.slice,
+);
 export const SharedArrayBufferPrototypeGetByteLength =
   typeof SharedArrayBuffer === 'function'
     ? getter(SharedArrayBuffer.prototype, 'byteLength')
-    : () => { throw new TypeError('no SharedArrayBuffer'); };
+    : () => {
+        throw new TypeError('no SharedArrayBuffer');
+      };
 export const RegExpPrototypeGetGlobal = getter(RegExp.prototype, 'global');
 export const RegExpPrototypeGetSource = getter(RegExp.prototype, 'source');
 export const RegExpPrototypeGetFlags = getter(RegExp.prototype, 'flags');

@@ -2,7 +2,11 @@
 
 import { EventEmitter, emit } from './events.js';
 import { requireFunction } from './errors.js';
-import { ObjectAssign, ObjectCreate, ObjectDefineProperty } from './primordials.js';
+import {
+  ObjectAssign,
+  ObjectCreate,
+  ObjectDefineProperty,
+} from './primordials.js';
 
 const exitStatus = (code) => (Number(code) || 0) & 255;
 
@@ -54,9 +58,11 @@ const CONSTANTS = {
 
 // `clock()` is the run's time in ms; streams are stdin, stdout and stderr.
 export function makeProcess({ host, loop, clock, streams, printError }) {
-  const process = ObjectCreate(ObjectCreate(EventEmitter.prototype, {
-    constructor: { value: { process() {} }.process, configurable: true },
-  }));
+  const process = ObjectCreate(
+    ObjectCreate(EventEmitter.prototype, {
+      constructor: { value: { process() {} }.process, configurable: true },
+    }),
+  );
   EventEmitter.call(process);
   let exiting = false;
 
@@ -81,19 +87,26 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
       emitExit(exitStatus(process.exitCode));
       host.exit(exitStatus(process.exitCode));
     },
-    abort() { host.exit(134); },
+    abort() {
+      host.exit(134);
+    },
     emitWarning(warning, type) {
       const name = warning?.name ?? type?.type ?? type ?? 'Warning';
       printError(`(node:1) ${name}: ${warning?.message ?? warning}\n`);
     },
   });
   ObjectDefineProperty(process, Symbol.toStringTag, {
-    __proto__: null, value: 'process', configurable: true,
+    __proto__: null,
+    value: 'process',
+    configurable: true,
   });
 
-  loop.onBeforeExit(() => emit(process, 'beforeExit', exitStatus(process.exitCode)));
+  loop.onBeforeExit(() =>
+    emit(process, 'beforeExit', exitStatus(process.exitCode)),
+  );
   loop.onUnhandledRejection((reason, promise) =>
-    emit(process, 'unhandledRejection', reason, promise));
+    emit(process, 'unhandledRejection', reason, promise),
+  );
 
   return {
     process,
@@ -105,7 +118,8 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
     // True if the program handles it. Otherwise it has had its 'exit' event.
     uncaught(error) {
       emit(process, 'uncaughtExceptionMonitor', error, 'uncaughtException');
-      if (emit(process, 'uncaughtException', error, 'uncaughtException')) return true;
+      if (emit(process, 'uncaughtException', error, 'uncaughtException'))
+        return true;
       emitExit(1);
       return false;
     },

@@ -3,8 +3,11 @@
 import { EventEmitter, emit, makeAsyncQueue } from './events.js';
 import { invalidArgType, nodeError } from './errors.js';
 import {
-  StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeIncludes,
-  StringPrototypeIndexOf, StringPrototypeSlice,
+  StringPrototypeCharCodeAt,
+  StringPrototypeEndsWith,
+  StringPrototypeIncludes,
+  StringPrototypeIndexOf,
+  StringPrototypeSlice,
 } from './primordials.js';
 
 const LF = 10;
@@ -19,7 +22,8 @@ export class LineSplitter {
   // Calls onLine for each line that `text` completes.
   write(text, onLine) {
     let start = 0;
-    if (this.#afterReturn && StringPrototypeCharCodeAt(text, 0) === LF) start = 1;
+    if (this.#afterReturn && StringPrototypeCharCodeAt(text, 0) === LF)
+      start = 1;
     this.#afterReturn = StringPrototypeEndsWith(text, '\r');
     const next = StringPrototypeIncludes(text, '\r') ? endOfAnyLine : endOfLine;
     for (;;) {
@@ -54,8 +58,9 @@ function endOfAnyLine(text, from) {
 
 const afterLine = (text, end) =>
   StringPrototypeCharCodeAt(text, end) === 13 &&
-  StringPrototypeCharCodeAt(text, end + 1) === LF ? end + 2 : end + 1;
-
+  StringPrototypeCharCodeAt(text, end + 1) === LF
+    ? end + 2
+    : end + 1;
 
 function parseOptions(input, output, completer, terminal) {
   if (typeof input?.on === 'function' && input.input === undefined) {
@@ -92,8 +97,11 @@ function makeInterface(newDecoder, usePromises) {
 
     #attach() {
       const { input } = this;
-      const onData = (chunk) => this.#splitter.write(
-        typeof chunk === 'string' ? chunk : this.#decoder.write(chunk), this.#onLine);
+      const onData = (chunk) =>
+        this.#splitter.write(
+          typeof chunk === 'string' ? chunk : this.#decoder.write(chunk),
+          this.#onLine,
+        );
       const onEnd = () => {
         this.#splitter.write(this.#decoder.end(), this.#onLine);
         const rest = this.#splitter.end();
@@ -124,11 +132,16 @@ function makeInterface(newDecoder, usePromises) {
     }
 
     #write(text) {
-      if (this.output !== null && this.output !== undefined) this.output.write(text);
+      if (this.output !== null && this.output !== undefined)
+        this.output.write(text);
     }
 
-    getPrompt() { return this.#prompt; }
-    setPrompt(prompt) { this.#prompt = `${prompt}`; }
+    getPrompt() {
+      return this.#prompt;
+    }
+    setPrompt(prompt) {
+      this.#prompt = `${prompt}`;
+    }
 
     prompt() {
       if (this.#paused) this.resume();
@@ -244,6 +257,8 @@ function makeModule(Interface, extra) {
 export function makeReadline(newDecoder, promisifyCustom) {
   const promises = makeModule(makeInterface(newDecoder, true), {});
   const Interface = withPromisifiedQuestion(
-    makeInterface(newDecoder, false), promisifyCustom);
+    makeInterface(newDecoder, false),
+    promisifyCustom,
+  );
   return makeModule(Interface, { promises });
 }

@@ -4,9 +4,12 @@ import { Buffer, adopt } from './buffer.js';
 import { EventEmitter, emit, makeAsyncQueue } from './events.js';
 import { invalidArgType, nodeError } from './errors.js';
 import {
-  ArrayBufferIsView, FunctionPrototypeSymbolHasInstance,
-  TypedArrayPrototypeGetByteLength, TypedArrayPrototypeSubarray,
-  StringPrototypeSlice, ReflectApply,
+  ArrayBufferIsView,
+  FunctionPrototypeSymbolHasInstance,
+  TypedArrayPrototypeGetByteLength,
+  TypedArrayPrototypeSubarray,
+  StringPrototypeSlice,
+  ReflectApply,
 } from './primordials.js';
 import { viewBytes } from './encoding.js';
 import { Queue } from './queue.js';
@@ -15,12 +18,15 @@ const CHUNK = 65536;
 const isUint8Array = (value) =>
   FunctionPrototypeSymbolHasInstance(Uint8Array, value);
 
-const lengthOf = (chunk) => typeof chunk === 'string'
-  ? chunk.length : TypedArrayPrototypeGetByteLength(chunk);
+const lengthOf = (chunk) =>
+  typeof chunk === 'string'
+    ? chunk.length
+    : TypedArrayPrototypeGetByteLength(chunk);
 
-const part = (chunk, start, end) => typeof chunk === 'string'
-  ? StringPrototypeSlice(chunk, start, end)
-  : TypedArrayPrototypeSubarray(chunk, start, end);
+const part = (chunk, start, end) =>
+  typeof chunk === 'string'
+    ? StringPrototypeSlice(chunk, start, end)
+    : TypedArrayPrototypeSubarray(chunk, start, end);
 
 function concat(chunks) {
   if (chunks.length === 1) return chunks[0];
@@ -66,8 +72,12 @@ class Stream extends EventEmitter {
     emit(this, 'close');
   }
 
-  ref() { return this; }
-  unref() { return this; }
+  ref() {
+    return this;
+  }
+  unref() {
+    return this;
+  }
 }
 
 // A Readable over the rest of standard input.
@@ -97,16 +107,32 @@ export class ReadStream extends Stream {
     });
   }
 
-  get readable() { return !this.destroyed && !this.#endEmitted; }
-  get readableEnded() { return this.#endEmitted; }
-  get readableFlowing() { return this.#flowing; }
-  get readableLength() { return this.#length; }
-  get readableEncoding() { return this.#encoding; }
-  get readableHighWaterMark() { return CHUNK; }
+  get readable() {
+    return !this.destroyed && !this.#endEmitted;
+  }
+  get readableEnded() {
+    return this.#endEmitted;
+  }
+  get readableFlowing() {
+    return this.#flowing;
+  }
+  get readableLength() {
+    return this.#length;
+  }
+  get readableEncoding() {
+    return this.#encoding;
+  }
+  get readableHighWaterMark() {
+    return CHUNK;
+  }
 
   #wantsInput() {
-    return !this.destroyed && !this.#sawEnd && this.#referenced &&
-      (this.#flowing === true || (this.#wanted && this.#length < CHUNK));
+    return (
+      !this.destroyed &&
+      !this.#sawEnd &&
+      this.#referenced &&
+      (this.#flowing === true || (this.#wanted && this.#length < CHUNK))
+    );
   }
 
   #readInput() {
@@ -119,7 +145,9 @@ export class ReadStream extends Stream {
       else this.#scheduleReadable();
       return;
     }
-    this.#accept(this.#decoder === null ? adopt(bytes) : this.#decoder.write(bytes));
+    this.#accept(
+      this.#decoder === null ? adopt(bytes) : this.#decoder.write(bytes),
+    );
   }
 
   #accept(chunk) {
@@ -141,7 +169,8 @@ export class ReadStream extends Stream {
       this.#readableScheduled = false;
       if (this.destroyed || this.#endEmitted) return;
       if (this.#length > 0 || this.#sawEnd) emit(this, 'readable');
-      if (this.#length < CHUNK) this.#wanted ||= this.listenerCount('readable') > 0;
+      if (this.#length < CHUNK)
+        this.#wanted ||= this.listenerCount('readable') > 0;
     });
   }
 
@@ -166,7 +195,8 @@ export class ReadStream extends Stream {
       this.#length -= lengthOf(chunk);
       emit(this, 'data', chunk);
     }
-    if (this.#sawEnd && this.#length === 0 && this.#flowing === true) this.#finish();
+    if (this.#sawEnd && this.#length === 0 && this.#flowing === true)
+      this.#finish();
   }
 
   #listen(event) {
@@ -186,7 +216,9 @@ export class ReadStream extends Stream {
     return this;
   }
 
-  addListener(event, listener) { return this.on(event, listener); }
+  addListener(event, listener) {
+    return this.on(event, listener);
+  }
 
   prependListener(event, listener) {
     super.prependListener(event, listener);
@@ -235,16 +267,20 @@ export class ReadStream extends Stream {
     return this;
   }
 
-  isPaused() { return this.#flowing === false; }
+  isPaused() {
+    return this.#flowing === false;
+  }
 
   read(size) {
-    if (this.#length === 0 || size > this.#length && !this.#sawEnd) {
+    if (this.#length === 0 || (size > this.#length && !this.#sawEnd)) {
       if (this.#sawEnd) this.#finish();
       else this.#wanted = true;
       return null;
     }
-    const chunk = size === undefined || size >= this.#length
-      ? this.#takeAll() : this.#take(size);
+    const chunk =
+      size === undefined || size >= this.#length
+        ? this.#takeAll()
+        : this.#take(size);
     if (this.#length === 0) {
       if (this.#sawEnd) this.#finish();
       else this.#wanted = true;
@@ -254,7 +290,8 @@ export class ReadStream extends Stream {
 
   #takeAll() {
     const chunks = [];
-    while (this.#chunks.length > 0) chunks[chunks.length] = this.#chunks.shift();
+    while (this.#chunks.length > 0)
+      chunks[chunks.length] = this.#chunks.shift();
     this.#length = 0;
     return concat(chunks);
   }
@@ -282,13 +319,20 @@ export class ReadStream extends Stream {
   pipe(destination, options) {
     this.on('data', (chunk) => destination.write(chunk));
     const standard = destination.fd === 1 || destination.fd === 2;
-    if (options?.end !== false && !standard) this.on('end', () => destination.end());
+    if (options?.end !== false && !standard)
+      this.on('end', () => destination.end());
     destination.emit?.('pipe', this);
     return destination;
   }
 
-  ref() { this.#referenced = true; return this; }
-  unref() { this.#referenced = false; return this; }
+  ref() {
+    this.#referenced = true;
+    return this;
+  }
+  unref() {
+    this.#referenced = false;
+    return this;
+  }
 
   [Symbol.asyncIterator]() {
     const onData = (chunk) => queue.push(chunk);
@@ -326,12 +370,24 @@ export class WriteStream extends Stream {
     this.#write = host.write;
   }
 
-  get writable() { return !this.#ended && !this.destroyed; }
-  get writableEnded() { return this.#ended; }
-  get writableFinished() { return this.#finished; }
-  get writableLength() { return 0; }
-  get writableHighWaterMark() { return 16384; }
-  get writableNeedDrain() { return false; }
+  get writable() {
+    return !this.#ended && !this.destroyed;
+  }
+  get writableEnded() {
+    return this.#ended;
+  }
+  get writableFinished() {
+    return this.#finished;
+  }
+  get writableLength() {
+    return 0;
+  }
+  get writableHighWaterMark() {
+    return 16384;
+  }
+  get writableNeedDrain() {
+    return false;
+  }
 
   write(chunk, encoding, callback) {
     const done = typeof encoding === 'function' ? encoding : callback;
@@ -350,23 +406,33 @@ export class WriteStream extends Stream {
 
   #put(chunk, encoding) {
     if (typeof chunk === 'string') {
-      const plain = typeof encoding !== 'string' || encoding === 'utf8' ||
+      const plain =
+        typeof encoding !== 'string' ||
+        encoding === 'utf8' ||
         encoding === 'utf-8';
       this.#write(this.fd, plain ? chunk : Buffer.from(chunk, encoding));
     } else if (ArrayBufferIsView(chunk)) {
       this.#write(this.fd, isUint8Array(chunk) ? chunk : viewBytes(chunk));
     } else if (chunk === null) {
-      throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES',
-        'May not write null values to stream');
+      throw nodeError(
+        TypeError,
+        'ERR_STREAM_NULL_VALUES',
+        'May not write null values to stream',
+      );
     } else {
-      throw invalidArgType('chunk', 'of type string or an instance of Buffer, ' +
-        'TypedArray, or DataView', chunk);
+      throw invalidArgType(
+        'chunk',
+        'of type string or an instance of Buffer, ' + 'TypedArray, or DataView',
+        chunk,
+      );
     }
   }
 
   end(chunk, encoding, callback) {
-    if (typeof chunk === 'function') return this.end(undefined, undefined, chunk);
-    if (typeof encoding === 'function') return this.end(chunk, undefined, encoding);
+    if (typeof chunk === 'function')
+      return this.end(undefined, undefined, chunk);
+    if (typeof encoding === 'function')
+      return this.end(chunk, undefined, encoding);
     if (chunk !== undefined && chunk !== null) this.write(chunk, encoding);
     if (typeof callback === 'function') this.once('finish', callback);
     if (this.#ended) return this;
@@ -382,7 +448,9 @@ export class WriteStream extends Stream {
 
   cork() {}
   uncork() {}
-  setDefaultEncoding() { return this; }
+  setDefaultEncoding() {
+    return this;
+  }
 }
 
 // The text goes where a program that has replaced `write` wants it.

@@ -1,19 +1,24 @@
 // setTimeout and setInterval: a heap of timers by due time, then by age.
 
 import {
-  MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet, ReflectApply,
+  MapPrototypeDelete,
+  MapPrototypeGet,
+  MapPrototypeSet,
+  ReflectApply,
 } from './primordials.js';
 
 const LONGEST = 2 ** 31 - 1;
 
-const isBefore = (a, b) => a.due !== b.due ? a.due < b.due : a.age < b.age;
+const isBefore = (a, b) => (a.due !== b.due ? a.due < b.due : a.age < b.age);
 
 // A binary heap whose records know their place, so that they can be removed.
 export class TimerHeap {
   #records = [];
   #size = 0;
 
-  get first() { return this.#size > 0 ? this.#records[0] : undefined; }
+  get first() {
+    return this.#size > 0 ? this.#records[0] : undefined;
+  }
 
   add(record) {
     this.#up(record, this.#size++);
@@ -54,8 +59,10 @@ export class TimerHeap {
     for (;;) {
       let child = 2 * place + 1;
       if (child >= this.#size) break;
-      if (child + 1 < this.#size &&
-          isBefore(this.#records[child + 1], this.#records[child])) {
+      if (
+        child + 1 < this.#size &&
+        isBefore(this.#records[child + 1], this.#records[child])
+      ) {
         child++;
       }
       if (!isBefore(this.#records[child], record)) break;
@@ -107,11 +114,24 @@ export function makeTimers(host, drain) {
 
   class Timeout {
     #record;
-    constructor(record) { this.#record = record; }
-    ref() { setReferenced(this.#record, true); return this; }
-    unref() { setReferenced(this.#record, false); return this; }
-    hasRef() { return this.#record.referenced; }
-    close() { clear(this.#record); return this; }
+    constructor(record) {
+      this.#record = record;
+    }
+    ref() {
+      setReferenced(this.#record, true);
+      return this;
+    }
+    unref() {
+      setReferenced(this.#record, false);
+      return this;
+    }
+    hasRef() {
+      return this.#record.referenced;
+    }
+    close() {
+      clear(this.#record);
+      return this;
+    }
     refresh() {
       const record = this.#record;
       if (record.cleared) return this;
@@ -134,7 +154,8 @@ export function makeTimers(host, drain) {
         return #record in handle ? handle.#record : undefined;
       }
       return typeof handle === 'number' || typeof handle === 'string'
-        ? MapPrototypeGet(byId, +handle) : undefined;
+        ? MapPrototypeGet(byId, +handle)
+        : undefined;
     }
   }
   const { recordOf } = Timeout;
@@ -146,8 +167,17 @@ export function makeTimers(host, drain) {
     // passed by then must not decide what runs first.
     const due = now() + (delay === 1 && !repeat ? 0 : delay);
     const record = {
-      callback, args, delay, due, repeat,
-      age: 0, serial: ages + 1, id: 0, place: -1, referenced: true, cleared: false,
+      callback,
+      args,
+      delay,
+      due,
+      repeat,
+      age: 0,
+      serial: ages + 1,
+      id: 0,
+      place: -1,
+      referenced: true,
+      cleared: false,
     };
     record.handle = new Timeout(record);
     start(record);
@@ -172,7 +202,8 @@ export function makeTimers(host, drain) {
     const youngest = ages;
     for (;;) {
       const record = heap.first;
-      if (record === undefined || record.due > now() || record.age > youngest) return;
+      if (record === undefined || record.due > now() || record.age > youngest)
+        return;
       call(record);
     }
   }

@@ -1,27 +1,43 @@
 // Node's util.types: what a value is by its internal slots, not by its name.
 
 import {
-  ArrayBufferIsView, ArrayBufferPrototypeGetByteLength, BigIntPrototypeValueOf,
-  BooleanPrototypeValueOf, DataViewPrototypeGetBuffer, DatePrototypeGetTime,
-  FunctionPrototypeSymbolHasInstance, MapIteratorPrototype, MapPrototypeGetSize,
-  NumberPrototypeValueOf, ObjectPrototypeHasOwnProperty,
-  ObjectPrototypeToString, ReflectGetPrototypeOf, RegExpPrototypeGetGlobal,
-  SetIteratorPrototype, SetPrototypeGetSize,
-  SharedArrayBufferPrototypeGetByteLength, StringPrototypeValueOf,
-  SymbolPrototypeValueOf, TypedArrayPrototypeGetSymbolToStringTag,
-  WeakMapPrototypeHas, WeakSetPrototypeHas,
+  ArrayBufferIsView,
+  ArrayBufferPrototypeGetByteLength,
+  BigIntPrototypeValueOf,
+  BooleanPrototypeValueOf,
+  DataViewPrototypeGetBuffer,
+  DatePrototypeGetTime,
+  FunctionPrototypeSymbolHasInstance,
+  MapIteratorPrototype,
+  MapPrototypeGetSize,
+  NumberPrototypeValueOf,
+  ObjectPrototypeHasOwnProperty,
+  ObjectPrototypeToString,
+  ReflectGetPrototypeOf,
+  RegExpPrototypeGetGlobal,
+  SetIteratorPrototype,
+  SetPrototypeGetSize,
+  SharedArrayBufferPrototypeGetByteLength,
+  StringPrototypeValueOf,
+  SymbolPrototypeValueOf,
+  TypedArrayPrototypeGetSymbolToStringTag,
+  WeakMapPrototypeHas,
+  WeakSetPrototypeHas,
 } from './primordials.js';
 
 const isObject = (value) => typeof value === 'object' && value !== null;
 
-// True if `read`, an accessor that insists on an internal slot, accepts `value`.
-// The prototype chain is asked first: a refusal by exception is slow.
+// True if `read`, an accessor that insists on an internal slot, accepts the
+// value. The prototype chain is asked first: a refusal by exception is slow.
 function brand(Constructor, read) {
   return (value) => {
     if (!isObject(value)) return false;
     try {
-      return (FunctionPrototypeSymbolHasInstance(Constructor, value) ||
-          ReflectGetPrototypeOf(value) === null) && read(value) !== undefined;
+      return (
+        (FunctionPrototypeSymbolHasInstance(Constructor, value) ||
+          ReflectGetPrototypeOf(value) === null) &&
+        read(value) !== undefined
+      );
     } catch {
       return false;
     }
@@ -32,8 +48,11 @@ function brand(Constructor, read) {
 function inherits(Constructor) {
   return (value) => {
     try {
-      return isObject(value) && value !== Constructor.prototype &&
-        FunctionPrototypeSymbolHasInstance(Constructor, value);
+      return (
+        isObject(value) &&
+        value !== Constructor.prototype &&
+        FunctionPrototypeSymbolHasInstance(Constructor, value)
+      );
     } catch {
       return false;
     }
@@ -43,15 +62,23 @@ function inherits(Constructor) {
 const key = {};
 export const isMap = brand(Map, MapPrototypeGetSize);
 export const isSet = brand(Set, SetPrototypeGetSize);
-export const isWeakMap = brand(WeakMap, (value) => WeakMapPrototypeHas(value, key));
-export const isWeakSet = brand(WeakSet, (value) => WeakSetPrototypeHas(value, key));
+export const isWeakMap = brand(WeakMap, (value) =>
+  WeakMapPrototypeHas(value, key),
+);
+export const isWeakSet = brand(WeakSet, (value) =>
+  WeakSetPrototypeHas(value, key),
+);
 export const isDate = brand(Date, DatePrototypeGetTime);
 export const isRegExp = brand(RegExp, RegExpPrototypeGetGlobal);
 export const isPromise = inherits(Promise);
-export const isArrayBuffer = brand(ArrayBuffer, ArrayBufferPrototypeGetByteLength);
-export const isSharedArrayBuffer = typeof SharedArrayBuffer === 'function'
-  ? brand(SharedArrayBuffer, SharedArrayBufferPrototypeGetByteLength)
-  : () => false;
+export const isArrayBuffer = brand(
+  ArrayBuffer,
+  ArrayBufferPrototypeGetByteLength,
+);
+export const isSharedArrayBuffer =
+  typeof SharedArrayBuffer === 'function'
+    ? brand(SharedArrayBuffer, SharedArrayBufferPrototypeGetByteLength)
+    : () => false;
 export const isDataView = brand(DataView, DataViewPrototypeGetBuffer);
 export const isNumberObject = brand(Number, NumberPrototypeValueOf);
 export const isStringObject = brand(String, StringPrototypeValueOf);
@@ -61,19 +88,25 @@ export const isSymbolObject = brand(Symbol, SymbolPrototypeValueOf);
 export const isNativeError = inherits(Error);
 
 export const isTypedArray = (value) =>
-  isObject(value) && TypedArrayPrototypeGetSymbolToStringTag(value) !== undefined;
-export const isUint8Array = (value) => isObject(value) &&
+  isObject(value) &&
+  TypedArrayPrototypeGetSymbolToStringTag(value) !== undefined;
+export const isUint8Array = (value) =>
+  isObject(value) &&
   TypedArrayPrototypeGetSymbolToStringTag(value) === 'Uint8Array';
 export const isAnyArrayBuffer = (value) =>
   isArrayBuffer(value) || isSharedArrayBuffer(value);
 export const isArrayBufferView = (value) => ArrayBufferIsView(value);
 
 export const isBoxedPrimitive = (value) =>
-  isNumberObject(value) || isStringObject(value) || isBooleanObject(value) ||
-  isBigIntObject(value) || isSymbolObject(value);
+  isNumberObject(value) ||
+  isStringObject(value) ||
+  isBooleanObject(value) ||
+  isBigIntObject(value) ||
+  isSymbolObject(value);
 
 export const isArgumentsObject = (value) =>
-  isObject(value) && ObjectPrototypeHasOwnProperty(value, 'callee') &&
+  isObject(value) &&
+  ObjectPrototypeHasOwnProperty(value, 'callee') &&
   ObjectPrototypeToString(value) === '[object Arguments]';
 
 export const isModuleNamespaceObject = () => false;
@@ -102,16 +135,23 @@ const functionKind = (a, b) => (value) => {
     return false;
   }
 };
-export const isAsyncFunction = functionKind(AsyncPrototype, AsyncGeneratorPrototype);
-export const isGeneratorFunction =
-  functionKind(GeneratorPrototype, AsyncGeneratorPrototype);
+export const isAsyncFunction = functionKind(
+  AsyncPrototype,
+  AsyncGeneratorPrototype,
+);
+export const isGeneratorFunction = functionKind(
+  GeneratorPrototype,
+  AsyncGeneratorPrototype,
+);
 
 const GeneratorObjectPrototype = GeneratorPrototype.prototype;
 export const isGeneratorObject = (value) => {
   try {
-    return isObject(value) &&
+    return (
+      isObject(value) &&
       ReflectGetPrototypeOf(ReflectGetPrototypeOf(value)) ===
-        GeneratorObjectPrototype;
+        GeneratorObjectPrototype
+    );
   } catch {
     return false;
   }

@@ -3,7 +3,10 @@
 import { isDeepStrictEqual } from './deep_equal.js';
 import { requireFunction } from './errors.js';
 import {
-  format, formatWithOptions, inspect, stripVTControlCharacters,
+  format,
+  formatWithOptions,
+  inspect,
+  stripVTControlCharacters,
 } from './inspect.js';
 import { ObjectSetPrototypeOf, ReflectApply } from './primordials.js';
 import * as types from './types.js';
@@ -25,8 +28,10 @@ function promisify(original) {
     });
   }
   ObjectSetPrototypeOf(promisified, Object.getPrototypeOf(original));
-  return Object.defineProperties(promisified,
-    Object.getOwnPropertyDescriptors(original));
+  return Object.defineProperties(
+    promisified,
+    Object.getOwnPropertyDescriptors(original),
+  );
 }
 promisify.custom = promisifyCustom;
 
@@ -37,7 +42,8 @@ function callbackify(original, nextTick) {
     requireFunction(callback, 'last argument');
     ReflectApply(original, this, args).then(
       (value) => nextTick(callback, [null, value]),
-      (reason) => nextTick(callback, [reason ?? new Error(String(reason))]));
+      (reason) => nextTick(callback, [reason ?? new Error(String(reason))]),
+    );
   };
 }
 
@@ -45,7 +51,9 @@ function inherits(constructor, superConstructor) {
   requireFunction(constructor, 'ctor');
   requireFunction(superConstructor, 'superCtor');
   Object.defineProperty(constructor, 'super_', {
-    value: superConstructor, writable: true, configurable: true,
+    value: superConstructor,
+    writable: true,
+    configurable: true,
   });
   ObjectSetPrototypeOf(constructor.prototype, superConstructor.prototype);
 }
@@ -54,14 +62,25 @@ const debuglog = () => Object.assign(() => {}, { enabled: false });
 
 export function makeUtil(loop, { TextDecoder, TextEncoder }) {
   return {
-    inspect, format, formatWithOptions, stripVTControlCharacters, promisify,
+    inspect,
+    format,
+    formatWithOptions,
+    stripVTControlCharacters,
+    promisify,
     callbackify: (original) => callbackify(original, loop.nextTick),
-    inherits, isDeepStrictEqual, types, TextDecoder, TextEncoder,
+    inherits,
+    isDeepStrictEqual,
+    types,
+    TextDecoder,
+    TextEncoder,
     deprecate: (fn) => fn,
-    debuglog, debug: debuglog,
+    debuglog,
+    debug: debuglog,
     isArray: Array.isArray,
-    toUSVString: (text) => `${text}`.replace(
-      /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-      '\ufffd'),
+    toUSVString: (text) =>
+      `${text}`.replace(
+        /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+        '\ufffd',
+      ),
   };
 }

@@ -22,19 +22,58 @@ function scratchHost(encode) {
 }
 
 function printTypicalValues({ console, Buffer }) {
-  class Point { constructor() { this.x = 1; this.y = -0; } }
+  class Point {
+    constructor() {
+      this.x = 1;
+      this.y = -0;
+    }
+  }
   const cycle = { name: 'cycle' };
   cycle.self = cycle;
   const values = [
-    'text', 1, -0, 1.5, true, null, undefined, 10n, Symbol('s'), [1, 2, 3],
-    ['a', 'b', [1, [2, [3, [4]]]]], { a: 1, 'b-c': 'two', d: { e: { f: { g: 1 } } } },
-    new Map([[1, { a: 1 }], ['k', [1]]]), new Set([1, 'a']), new Point(), cycle,
-    () => 1, Point, new Date(0), /re/g, new Error('warm'), [undefined, , null],
-    new Uint8Array(3), Buffer.from('abc'), Object.create(null), new Map().keys(),
-    Array.from({ length: 120 }, (_, i) => i * i), 'it\'s'.repeat(20),
+    'text',
+    1,
+    -0,
+    1.5,
+    true,
+    null,
+    undefined,
+    10n,
+    Symbol('s'),
+    [1, 2, 3],
+    ['a', 'b', [1, [2, [3, [4]]]]],
+    { a: 1, 'b-c': 'two', d: { e: { f: { g: 1 } } } },
+    new Map([
+      [1, { a: 1 }],
+      ['k', [1]],
+    ]),
+    new Set([1, 'a']),
+    new Point(),
+    cycle,
+    () => 1,
+    Point,
+    new Date(0),
+    /re/g,
+    new Error('warm'),
+    [undefined, , null],
+    new Uint8Array(3),
+    Buffer.from('abc'),
+    Object.create(null),
+    new Map().keys(),
+    Array.from({ length: 120 }, (_, i) => i * i),
+    "it's".repeat(20),
   ];
   for (const value of values) console.log(value);
-  console.log('%s is %d and %i, %f, %j %o %O%%', 'a', 1, 2, 3.5, { b: 1 }, [1], { c: 2 });
+  console.log(
+    '%s is %d and %i, %f, %j %o %O%%',
+    'a',
+    1,
+    2,
+    3.5,
+    { b: 1 },
+    [1],
+    { c: 2 },
+  );
   console.log('a', 1, true, { b: 2 });
   console.error('error', 1);
   console.table([{ a: 1, b: 2 }, { a: 3 }]);
@@ -70,7 +109,8 @@ function useBuffersAndFiles(require, { Buffer }) {
 }
 
 async function useEventLoop(globals) {
-  const { setTimeout, setImmediate, clearTimeout, queueMicrotask, process } = globals;
+  const { setTimeout, setImmediate, clearTimeout, queueMicrotask, process } =
+    globals;
   const timers = [3, 1, 2].map((delay) => setTimeout(() => {}, delay));
   for (const timer of timers) clearTimeout(timer);
   await new Promise((resolve) => setTimeout(resolve, 0));

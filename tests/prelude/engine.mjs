@@ -38,8 +38,9 @@ function writeAll(fd, data) {
 }
 
 // What Node's own util.inspect asks V8 about values.
-const { internalBinding } =
-  createRequire(import.meta.url)('internal/test/binding');
+const { internalBinding } = createRequire(import.meta.url)(
+  'internal/test/binding',
+);
 const v8 = internalBinding('util');
 
 function details(value) {
@@ -52,14 +53,16 @@ function details(value) {
   return undefined;
 }
 
-const view = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const view = (bytes) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
 let clock = 0;
 
 const native = {
   write: writeAll,
   readText: () => readRest().toString('utf8'),
-  readBytes: (max) => max > 0 ? readUpTo(Math.min(max, Number(chunk))) : readRest(),
+  readBytes: (max) =>
+    max > 0 ? readUpTo(Math.min(max, Number(chunk))) : readRest(),
   readLine,
   encode: (text) => Buffer.from(text, 'utf8'),
   decode: (bytes, start, end) => view(bytes).toString('utf8', start, end),
@@ -76,7 +79,8 @@ const native = {
 };
 
 // Functions and results of the context itself, as the engine's are.
-const makeHost = vm.runInContext(`(native) => {
+const makeHost = vm.runInContext(
+  `(native) => {
   const host = {};
   const { apply } = Reflect;
   for (const name of Object.keys(native)) {
@@ -87,7 +91,9 @@ const makeHost = vm.runInContext(`(native) => {
   host.encode = (text) => new Uint8Array(native.encode(text));
   host.memory = () => ({ ...native.memory() });
   return Object.freeze(host);
-}`, context);
+}`,
+  context,
+);
 
 function describe(error) {
   try {
@@ -122,16 +128,23 @@ async function stepAndForwardRejections(call) {
   return rejections > before ? 0 : result;
 }
 
-const script = new vm.Script(readFileSync(bundle, 'utf8'), { filename: 'gavel:prelude' });
+const script = new vm.Script(readFileSync(bundle, 'utf8'), {
+  filename: 'gavel:prelude',
+});
 const hooks = script.runInContext(context)(makeHost(native));
 hooks.warmUp();
-const fn = vm.compileFunction(readFileSync(program, 'utf8'),
+const fn = vm.compileFunction(
+  readFileSync(program, 'utf8'),
   ['exports', 'require', 'module', '__filename', '__dirname'],
-  { filename: 'main.js', parsingContext: context });
+  { filename: 'main.js', parsingContext: context },
+);
 
-let next = await stepAndForwardRejections(() => { hooks.run(fn, 'main.js'); return 0; });
+let next = await stepAndForwardRejections(() => {
+  hooks.run(fn, 'main.js');
+  return 0;
+});
 while (next !== -1) {
-  clock += next;  // The engine sleeps; here time flies.
+  clock += next; // The engine sleeps; here time flies.
   next = await stepAndForwardRejections(hooks.turn);
 }
 process.reallyExit(step(hooks.exit));

@@ -3,7 +3,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import {
-  closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,10 +38,17 @@ function sourceOf(program) {
 // names in /dev, too.
 function run(folder, args) {
   const path = (name) => join(folder, name);
-  const stdio = [openSync(path('in'), 'r'), openSync(path('out'), 'a'),
-    openSync(path('err'), 'a')];
+  const stdio = [
+    openSync(path('in'), 'r'),
+    openSync(path('out'), 'a'),
+    openSync(path('err'), 'a'),
+  ];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env: {}, stdio, timeout: 60_000 });
+    const child = spawn(process.execPath, args, {
+      env: {},
+      stdio,
+      timeout: 60_000,
+    });
     child.on('error', reject);
     child.on('close', (code) => {
       stdio.forEach((fd) => closeSync(fd));
@@ -64,11 +76,22 @@ function runNode(source, stdin) {
 
 function runPrelude(source, stdin, chunk = 65536) {
   const { folder, file } = prepare(source, stdin);
-  return run(folder,
-    ['--expose-internals', '--no-warnings', engine, bundle, file, `${chunk}`]);
+  return run(folder, [
+    '--expose-internals',
+    '--no-warnings',
+    engine,
+    bundle,
+    file,
+    `${chunk}`,
+  ]);
 }
 
-for (const [theme, programs] of Object.entries({ input, output, events, modules })) {
+for (const [theme, programs] of Object.entries({
+  input,
+  output,
+  events,
+  modules,
+})) {
   describe(theme, { concurrency: 2 }, () => {
     for (const { name, input: stdin = '', program } of programs) {
       test(name, async () => {
@@ -99,7 +122,13 @@ describe('input in small pieces', { concurrency: 2 }, () => {
 // What Node does not have, or does differently for a good reason.
 for (const [theme, programs] of Object.entries({ shell, hostile })) {
   describe(theme, { concurrency: 2 }, () => {
-    for (const { name, input: stdin = '', program, stdout, code = 0 } of programs) {
+    for (const {
+      name,
+      input: stdin = '',
+      program,
+      stdout,
+      code = 0,
+    } of programs) {
       test(name, async () => {
         const actual = await runPrelude(sourceOf(program), stdin);
         assert.equal(actual.stdout, stdout, actual.stderr);

@@ -9,7 +9,11 @@ export const programs = [
       process.nextTick(() => console.log('tick'));
       Promise.resolve().then(() => console.log('microtask'));
       queueMicrotask(() => console.log('queued'));
-      (async () => { console.log('async'); await null; console.log('awaited'); })();
+      (async () => {
+        console.log('async');
+        await null;
+        console.log('awaited');
+      })();
       console.log('main');
     },
   },
@@ -18,7 +22,10 @@ export const programs = [
     program() {
       process.nextTick(() => {
         console.log('tick 1');
-        Promise.resolve().then(() => { console.log('micro 1'); process.nextTick(() => console.log('tick 3')); });
+        Promise.resolve().then(() => {
+          console.log('micro 1');
+          process.nextTick(() => console.log('tick 3'));
+        });
         process.nextTick(() => console.log('tick 2'));
       });
       Promise.resolve().then(() => {
@@ -31,16 +38,24 @@ export const programs = [
   {
     name: 'ticks between timers',
     program() {
-      setTimeout(() => { console.log('a'); process.nextTick(() => console.log('a tick')); Promise.resolve().then(() => console.log('a micro')); }, 150);
+      setTimeout(() => {
+        console.log('a');
+        process.nextTick(() => console.log('a tick'));
+        Promise.resolve().then(() => console.log('a micro'));
+      }, 150);
       setTimeout(() => console.log('b'), 150);
-      setImmediate(() => { console.log('i1'); process.nextTick(() => console.log('i1 tick')); });
+      setImmediate(() => {
+        console.log('i1');
+        process.nextTick(() => console.log('i1 tick'));
+      });
       setImmediate(() => console.log('i2'));
     },
   },
   {
     name: 'timers by delay and age',
     program() {
-      for (const delay of [500, 100, 300, 100, 400]) setTimeout(console.log, delay, 'after', delay);
+      for (const delay of [500, 100, 300, 100, 400])
+        setTimeout(console.log, delay, 'after', delay);
       setTimeout((a, b) => console.log(a, b), 200, 'x', 'y');
       setTimeout(() => console.log('no delay'));
       setTimeout(() => console.log('negative'), -5);
@@ -60,22 +75,38 @@ export const programs = [
       setTimeout(() => clearTimeout(c), 5);
       const c = setTimeout(() => console.log('never'), 400);
       let n = 0;
-      const interval = setInterval(() => { console.log('interval', ++n); if (n === 3) clearInterval(interval); }, 2);
+      const interval = setInterval(() => {
+        console.log('interval', ++n);
+        if (n === 3) clearInterval(interval);
+      }, 2);
     },
   },
   {
     name: 'timer objects',
     program() {
       const t = setTimeout(() => console.log('fired'), 150);
-      console.log(typeof t, t.hasRef(), t.unref().hasRef(), t.ref() === t, typeof t[Symbol.toPrimitive]());
+      console.log(
+        typeof t,
+        t.hasRef(),
+        t.unref().hasRef(),
+        t.ref() === t,
+        typeof t[Symbol.toPrimitive](),
+      );
       setTimeout(() => console.log('unreferenced'), 1000).unref();
-      setTimeout(function () { console.log(this.hasRef()); }, 2);
+      setTimeout(function () {
+        console.log(this.hasRef());
+      }, 2);
     },
   },
   {
     name: 'bad callbacks',
     program() {
-      for (const call of [() => setTimeout('code'), () => process.nextTick(), () => setImmediate(1), () => queueMicrotask({})]) {
+      for (const call of [
+        () => setTimeout('code'),
+        () => process.nextTick(),
+        () => setImmediate(1),
+        () => queueMicrotask({}),
+      ]) {
         try {
           call();
         } catch (e) {
@@ -89,9 +120,17 @@ export const programs = [
     program() {
       const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
       (async () => {
-        for (let i = 0; i < 3; i++) { await sleep(2); console.log(i); }
+        for (let i = 0; i < 3; i++) {
+          await sleep(2);
+          console.log(i);
+        }
         await Promise.all([sleep(3), sleep(1)]);
-        console.log(await Promise.race([sleep(50).then(() => 'slow'), sleep(1).then(() => 'fast')]));
+        console.log(
+          await Promise.race([
+            sleep(50).then(() => 'slow'),
+            sleep(1).then(() => 'fast'),
+          ]),
+        );
       })();
     },
   },
@@ -107,14 +146,21 @@ export const programs = [
   {
     name: 'a never settled promise ends the program',
     program() {
-      (async () => { console.log('before'); await new Promise(() => {}); console.log('never'); })();
+      (async () => {
+        console.log('before');
+        await new Promise(() => {});
+        console.log('never');
+      })();
     },
   },
   {
     name: 'exit events and codes',
     program() {
       process.on('beforeExit', (code) => console.log('beforeExit', code));
-      process.on('exit', (code) => { console.log('exit', code); setTimeout(() => console.log('never'), 0); });
+      process.on('exit', (code) => {
+        console.log('exit', code);
+        setTimeout(() => console.log('never'), 0);
+      });
       process.exitCode = 3;
     },
   },
@@ -122,7 +168,9 @@ export const programs = [
     name: 'beforeExit may go on',
     program() {
       let n = 0;
-      process.on('beforeExit', () => { if (n++ < 2) setTimeout(() => console.log('more', n), 1); });
+      process.on('beforeExit', () => {
+        if (n++ < 2) setTimeout(() => console.log('more', n), 1);
+      });
     },
   },
   {
@@ -138,7 +186,10 @@ export const programs = [
   {
     name: 'process.exit in an exit listener',
     program() {
-      process.on('exit', () => { console.log('one'); process.exit(9); });
+      process.on('exit', () => {
+        console.log('one');
+        process.exit(9);
+      });
       process.exit(1);
     },
   },
@@ -146,10 +197,12 @@ export const programs = [
     name: 'process.exit from a line listener',
     input: '1\n2\n3\n',
     program() {
-      require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
-        console.log(line);
-        if (line === '2') process.exit();
-      });
+      require('readline')
+        .createInterface({ input: process.stdin })
+        .on('line', (line) => {
+          console.log(line);
+          if (line === '2') process.exit();
+        });
     },
   },
   {
@@ -163,22 +216,30 @@ export const programs = [
   {
     name: 'an uncaught error in a timer',
     program() {
-      setTimeout(() => { throw new Error('late'); }, 1);
+      setTimeout(() => {
+        throw new Error('late');
+      }, 1);
       setTimeout(() => console.log('never'), 300);
     },
   },
   {
     name: 'thrown primitives',
     program() {
-      setTimeout(() => { throw null; }, 1);
+      setTimeout(() => {
+        throw null;
+      }, 1);
     },
   },
   {
     name: 'uncaughtException listeners',
     program() {
-      process.on('uncaughtException', (error, origin) => console.log('caught', error.message, origin));
+      process.on('uncaughtException', (error, origin) =>
+        console.log('caught', error.message, origin),
+      );
       setTimeout(() => console.log('still here'), 150);
-      setImmediate(() => { throw new Error('immediate'); });
+      setImmediate(() => {
+        throw new Error('immediate');
+      });
       setImmediate(() => console.log('the next one'));
       throw new Error('main');
     },
@@ -201,14 +262,24 @@ export const programs = [
     program() {
       const p = Promise.reject(new Error('x'));
       process.nextTick(() => p.catch((e) => console.log('caught', e.message)));
-      (async () => { throw new Error('y'); })().catch((e) => console.log('caught', e.message));
-      (async () => { try { await Promise.reject(1); } catch (e) { console.log('caught', e); } })();
+      (async () => {
+        throw new Error('y');
+      })().catch((e) => console.log('caught', e.message));
+      (async () => {
+        try {
+          await Promise.reject(1);
+        } catch (e) {
+          console.log('caught', e);
+        }
+      })();
     },
   },
   {
     name: 'unhandledRejection listeners',
     program() {
-      process.on('unhandledRejection', (reason, promise) => console.log('unhandled', reason, promise instanceof Promise));
+      process.on('unhandledRejection', (reason, promise) =>
+        console.log('unhandled', reason, promise instanceof Promise),
+      );
       Promise.reject(1);
       Promise.reject(2);
       setTimeout(() => console.log('still here'), 2);
@@ -232,18 +303,38 @@ export const programs = [
       const log = (...args) => console.log('log', ...args);
       bus.on('a', log);
       bus.prependListener('a', () => console.log('first'));
-      bus.once('a', function () { console.log('once', this === bus); });
+      bus.once('a', function () {
+        console.log('once', this === bus);
+      });
       console.log(bus.emit('a', 1, 2), bus.emit('a', 3), bus.emit('none'));
-      console.log(bus.listenerCount('a'), bus.eventNames(), bus.listeners('a').includes(log));
+      console.log(
+        bus.listenerCount('a'),
+        bus.eventNames(),
+        bus.listeners('a').includes(log),
+      );
       bus.off('a', log).removeAllListeners();
       console.log(bus.listenerCount('a'), bus.emit('a'));
-      try { bus.emit('error', new Error('boom')); } catch (e) { console.log(e.message); }
-      try { bus.emit('error', 'text'); } catch (e) { console.log(e.message, e.code); }
-      try { bus.on('x', 1); } catch (e) { console.log(e.message, e.code); }
+      try {
+        bus.emit('error', new Error('boom'));
+      } catch (e) {
+        console.log(e.message);
+      }
+      try {
+        bus.emit('error', 'text');
+      } catch (e) {
+        console.log(e.message, e.code);
+      }
+      try {
+        bus.on('x', 1);
+      } catch (e) {
+        console.log(e.message, e.code);
+      }
       const old = {};
       EventEmitter.call(old);
       Object.setPrototypeOf(old, EventEmitter.prototype);
-      old.on('newListener', (name) => console.log('new', name)).on('z', () => {});
+      old
+        .on('newListener', (name) => console.log('new', name))
+        .on('z', () => {});
     },
   },
   {
@@ -254,8 +345,14 @@ export const programs = [
       (async () => {
         setTimeout(() => bus.emit('x', 1, 2), 1);
         console.log(await once(bus, 'x'));
-        setTimeout(() => { bus.emit('y', 1); bus.emit('y', 2); }, 1);
-        for await (const [value] of on(bus, 'y')) { console.log(value); if (value === 2) break; }
+        setTimeout(() => {
+          bus.emit('y', 1);
+          bus.emit('y', 2);
+        }, 1);
+        for await (const [value] of on(bus, 'y')) {
+          console.log(value);
+          if (value === 2) break;
+        }
         setTimeout(() => bus.emit('error', new Error('e')), 1);
         await once(bus, 'z').catch((e) => console.log('rejected', e.message));
       })();

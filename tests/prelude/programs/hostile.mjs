@@ -8,7 +8,9 @@ export const programs = [
       const { log } = console;
       const fs = require('fs');
       for (const key of Reflect.ownKeys(globalThis)) {
-        try { delete globalThis[key]; } catch (e) {}
+        try {
+          delete globalThis[key];
+        } catch (e) {}
       }
       log('text', 1, -0);
       log([1, { a: new Map() }]);
@@ -20,9 +22,26 @@ export const programs = [
     name: 'overwritten arrays and functions',
     input: 'line 1\nline 2\nrest',
     program() {
-      for (const name of ['push', 'map', 'slice', 'join', 'shift', 'splice', 'indexOf', 'forEach']) Array.prototype[name] = null;
-      Array.prototype[Symbol.iterator] = function* () { for (;;) yield 1; };
-      Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => { throw 2; };
+      for (const name of [
+        'push',
+        'map',
+        'slice',
+        'join',
+        'shift',
+        'splice',
+        'indexOf',
+        'forEach',
+      ])
+        Array.prototype[name] = null;
+      Array.prototype[Symbol.iterator] = function* () {
+        for (;;) yield 1;
+      };
+      Function.prototype.call =
+        Function.prototype.apply =
+        Function.prototype.bind =
+          () => {
+            throw 2;
+          };
       console.log('text', 1, true, null, undefined, 5n);
       print('printed', 2);
       print(readline());
@@ -32,19 +51,40 @@ export const programs = [
       setImmediate(() => console.log('immediate'));
       process.nextTick((x) => console.log(x), 'tick');
     },
-    stdout: 'text 1 true null undefined 5n\nprinted 2\nline 1\nline 2\nrest\nwritten\ntick\ntimer\nimmediate\n',
+    stdout:
+      'text 1 true null undefined 5n\nprinted 2\nline 1\nline 2\nrest\nwritten\ntick\ntimer\nimmediate\n',
   },
   {
     name: 'overwritten strings, numbers and objects',
     input: 'a\nb\n',
     program() {
-      for (const prototype of [String.prototype, Number.prototype, Object.prototype, RegExp.prototype, Map.prototype, Set.prototype, WeakMap.prototype, Date.prototype]) {
+      for (const prototype of [
+        String.prototype,
+        Number.prototype,
+        Object.prototype,
+        RegExp.prototype,
+        Map.prototype,
+        Set.prototype,
+        WeakMap.prototype,
+        Date.prototype,
+      ]) {
         for (const key of Reflect.ownKeys(prototype)) {
           if (key === 'constructor' || key === '__proto__') continue;
-          try { prototype[key] = () => { throw new Error('polluted'); }; } catch (e) {}
+          try {
+            prototype[key] = () => {
+              throw new Error('polluted');
+            };
+          } catch (e) {}
         }
       }
-      Object.keys = Object.defineProperty = Object.create = Reflect.apply = Reflect.ownKeys = () => { throw 3; };
+      Object.keys =
+        Object.defineProperty =
+        Object.create =
+        Reflect.apply =
+        Reflect.ownKeys =
+          () => {
+            throw 3;
+          };
       console.log('text', 1, true);
       print(readline(), gets());
       console.log(require('fs').readFileSync(0, 'utf8').length);
@@ -55,10 +95,17 @@ export const programs = [
   {
     name: 'overwritten promises',
     program() {
-      Promise.prototype.then = () => { throw 1; };
+      Promise.prototype.then = () => {
+        throw 1;
+      };
       Promise.prototype.catch = Promise.prototype.finally = null;
-      Promise.resolve = Promise.reject = () => { throw 2; };
-      (async () => { await 0; console.log('awaited'); })();
+      Promise.resolve = Promise.reject = () => {
+        throw 2;
+      };
+      (async () => {
+        await 0;
+        console.log('awaited');
+      })();
       queueMicrotask(() => console.log('micro'));
     },
     stdout: 'awaited\nmicro\n',
@@ -70,7 +117,13 @@ export const programs = [
       const rl = require('readline').createInterface({ input: process.stdin });
       rl.on('line', (line) => console.log('line', line));
       rl.on('close', () => console.log('closed'));
-      Array.prototype.push = Array.prototype.slice = Array.prototype.splice = String.prototype.split = () => { throw 1; };
+      Array.prototype.push =
+        Array.prototype.slice =
+        Array.prototype.splice =
+        String.prototype.split =
+          () => {
+            throw 1;
+          };
       Array.prototype[Symbol.iterator] = null;
       TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
       TypedArrayPrototype.subarray = TypedArrayPrototype.set = null;
@@ -85,7 +138,9 @@ export const programs = [
       Object.prototype.fd = 2;
       Object.prototype.value = 1;
       Object.prototype.get = () => 5;
-      require('readline').createInterface({ input: process.stdin }).on('line', (line) => console.log('line', line));
+      require('readline')
+        .createInterface({ input: process.stdin })
+        .on('line', (line) => console.log('line', line));
       console.log('a', 1);
       setTimeout(() => console.log('timer'), 20);
     },
@@ -95,16 +150,38 @@ export const programs = [
     name: 'no way to another realm, to the host or to Node',
     program() {
       const found = [];
-      for (const f of [console.log, print, readline, setTimeout, process.exit, require, Buffer, process.stdout.write]) {
+      for (const f of [
+        console.log,
+        print,
+        readline,
+        setTimeout,
+        process.exit,
+        require,
+        Buffer,
+        process.stdout.write,
+      ]) {
         const global = f.constructor('return this')();
         if (global !== globalThis) found.push('realm', f.name);
-        if (global.host || global.require || global.process.binding || global.process.mainModule) found.push('host');
+        if (
+          global.host ||
+          global.require ||
+          global.process.binding ||
+          global.process.mainModule
+        )
+          found.push('host');
       }
-      console.log({ [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-        if (inspect.constructor('return this')() !== globalThis) found.push('inspect');
-        return 'custom';
-      } });
-      console.log(found, Object.keys(globalThis).includes('prelude'), typeof host);
+      console.log({
+        [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+          if (inspect.constructor('return this')() !== globalThis)
+            found.push('inspect');
+          return 'custom';
+        },
+      });
+      console.log(
+        found,
+        Object.keys(globalThis).includes('prelude'),
+        typeof host,
+      );
     },
     stdout: 'custom\n[] false undefined\n',
   },
@@ -113,10 +190,28 @@ export const programs = [
     program() {
       Error.prepareStackTrace = (error, sites) => sites;
       let inner;
-      [1].forEach(() => console.log({ get a() { return 1; }, [Symbol.for('nodejs.util.inspect.custom')]() { inner = new Error().stack; return 'x'; } }));
+      [1].forEach(() =>
+        console.log({
+          get a() {
+            return 1;
+          },
+          [Symbol.for('nodejs.util.inspect.custom')]() {
+            inner = new Error().stack;
+            return 'x';
+          },
+        }),
+      );
       Error.prepareStackTrace = undefined;
-      const ours = inner.filter((site) => site.getFileName() === 'gavel:prelude');
-      console.log(ours.length > 0, ours.every((site) => site.getFunction() === undefined && site.getThis() === undefined));
+      const ours = inner.filter(
+        (site) => site.getFileName() === 'gavel:prelude',
+      );
+      console.log(
+        ours.length > 0,
+        ours.every(
+          (site) =>
+            site.getFunction() === undefined && site.getThis() === undefined,
+        ),
+      );
     },
     stdout: 'x\ntrue true\n',
   },
@@ -125,9 +220,24 @@ export const programs = [
     program() {
       let n = 0;
       for (const f of [console.log, print]) {
-        try { f.call(null); n++; } catch (e) { n++; }
-        try { Reflect.construct(f, []); n++; } catch (e) { n++; }
-        try { f.call(new Proxy({}, {})); n++; } catch (e) { n++; }
+        try {
+          f.call(null);
+          n++;
+        } catch (e) {
+          n++;
+        }
+        try {
+          Reflect.construct(f, []);
+          n++;
+        } catch (e) {
+          n++;
+        }
+        try {
+          f.call(new Proxy({}, {}));
+          n++;
+        } catch (e) {
+          n++;
+        }
       }
       console.log(n === 6);
     },
@@ -139,11 +249,16 @@ export const programs = [
       const revoked = Proxy.revocable({}, {});
       revoked.revoke();
       for (const value of [revoked.proxy, Object.create(null)]) {
-        try { print(value); } catch (e) { console.log(e instanceof TypeError); }
+        try {
+          print(value);
+        } catch (e) {
+          console.log(e instanceof TypeError);
+        }
       }
       console.log(revoked.proxy, Object.create(null), Symbol('s'));
     },
-    stdout: 'true\ntrue\n<Revoked Proxy> [Object: null prototype] {} Symbol(s)\n',
+    stdout:
+      'true\ntrue\n<Revoked Proxy> [Object: null prototype] {} Symbol(s)\n',
   },
   {
     name: 'throwing a revoked proxy',
@@ -160,10 +275,16 @@ export const programs = [
     program() {
       const revoked = Proxy.revocable({}, {});
       revoked.revoke();
-      process.on('uncaughtException', (error) => console.log(typeof error, error.code));
+      process.on('uncaughtException', (error) =>
+        console.log(typeof error, error.code),
+      );
       Promise.reject(revoked.proxy);
       Promise.reject(Object.create(null));
-      Promise.reject({ toString() { throw 1; } });
+      Promise.reject({
+        toString() {
+          throw 1;
+        },
+      });
       Promise.reject(Symbol('s'));
     },
     stdout: 'object ERR_UNHANDLED_REJECTION\n'.repeat(4),
@@ -173,13 +294,24 @@ export const programs = [
     program() {
       const deep = [];
       let at = deep;
-      for (let i = 0; i < 1e5; i++) { const next = []; at.push(next); at = next; }
+      for (let i = 0; i < 1e5; i++) {
+        const next = [];
+        at.push(next);
+        at = next;
+      }
       console.log(deep);
-      const f = () => { console.log([{ toJSON() {} }].length ? '' : ''); f(); };
+      const f = () => {
+        console.log([{ toJSON() {} }].length ? '' : '');
+        f();
+      };
       let caught = false;
       const write = process.stdout.write;
       process.stdout.write = () => true;
-      try { f(); } catch (e) { caught = e instanceof RangeError; }
+      try {
+        f();
+      } catch (e) {
+        caught = e instanceof RangeError;
+      }
       process.stdout.write = write;
       console.log(caught);
     },

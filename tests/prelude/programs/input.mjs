@@ -22,7 +22,11 @@ export const programs = [
     input: UNICODE,
     program() {
       const buffer = require('fs').readFileSync('/dev/stdin');
-      console.log(Buffer.isBuffer(buffer), buffer.length, buffer.toString().length);
+      console.log(
+        Buffer.isBuffer(buffer),
+        buffer.length,
+        buffer.toString().length,
+      );
       console.log(buffer);
     },
   },
@@ -63,7 +67,9 @@ export const programs = [
     input: Buffer.from([0x61, 0xff, 0xc3, 0x28, 0xe2, 0x82, 0x0a, 0x7a]),
     program() {
       const text = require('fs').readFileSync(0, 'utf8');
-      console.log([...text].map((c) => c.codePointAt(0).toString(16)).join(' '));
+      console.log(
+        [...text].map((c) => c.codePointAt(0).toString(16)).join(' '),
+      );
     },
   },
   {
@@ -87,7 +93,10 @@ export const programs = [
     program() {
       const fs = require('fs');
       const buffer = Buffer.alloc(8, '.');
-      console.log(fs.readSync(0, buffer, { offset: 2, length: 3 }), buffer.toString());
+      console.log(
+        fs.readSync(0, buffer, { offset: 2, length: 3 }),
+        buffer.toString(),
+      );
       console.log(fs.readSync(0, buffer), buffer.toString());
     },
   },
@@ -100,7 +109,8 @@ export const programs = [
       const next = () => {
         while (data[at] < 48) at++;
         let value = 0;
-        while (at < data.length && data[at] >= 48) value = value * 10 + data[at++] - 48;
+        while (at < data.length && data[at] >= 48)
+          value = value * 10 + data[at++] - 48;
         return value;
       };
       const n = next();
@@ -114,12 +124,20 @@ export const programs = [
     input: SUM,
     program() {
       const readline = require('readline');
-      const rl = readline.createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+      const rl = readline.createInterface({
+        input: process.stdin,
+        output: process.stdout,
+        terminal: false,
+      });
       const lines = [];
-      rl.on('line', (line) => { lines.push(line); });
+      rl.on('line', (line) => {
+        lines.push(line);
+      });
       rl.on('close', () => {
         console.log(lines);
-        console.log(lines.slice(1).map((l) => l.split(' ').reduce((a, b) => +a + +b)));
+        console.log(
+          lines.slice(1).map((l) => l.split(' ').reduce((a, b) => +a + +b)),
+        );
       });
     },
   },
@@ -127,8 +145,14 @@ export const programs = [
     name: 'readline of CR LF and a last line without end',
     input: NO_NEWLINE,
     program() {
-      const rl = require('readline').createInterface({ input: process.stdin, crlfDelay: Infinity });
-      rl.on('line', (line) => console.log(JSON.stringify(line))).on('close', () => console.log('end'));
+      const rl = require('readline').createInterface({
+        input: process.stdin,
+        crlfDelay: Infinity,
+      });
+      rl.on('line', (line) => console.log(JSON.stringify(line))).on(
+        'close',
+        () => console.log('end'),
+      );
     },
   },
   {
@@ -167,7 +191,9 @@ export const programs = [
     input: SUM,
     program() {
       (async () => {
-        const rl = require('readline').createInterface({ input: process.stdin });
+        const rl = require('readline').createInterface({
+          input: process.stdin,
+        });
         let n = 0;
         for await (const line of rl) console.log(++n, line);
         console.log('done');
@@ -179,7 +205,9 @@ export const programs = [
     input: SUM,
     program() {
       (async () => {
-        const rl = require('readline').createInterface({ input: process.stdin });
+        const rl = require('readline').createInterface({
+          input: process.stdin,
+        });
         for await (const line of rl) {
           console.log(line);
           break;
@@ -193,7 +221,9 @@ export const programs = [
     input: SUM,
     program() {
       (async () => {
-        const rl = require('readline').createInterface({ input: process.stdin });
+        const rl = require('readline').createInterface({
+          input: process.stdin,
+        });
         const it = rl[Symbol.asyncIterator]();
         console.log((await it.next()).value, (await it.next()).value);
         console.log(await it.next(), await it.next(), await it.next());
@@ -204,7 +234,10 @@ export const programs = [
     name: 'readline question chain',
     input: 'Ada\n36\n',
     program() {
-      const rl = require('readline').createInterface({ input: process.stdin, output: process.stdout });
+      const rl = require('readline').createInterface({
+        input: process.stdin,
+        output: process.stdout,
+      });
       rl.question('name? ', (name) => {
         rl.question('age? ', (age) => {
           console.log(`${name} is ${age}`);
@@ -219,8 +252,12 @@ export const programs = [
     chunky: false,
     input: 'Ada\n36\n',
     program() {
-      const rl = require('readline').createInterface({ input: process.stdin, output: process.stdout });
-      const ask = (query) => new Promise((resolve) => rl.question(query, resolve));
+      const rl = require('readline').createInterface({
+        input: process.stdin,
+        output: process.stdout,
+      });
+      const ask = (query) =>
+        new Promise((resolve) => rl.question(query, resolve));
       (async () => {
         const name = await ask('name? ');
         const age = await ask('age? ');
@@ -233,7 +270,9 @@ export const programs = [
     name: 'readline/promises',
     input: 'one\ntwo\n',
     program() {
-      const rl = require('readline/promises').createInterface({ input: process.stdin });
+      const rl = require('readline/promises').createInterface({
+        input: process.stdin,
+      });
       (async () => {
         console.log(await rl.question(''));
         rl.close();
@@ -244,7 +283,11 @@ export const programs = [
     name: 'readline once and prompt',
     input: 'one\ntwo\nthree\n',
     program() {
-      const rl = require('readline').createInterface({ input: process.stdin, output: process.stdout, prompt: '$ ' });
+      const rl = require('readline').createInterface({
+        input: process.stdin,
+        output: process.stdout,
+        prompt: '$ ',
+      });
       rl.prompt();
       rl.once('line', (first) => {
         console.log('first', first);
@@ -262,7 +305,9 @@ export const programs = [
         const [line] = await once(rl, 'line');
         console.log('got', line);
         rl.pause();
-        setTimeout(() => { rl.resume(); }, 5);
+        setTimeout(() => {
+          rl.resume();
+        }, 5);
         await once(rl, 'close');
         console.log('closed');
       })();
@@ -283,8 +328,12 @@ export const programs = [
     program() {
       process.stdin.setEncoding('utf8');
       let text = '';
-      process.stdin.on('data', (chunk) => { text += chunk; });
-      process.stdin.on('end', () => { console.log(text.split('\n'), text.length); });
+      process.stdin.on('data', (chunk) => {
+        text += chunk;
+      });
+      process.stdin.on('end', () => {
+        console.log(text.split('\n'), text.length);
+      });
     },
   },
   {
@@ -292,9 +341,14 @@ export const programs = [
     input: UNICODE,
     program() {
       const chunks = [];
-      process.stdin.on('data', (chunk) => { chunks.push(chunk); });
+      process.stdin.on('data', (chunk) => {
+        chunks.push(chunk);
+      });
       process.stdin.on('end', () => {
-        console.log(chunks.every(Buffer.isBuffer), Buffer.concat(chunks).toString());
+        console.log(
+          chunks.every(Buffer.isBuffer),
+          Buffer.concat(chunks).toString(),
+        );
       });
     },
   },
@@ -305,9 +359,16 @@ export const programs = [
       process.stdin.resume();
       process.stdin.setEncoding('ascii');
       var input = '';
-      process.stdin.on('data', function (data) { input += data; });
+      process.stdin.on('data', function (data) {
+        input += data;
+      });
       process.stdin.on('end', function () {
-        input.split('\n').slice(1, 4).forEach(function (line) { console.log(eval(line.replace(' ', '+'))); });
+        input
+          .split('\n')
+          .slice(1, 4)
+          .forEach(function (line) {
+            console.log(eval(line.replace(' ', '+')));
+          });
       });
     },
   },
@@ -330,7 +391,8 @@ export const programs = [
     program() {
       process.stdin.on('readable', () => {
         let chunk;
-        while ((chunk = process.stdin.read(4)) !== null) console.log(chunk.toString());
+        while ((chunk = process.stdin.read(4)) !== null)
+          console.log(chunk.toString());
       });
       process.stdin.on('end', () => console.log('end'));
     },
@@ -356,7 +418,10 @@ export const programs = [
         process.stdin.setEncoding('utf8');
         const chunks = [];
         for await (const chunk of process.stdin) chunks.push(chunk);
-        console.log(chunks.map((c) => typeof c), chunks.join('').length);
+        console.log(
+          chunks.map((c) => typeof c),
+          chunks.join('').length,
+        );
       })();
     },
   },
@@ -374,9 +439,21 @@ export const programs = [
     program() {
       const { stdin } = process;
       for (const event of ['data', 'end']) {
-        stdin.on(event, () => console.log(event, stdin.readable, stdin.readableEnded, stdin.destroyed));
+        stdin.on(event, () =>
+          console.log(
+            event,
+            stdin.readable,
+            stdin.readableEnded,
+            stdin.destroyed,
+          ),
+        );
       }
-      console.log(stdin.fd, stdin.isTTY, stdin.readableFlowing, stdin.isPaused());
+      console.log(
+        stdin.fd,
+        stdin.isTTY,
+        stdin.readableFlowing,
+        stdin.isPaused(),
+      );
     },
   },
   {
@@ -401,7 +478,10 @@ export const programs = [
     name: 'process.openStdin is gone, process.stdin stays the same',
     input: '',
     program() {
-      console.log(process.stdin === process.stdin, process.stdin.listenerCount('data'));
+      console.log(
+        process.stdin === process.stdin,
+        process.stdin.listenerCount('data'),
+      );
     },
   },
   {
@@ -426,7 +506,9 @@ export const programs = [
     name: 'fs.promises.readFile',
     input: SUM,
     program() {
-      require('fs').promises.readFile('/dev/stdin', 'utf8').then((text) => console.log(text.length));
+      require('fs')
+        .promises.readFile('/dev/stdin', 'utf8')
+        .then((text) => console.log(text.length));
     },
   },
   {
@@ -434,11 +516,21 @@ export const programs = [
     input: '',
     program() {
       const fs = require('fs');
-      console.log(fs.existsSync('no-such-file.txt'), fs.existsSync('/dev/stdin'));
+      console.log(
+        fs.existsSync('no-such-file.txt'),
+        fs.existsSync('/dev/stdin'),
+      );
       try {
         fs.readFileSync('no-such-file.txt', 'utf8');
       } catch (e) {
-        console.log(e.message, e.code, e.errno, e.syscall, e.path, e instanceof Error);
+        console.log(
+          e.message,
+          e.code,
+          e.errno,
+          e.syscall,
+          e.path,
+          e instanceof Error,
+        );
       }
       try {
         fs.readFileSync(99);
@@ -470,7 +562,10 @@ export const programs = [
       const rl = require('readline').createInterface({ input: process.stdin });
       let count = 0;
       let length = 0;
-      rl.on('line', (line) => { count++; length += line.length; });
+      rl.on('line', (line) => {
+        count++;
+        length += line.length;
+      });
       rl.on('close', () => console.log(count, length));
     },
   },
@@ -481,9 +576,12 @@ export const programs = [
       (async () => {
         let sum = 0;
         let n = 0;
-        for await (const line of require('readline').createInterface({ input: process.stdin })) {
+        for await (const line of require('readline').createInterface({
+          input: process.stdin,
+        })) {
           sum += +line;
-          if (++n % 5000 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+          if (++n % 5000 === 0)
+            await new Promise((resolve) => setTimeout(resolve, 1));
         }
         console.log(n, sum);
       })();
@@ -495,8 +593,12 @@ export const programs = [
     program() {
       process.stdin.setEncoding('utf8');
       let text = '';
-      process.stdin.on('data', (chunk) => { text += chunk; });
-      process.stdin.on('end', () => console.log(text.length, text.includes('\ufffd')));
+      process.stdin.on('data', (chunk) => {
+        text += chunk;
+      });
+      process.stdin.on('end', () =>
+        console.log(text.length, text.includes('\ufffd')),
+      );
     },
   },
 ];

@@ -5,7 +5,8 @@ export const programs = [
     name: 'readline() until null',
     input: 'one\r\ntwo\n\nlast',
     program() {
-      for (let line; (line = readline()) !== null;) console.log(JSON.stringify(line));
+      for (let line; (line = readline()) !== null;)
+        console.log(JSON.stringify(line));
       console.log(readline(), gets());
     },
     stdout: '"one"\n"two"\n""\n"last"\nnull null\n',
@@ -21,7 +22,11 @@ export const programs = [
       print({});
       printErr('elsewhere');
     },
-    stdout: '5 is the sum true null  1,2\nno newline\n[object Object]\n'.replace('null ', 'null undefined'),
+    stdout:
+      '5 is the sum true null  1,2\nno newline\n[object Object]\n'.replace(
+        'null ',
+        'null undefined',
+      ),
   },
   {
     name: 'readline() after everything is read',
@@ -51,7 +56,13 @@ export const programs = [
   {
     name: 'argv, cwd and module names tell nothing of the machine',
     program() {
-      console.log(process.argv, process.cwd(), __filename, __dirname, Object.keys(process.env));
+      console.log(
+        process.argv,
+        process.cwd(),
+        __filename,
+        __dirname,
+        Object.keys(process.env),
+      );
       console.log(process.pid, process.version, require.main.filename);
     },
     stdout: "[ 'node', '/main.js' ] / /main.js / []\n1 v18.20.4 /main.js\n",
@@ -72,8 +83,11 @@ export const programs = [
     program() {
       const fs = require('fs');
       for (const attempt of [
-        () => fs.writeFileSync('output.txt', 'x'), () => fs.openSync('/etc/passwd', 'r'),
-        () => fs.createReadStream('input.txt'), () => fs.closeSync(1), () => fs.readdirSync('/proc'),
+        () => fs.writeFileSync('output.txt', 'x'),
+        () => fs.openSync('/etc/passwd', 'r'),
+        () => fs.createReadStream('input.txt'),
+        () => fs.closeSync(1),
+        () => fs.readdirSync('/proc'),
       ]) {
         try {
           attempt();
@@ -83,7 +97,8 @@ export const programs = [
         }
       }
     },
-    stdout: "EACCES: permission denied, open 'output.txt'\n" +
+    stdout:
+      "EACCES: permission denied, open 'output.txt'\n" +
       "ENOENT: no such file or directory, open '/etc/passwd'\n" +
       "ENOENT: no such file or directory, open 'input.txt'\n" +
       'EPERM: operation not permitted, close\n' +
@@ -92,12 +107,22 @@ export const programs = [
   {
     name: 'modules that are not there',
     program() {
-      for (const id of ['child_process', 'http', 'net', 'worker_threads', 'vm', 'cluster']) {
+      for (const id of [
+        'child_process',
+        'http',
+        'net',
+        'worker_threads',
+        'vm',
+        'cluster',
+      ]) {
         try {
           require(id);
           console.log('loaded', id);
         } catch (e) {
-          console.log(e.code, e.message.includes(`'${id}'\nRequire stack:\n- /main.js`));
+          console.log(
+            e.code,
+            e.message.includes(`'${id}'\nRequire stack:\n- /main.js`),
+          );
         }
       }
     },
