@@ -1,5 +1,7 @@
 #include "core/limits.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace gavel {
@@ -31,6 +33,10 @@ absl::Duration WallTime(const Limits& limits) {
   return limits.wall_time == absl::ZeroDuration()
              ? DefaultWallTime(limits.cpu_time)
              : limits.wall_time;
+}
+
+Bytes StackSize(const Limits& limits) {
+  return std::min(limits.stack, Bytes(limits.memory.count() / 4));
 }
 
 absl::Status ValidateLimits(const Limits& limits) {

@@ -19,6 +19,7 @@ struct Limits {
   // Zero means DefaultWallTime(cpu_time).
   absl::Duration wall_time = absl::ZeroDuration();
   Bytes memory = MiB(2048);
+  // At most a quarter of the memory is used for it: StackSize.
   Bytes stack = MiB(64);
   // stdout and stderr together.
   Bytes output = MiB(8);
@@ -32,6 +33,10 @@ absl::Duration DefaultWallTime(absl::Duration cpu_time);
 
 // limits.wall_time, or the default when it is zero.
 absl::Duration WallTime(const Limits& limits);
+
+// What a run gets: the stack is part of its memory, and a deep one is slow to
+// collect garbage from.
+Bytes StackSize(const Limits& limits);
 
 absl::Status ValidateLimits(const Limits& limits);
 

@@ -105,6 +105,10 @@ Cause FromClaim(const wire::Facts& facts, const Execution& execution,
       if (WEXITSTATUS(facts.wait_status) != (facts.report.exit_code & 0xff)) {
         break;
       }
+      // The peak may have come and gone without anything being refused.
+      if (execution.memory.count() > limits.memory.count()) {
+        return OverMemory(Reason::kProcessMemory, "process", execution, limits);
+      }
       return FromCleanEnd(execution);
     case Claim::kException:
       return {Verdict::kRunTimeError, Reason::kException, text};

@@ -6,12 +6,15 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 
 #include "absl/status/status.h"
@@ -34,6 +37,9 @@ struct ChildPlan {
   std::string namespaces_text;
   std::string uid_map;
   std::string gid_map;
+  // For a time namespace in which time begins now; empty for none.
+  std::string clock_offsets;
+  bool jitless;
 };
 
 bool WriteFile(const char* path, const char* text, size_t size) {
@@ -53,8 +59,19 @@ bool MapUser(const ChildPlan& plan) {
                    plan.gid_map.size());
 }
 
+// clone cannot make a time namespace; what is made here holds from exec on.
+void ForgetUptime(const ChildPlan& plan) {
+  if (plan.namespaces == 0 || plan.clock_offsets.empty() ||
+      unshare(CLONE_NEWTIME) != 0) {
+    return;
+  }
+  WriteFile("/proc/self/timens_offsets", plan.clock_offsets.data(),
+            plan.clock_offsets.size());
+}
+
 [[noreturn]] void BecomeZygote(const ChildPlan& plan) {
   if ((plan.namespaces & CLONE_NEWUSER) != 0 && !MapUser(plan)) _exit(121);
+  ForgetUptime(plan);
   // Its own session: a Ctrl-C at the server's terminal is the server's affair.
   setsid();
   prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0);
@@ -75,9 +92,10 @@ bool MapUser(const ChildPlan& plan) {
   } else if (dup2(plan.socket, kChildSocket) < 0) {
     _exit(123);
   }
-  std::array<char*, 3> arguments = {
+  std::array<char*, 4> arguments = {
       const_cast<char*>("gavel-sandbox"),
-      const_cast<char*>(plan.namespaces_text.c_str()), nullptr};
+      const_cast<char*>(plan.namespaces_text.c_str()),
+      plan.jitless ? const_cast<char*>("jitless") : nullptr, nullptr};
   // The only variable: every symbol is bound before the first fork, since what
   // is bound lazily is bound again in every run.
   std::array<char*, 2> environment = {const_cast<char*>("LD_BIND_NOW=1"),
@@ -106,19 +124,45 @@ bool UserNamespaceWorks(ChildPlan plan) {
          WEXITSTATUS(status) == 0;
 }
 
-ChildPlan MakePlan(const std::string& executable, int socket) {
+// Before 6.1 a time namespace held for children only, and their clocks would
+// jump at the fork of a warm engine.
+bool TimeNamespaceHoldsFromExec() {
+  utsname system{};
+  int major = 0;
+  int minor = 0;
+  return uname(&system) == 0 &&
+         std::sscanf(system.release, "%d.%d", &major, &minor) == 2 &&
+         (major > 6 || (major == 6 && minor >= 1));
+}
+
+std::string ClockOffsets() {
+  timespec boottime{};
+  timespec monotonic{};
+  if (!TimeNamespaceHoldsFromExec() ||
+      clock_gettime(CLOCK_BOOTTIME, &boottime) != 0 ||
+      clock_gettime(CLOCK_MONOTONIC, &monotonic) != 0) {
+    return "";
+  }
+  return absl::StrCat("boottime -", boottime.tv_sec, " 0\nmonotonic -",
+                      monotonic.tv_sec, " 0\n");
+}
+
+ChildPlan MakePlan(const std::string& executable, int socket, bool jitless) {
   ChildPlan plan{executable.c_str(),
                  socket,
                  0,
                  "",
                  absl::StrCat("0 ", geteuid(), " 1\n"),
-                 absl::StrCat("0 ", getegid(), " 1\n")};
+                 absl::StrCat("0 ", getegid(), " 1\n"),
+                 ClockOffsets(),
+                 jitless};
   return plan;
 }
 
 }  // namespace
 
-absl::StatusOr<Spawned> SpawnZygote(const std::string& executable) {
+absl::StatusOr<Spawned> SpawnZygote(const std::string& executable,
+                                    bool jitless) {
   if (access(executable.c_str(), X_OK) != 0) {
     return absl::NotFoundError(absl::StrCat("starting the sandbox ", executable,
                                             ": ", std::strerror(errno)));
@@ -130,7 +174,7 @@ absl::StatusOr<Spawned> SpawnZygote(const std::string& executable) {
   Spawned spawned;
   spawned.socket = OwnedFd(ends[0]);
   const OwnedFd child_end(ends[1]);
-  ChildPlan plan = MakePlan(executable, child_end.get());
+  ChildPlan plan = MakePlan(executable, child_end.get(), jitless);
   const bool user_namespace = geteuid() != 0 && UserNamespaceWorks(plan);
   for (const int namespaces :
        {user_namespace ? CLONE_NEWUSER | kPrivileged : kPrivileged, 0}) {

@@ -21,8 +21,10 @@ struct Spawned {
   OwnedFd socket;
 };
 
-// As many namespaces as the machine permits; the child is told which.
-absl::StatusOr<Spawned> SpawnZygote(const std::string& executable);
+// As many namespaces as the machine permits; the child is told which, and
+// whether it is to be jitless.
+absl::StatusOr<Spawned> SpawnZygote(const std::string& executable,
+                                    bool jitless);
 
 }  // namespace gavel::sandbox
 

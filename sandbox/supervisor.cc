@@ -4,7 +4,9 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -43,12 +45,22 @@ constexpr absl::Duration kWarmUp = absl::Seconds(30);
 // How long past a wall limit the zygote may keep its answer.
 constexpr absl::Duration kAnswerGrace = absl::Seconds(15);
 constexpr absl::Duration kRestartPause = absl::Milliseconds(200);
+// A zygote answers a ping at once, whatever its programs do.
+constexpr absl::Duration kPingEvery = absl::Seconds(1);
+constexpr int kMostUnanswered = 5;
+
+// Not moved by anybody who sets the machine's clock.
+absl::Time SteadyNow() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return absl::TimeFromTimespec(now);
+}
 
 wire::ProgramLimits ToWire(const Limits& limits) {
   return {absl::ToInt64Microseconds(limits.cpu_time),
           absl::ToInt64Microseconds(WallTime(limits)),
           limits.memory.count(),
-          limits.stack.count(),
+          StackSize(limits).count(),
           limits.output.count(),
           absl::ToInt64Microseconds(limits.compile_time),
           limits.compile_memory.count()};
@@ -105,7 +117,7 @@ class Supervisor::Impl {
     const absl::MutexLock lock(&mu_);
     return static_cast<int>(generation_) - 1;
   }
-  std::vector<std::string> walls() const {
+  std::vector<Wall> walls() const {
     const absl::MutexLock lock(&mu_);
     return walls_;
   }
@@ -122,6 +134,9 @@ class Supervisor::Impl {
   void ReadForever();
   // False when the zygote is of no more use.
   bool ReadOnce();
+  // Looks after the zygote, once every kPingEvery. False when it is stuck.
+  bool LookAfter(int socket);
+  bool TakeMessage(int socket);
   void Replace();
   void FailAll(const absl::Status& status);
   bool AnyOverdue();
@@ -137,6 +152,9 @@ class Supervisor::Impl {
   // Wakes the reader when it has to stop.
   OwnedFd stop_event_;
   std::thread reader_;
+  // Of the reader alone.
+  absl::Time next_ping_ = absl::InfinitePast();
+  int unanswered_pings_ = 0;
 
   // Orders are sent one at a time, and never under mu_: the reader must be able
   // to take answers while a send waits for room.
@@ -149,7 +167,7 @@ class Supervisor::Impl {
   pid_t pid_ ABSL_GUARDED_BY(mu_) = 0;
   // Null while there is no zygote.
   std::shared_ptr<OwnedFd> socket_ ABSL_GUARDED_BY(mu_);
-  std::vector<std::string> walls_ ABSL_GUARDED_BY(mu_);
+  std::vector<Wall> walls_ ABSL_GUARDED_BY(mu_);
   std::map<uint64_t, Pending*> pending_ ABSL_GUARDED_BY(mu_);
 };
 
@@ -183,7 +201,7 @@ void Supervisor::Impl::Stop() {
 }
 
 absl::Status Supervisor::Impl::Launch() {
-  GAVEL_ASSIGN_OR_RETURN(Spawned spawned, SpawnZygote(options_.executable));
+  GAVEL_ASSIGN_OR_RETURN(Spawned spawned, SpawnZygote(options_.executable, options_.jitless));
   pollfd ready{spawned.socket.get(), POLLIN, 0};
   wire::Greeting greeting;
   ssize_t size = -1;
@@ -204,11 +222,18 @@ absl::Status Supervisor::Impl::Launch() {
     waitpid(spawned.pid, nullptr, 0);
     return absl::InternalError(absl::StrCat("setting up the sandbox: ", text));
   }
+  std::vector<Wall> walls = ParseWalls(text);
+  if (absl::Status status = RequireWalls(walls, options_.required_walls);
+      !status.ok()) {
+    kill(spawned.pid, SIGKILL);
+    waitpid(spawned.pid, nullptr, 0);
+    return status;
+  }
   const absl::MutexLock lock(&mu_);
   ++generation_;
   pid_ = spawned.pid;
   socket_ = std::make_shared<OwnedFd>(std::move(spawned.socket));
-  walls_ = absl::StrSplit(text, '\n');
+  walls_ = std::move(walls);
   return absl::OkStatus();
 }
 
@@ -231,15 +256,39 @@ bool Supervisor::Impl::ReadOnce() {
     socket = socket_;
     if (stopping_ || socket == nullptr) return false;
   }
+  if (SteadyNow() >= next_ping_ && !LookAfter(socket->get())) return false;
   std::array<pollfd, 2> ready = {pollfd{socket->get(), POLLIN, 0},
                                  pollfd{stop_event_.get(), POLLIN, 0}};
-  const int count = poll(ready.data(), ready.size(), 1000);
+  const int count = poll(ready.data(), ready.size(),
+                         static_cast<int>(kPingEvery / absl::Milliseconds(1)));
   if (ready[1].revents != 0) return false;
-  if (count == 0) return !AnyOverdue();
   if (count < 0) return errno == EINTR;
-  wire::Facts facts;
+  return count == 0 || TakeMessage(socket->get());
+}
+
+bool Supervisor::Impl::LookAfter(int socket) {
+  next_ping_ = SteadyNow() + kPingEvery;
+  if (++unanswered_pings_ > kMostUnanswered || AnyOverdue()) return false;
+  wire::Ping ping;
+  // One that finds no room counts as unanswered.
+  send(socket, &ping, sizeof(ping), MSG_DONTWAIT | MSG_NOSIGNAL);
+  return true;
+}
+
+bool Supervisor::Impl::TakeMessage(int socket) {
+  union {
+    wire::Type type;
+    wire::Ping ping;
+    wire::Facts facts;
+  } message{};
   const wire::Received received =
-      wire::Receive(socket->get(), &facts, sizeof(facts), 0);
+      wire::Receive(socket, &message, sizeof(message), 0);
+  if (received.size == sizeof(message.ping) &&
+      message.type == wire::Type::kPing) {
+    unanswered_pings_ = 0;
+    return true;
+  }
+  const wire::Facts& facts = message.facts;
   if (received.size < static_cast<ssize_t>(offsetof(wire::Facts, report) +
                                            offsetof(wire::Report, text)) ||
       facts.type != wire::Type::kFacts ||
@@ -270,6 +319,7 @@ void Supervisor::Impl::Replace() {
     kill(pid, SIGKILL);
     waitpid(pid, nullptr, 0);
   }
+  unanswered_pings_ = 0;
   // After the kill: whoever runs again finds nothing of the old one alive.
   FailAll(absl::UnavailableError("the sandbox process died"));
   const absl::Status status = Launch();
@@ -289,7 +339,7 @@ void Supervisor::Impl::FailAll(const absl::Status& status) {
 }
 
 bool Supervisor::Impl::AnyOverdue() {
-  const absl::Time now = absl::Now();
+  const absl::Time now = SteadyNow();
   const absl::MutexLock lock(&mu_);
   return std::any_of(pending_.begin(), pending_.end(), [&](const auto& entry) {
     return entry.second->deadline < now;
@@ -318,7 +368,7 @@ absl::StatusOr<wire::Facts> Supervisor::Impl::Ask(
     uint64_t id, const void* order, size_t size, const int* fds,
     size_t fd_count, absl::Duration patience, uint64_t& generation) {
   Pending pending;
-  pending.deadline = absl::Now() + patience + kAnswerGrace;
+  pending.deadline = SteadyNow() + patience + kAnswerGrace;
   GAVEL_ASSIGN_OR_RETURN(const auto socket, Socket(generation));
   {
     const absl::MutexLock lock(&mu_);
@@ -331,7 +381,7 @@ absl::StatusOr<wire::Facts> Supervisor::Impl::Ask(
     // A failure means that the zygote is gone; the reader sees that, too, and
     // answers everybody.
     const absl::MutexLock lock(&send_mu_);
-    wire::Send(socket->get(), order, size, fds, fd_count);
+    wire::SendWith(socket->get(), order, size, fds, fd_count);
   }
   const absl::MutexLock lock(&mu_);
   mu_.Await(absl::Condition(&pending.answered));
@@ -446,6 +496,6 @@ absl::StatusOr<Loaded> Supervisor::Load(const Source& source,
 
 pid_t Supervisor::zygote_pid() const { return impl_->zygote_pid(); }
 int Supervisor::restarts() const { return impl_->restarts(); }
-std::vector<std::string> Supervisor::walls() const { return impl_->walls(); }
+std::vector<Wall> Supervisor::walls() const { return impl_->walls(); }
 
 }  // namespace gavel::sandbox

@@ -1,7 +1,9 @@
 // The server's end of the sandbox: starts, restarts and reaps the zygote.
 //
-// Errors:  Start: NotFound without the executable; Internal if the sandbox
-//          cannot be set up, with the stage and the system's error
+// Errors:  Start: NotFound without the executable; FailedPrecondition without a
+//          required wall; InvalidArgument if there is none of that name;
+//          Internal if the sandbox cannot be set up, with the stage and the
+//          system's error
 // Threads: thread-safe; has one thread of its own that reads what the zygote
 //          reports
 #ifndef GAVEL_SANDBOX_SUPERVISOR_H_
@@ -15,12 +17,18 @@
 
 #include "absl/status/statusor.h"
 #include "sandbox/sandbox.h"
+#include "sandbox/walls.h"
 
 namespace gavel::sandbox {
 
 struct SupervisorOptions {
   // Path of gavel-sandbox.
   std::string executable;
+  // Names of walls without which it does not start, or "all".
+  std::vector<std::string> required_walls = {};
+  // V8 only interprets, and seccomp forbids making machine code: slower, and
+  // without WebAssembly, but without the compiler as a target.
+  bool jitless = false;
 };
 
 // gavel-sandbox beside the running executable.
@@ -41,8 +49,7 @@ class Supervisor final : public Sandbox {
   pid_t zygote_pid() const;
   // How often the zygote was replaced.
   int restarts() const;
-  // One line per wall: "seccomp: on", "user namespace: off (EPERM)".
-  std::vector<std::string> walls() const;
+  std::vector<Wall> walls() const;
 
   class Impl;
 

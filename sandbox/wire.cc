@@ -63,27 +63,33 @@ size_t UsedSize(const Greeting& greeting) {
 bool ValidReport(const Report& report, size_t size) {
   if (size < offsetof(Report, text) || size > sizeof(Report)) return false;
   return report.type == Type::kReport && report.claim > Claim::kNothing &&
-         report.claim <= Claim::kLast && report.line >= 0 &&
+         report.claim < Claim::kSetup && report.line >= 0 &&
          report.column >= 0 && report.text_size <= kTextSize &&
          UsedSize(report) == size;
 }
 
-bool Send(int socket, const void* data, size_t size, const int* fds,
-          size_t fd_count) {
+bool Send(int socket, const void* data, size_t size) {
+  ssize_t sent = -1;
+  do {
+    sent = send(socket, data, size, MSG_NOSIGNAL);
+  } while (sent < 0 && errno == EINTR);
+  return sent == static_cast<ssize_t>(size);
+}
+
+bool SendWith(int socket, const void* data, size_t size, const int* fds,
+              size_t fd_count) {
   iovec part{const_cast<void*>(data), size};
   msghdr message{};
   message.msg_iov = &part;
   message.msg_iovlen = 1;
   alignas(cmsghdr) std::array<char, kControlSize> control{};
-  if (fd_count > 0) {
-    message.msg_control = control.data();
-    message.msg_controllen = CMSG_SPACE(sizeof(int) * fd_count);
-    cmsghdr* header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof(int) * fd_count);
-    std::memcpy(CMSG_DATA(header), fds, sizeof(int) * fd_count);
-  }
+  message.msg_control = control.data();
+  message.msg_controllen = CMSG_SPACE(sizeof(int) * fd_count);
+  cmsghdr* header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int) * fd_count);
+  std::memcpy(CMSG_DATA(header), fds, sizeof(int) * fd_count);
   ssize_t sent = -1;
   do {
     sent = sendmsg(socket, &message, MSG_NOSIGNAL);

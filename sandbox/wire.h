@@ -9,10 +9,11 @@
 // Threads: stateless; one reader per socket
 //
 //   server  -> zygote   LoadRequest (source), RunRequest (stdin, stdout,
-//                       stderr?), DropRequest
-//   zygote  -> server   Ready or Failed, then Facts for every load and run
+//                       stderr?), DropRequest, Ping
+//   zygote  -> server   Ready or Failed, then Facts for every load and run; a
+//                       Ping comes back as it is, by which a stuck zygote shows
 //   zygote  -> program  RunRequest, passed on
-//   program -> zygote   Report, when it has compiled
+//   program -> zygote   Hello, then Report, when it has compiled
 //   run     -> zygote   Hello, then Report, on its program's socket; the kernel
 //                       stamps the sender's process id on each
 //
@@ -39,6 +40,7 @@ enum class Type : uint32_t {
   kHello,
   kReport,
   kFacts,
+  kPing,
 };
 
 inline constexpr size_t kTextSize = kMaxMessage;
@@ -76,10 +78,21 @@ struct DropRequest {
   uint64_t program = 0;
 };
 
+struct Ping {
+  Type type = Type::kPing;
+  uint32_t number = 0;
+};
+
+// The process is set up, or could not be, which is our fault. The last word
+// that can be trusted: nothing of the submission has been touched before it.
 struct Hello {
   Type type = Type::kHello;
-  uint32_t unused = 0;
-  uint64_t run = 0;
+  // 0 when everything is in place, else the error of what failed.
+  int32_t error = 0;
+  // The program or the run that it is.
+  uint64_t id = 0;
+  // What failed, zero-terminated.
+  std::array<char, 48> stage{};
 };
 
 // What a process says of its own end. Append only.
@@ -93,7 +106,7 @@ enum class Claim : uint32_t {
   kOffHeap,
   kOutput,
   kSyntax,
-  kSetup,  // it could not be set up: our fault
+  kSetup,  // from the zygote only, see Hello
   kLast = kSetup,
 };
 
@@ -146,15 +159,19 @@ size_t UsedSize(const Facts& facts);
 size_t UsedSize(const Greeting& greeting);
 
 // True if `size` received bytes make a report that keeps every promise of the
-// struct; the text is not promised to be UTF-8.
+// struct and claims what a process may claim; the text is not promised to be
+// UTF-8.
 bool ValidReport(const Report& report, size_t size);
 
-// Sends one packet, with descriptors. False with errno set.
-bool Send(int socket, const void* data, size_t size, const int* fds = nullptr,
-          size_t fd_count = 0);
+// Sends one packet. False with errno set.
+bool Send(int socket, const void* data, size_t size);
+// The same with at least one descriptor.
+bool SendWith(int socket, const void* data, size_t size, const int* fds,
+              size_t fd_count);
 
 struct Received {
-  // Bytes, 0 at the end of the stream, -1 with errno set.
+  // Bytes, 0 at the end of the stream, -1 with errno set. Whoever sent a packet
+  // that is too long (EMSGSIZE) is still named.
   ssize_t size = -1;
   // Descriptors, now the caller's, close-on-exec.
   std::array<int, kMaxDescriptors> fds{-1, -1, -1};

@@ -35,6 +35,12 @@ int JudgeCommand(const std::vector<std::string>& args);
 // file that is not readable.
 int RunCommand(const std::vector<std::string>& args);
 
+// gavel doctor [--require-wall NAME]... [--jitless] [--json]
+//
+// A line for each wall of the sandbox, standing or not. 0 all stand, 1 some do
+// not, 70 no sandbox can be started, 64 wrong command line.
+int DoctorCommand(const std::vector<std::string>& args);
+
 }  // namespace gavel::judge
 
 #endif  // GAVEL_JUDGE_LOCAL_LOCAL_COMMANDS_H_

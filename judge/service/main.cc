@@ -24,7 +24,7 @@ struct Command {
   int (*run)(const std::vector<std::string>& args);
 };
 
-constexpr std::array<Command, 7> kCommands = {{
+constexpr std::array<Command, 8> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
@@ -33,6 +33,8 @@ constexpr std::array<Command, 7> kCommands = {{
     {"judge", "judge a file against a package, without a server",
      judge::JudgeCommand},
     {"run", "run a file in the sandbox, without a server", judge::RunCommand},
+    {"doctor", "say which walls of the sandbox stand on this machine",
+     judge::DoctorCommand},
 }};
 
 std::string Overview() {

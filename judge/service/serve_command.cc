@@ -36,6 +36,8 @@ struct ServeOptions {
   int64_t slots = std::max(1U, std::thread::hardware_concurrency());
   int64_t queue_limit = 10000;
   std::vector<std::string> problem_directories;
+  std::vector<std::string> required_walls;
+  bool jitless = false;
 };
 
 // The directory itself if it is a package, else those packages that it holds.
@@ -102,9 +104,12 @@ absl::Status Serve(const ServeOptions& options) {
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<sandbox::Supervisor> sandbox,
       sandbox::Supervisor::Start(
-          {.executable = sandbox::DefaultSandboxExecutable()}));
-  for (const std::string& wall : sandbox->walls()) {
-    Log(Severity::kInfo, "sandbox", wall);
+          {.executable = sandbox::DefaultSandboxExecutable(),
+           .required_walls = options.required_walls,
+           .jitless = options.jitless}));
+  for (const sandbox::Wall& wall : sandbox->walls()) {
+    Log(wall.stands ? Severity::kInfo : Severity::kWarning, "sandbox",
+        sandbox::ToString(wall));
   }
   Dispatcher dispatcher({.slots = static_cast<int>(options.slots),
                          .queue_limit = static_cast<int>(options.queue_limit)},
@@ -141,7 +146,15 @@ int ServeCommand(const std::vector<std::string>& args) {
       .List("load-problems", "DIR",
             "a package, or a directory of them; again "
             "for more",
-            &options.problem_directories);
+            &options.problem_directories)
+      .List("require-wall", "NAME",
+            "do not start without this wall of the sandbox, or `all`; again "
+            "for more; `gavel doctor` lists them",
+            &options.required_walls)
+      .Switch("jitless",
+              "programs are interpreted and no machine code is made: slower, "
+              "without WebAssembly, harder to attack",
+              &options.jitless);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
 

@@ -37,18 +37,19 @@ void EndAtLimit(wire::Claim claim, const char* text) {
   EndProcess(claim, 1, Position(), text, std::strlen(text));
 }
 
-void FailSetup(const char* stage) {
-  int number = errno;
-  std::array<char, 64> text{};
-  size_t end = 0;
-  for (; stage[end] != '\0' && end + 20 < text.size(); ++end) {
-    text[end] = stage[end];
-  }
-  for (const char* p = ": errno "; *p != '\0'; ++p) text[end++] = *p;
-  for (int unit = 100; unit > 0; unit /= 10) {
-    text[end++] = static_cast<char>('0' + number / unit % 10);
-  }
-  SendReport(wire::Claim::kSetup, 1, Position(), text.data(), end);
+void SayHello(uint64_t id) {
+  wire::Hello hello;
+  hello.id = id;
+  if (!wire::Send(kControlFd, &hello, sizeof(hello))) _exit(1);
+}
+
+void FailSetup(uint64_t id, const char* stage) {
+  wire::Hello hello;
+  hello.error = errno == 0 ? EINVAL : errno;
+  hello.id = id;
+  const size_t size = std::min(std::strlen(stage), hello.stage.size() - 1);
+  std::memcpy(hello.stage.data(), stage, size);
+  wire::Send(kControlFd, &hello, sizeof(hello));
   _exit(1);
 }
 

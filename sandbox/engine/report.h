@@ -35,8 +35,11 @@ void SendReport(wire::Claim claim, int exit_code, Position position,
 // EndProcess for a limit, without position. text is zero-terminated.
 [[noreturn]] void EndAtLimit(wire::Claim claim, const char* text);
 
-// A step between fork and user code failed: "<stage>: errno <n>".
-[[noreturn]] void FailSetup(const char* stage);
+// Says that this program or run is set up. Exits if it cannot be said.
+void SayHello(uint64_t id);
+
+// Instead of SayHello: a step between fork and user code failed, with errno.
+[[noreturn]] void FailSetup(uint64_t id, const char* stage);
 
 }  // namespace gavel::sandbox
 

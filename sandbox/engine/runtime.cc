@@ -30,6 +30,9 @@ namespace {
 // is lowered in every program to the problem's limit.
 constexpr size_t kTemplateOldGeneration = size_t{9} << 30;
 constexpr size_t kYoungGeneration = size_t{3 * 8} << 20;
+// Of a run's memory, what is left to the young generation: two halves. A small
+// limit is shared out.
+constexpr int64_t kYoungShare = int64_t{2 * 8} << 20;
 constexpr int kRehearsals = 20;
 
 constexpr const char* kFlags =
@@ -43,6 +46,11 @@ constexpr const char* kFlags =
 v8::Isolate* g_isolate = nullptr;
 
 void Interrupt() { g_isolate->TerminateExecution(); }
+
+// The limit of the old generation, so that both together keep to `memory`.
+size_t OldGeneration(int64_t memory) {
+  return static_cast<size_t>(memory - std::min(kYoungShare, memory / 4));
+}
 
 [[noreturn]] void EndAtHeapLimit() {
   EndAtLimit(wire::Claim::kHeap, "memory limit exceeded: heap");
@@ -143,7 +151,7 @@ void OnPromiseReject(v8::PromiseRejectMessage message) {
 
 class Runtime::Impl {
  public:
-  absl::Status Start();
+  absl::Status Start(bool jitless);
   void LimitProgram(const wire::ProgramLimits& limits);
   void Compile(const std::string& source, const std::string& file_name);
   [[noreturn]] void Run(uint32_t seed);
@@ -177,9 +185,10 @@ class Runtime::Impl {
   std::string file_name_;
 };
 
-absl::Status Runtime::Impl::Start() {
+absl::Status Runtime::Impl::Start(bool jitless) {
   v8::V8::InitializeICU();
   v8::V8::SetFlagsFromString(kFlags);
+  if (jitless) v8::V8::SetFlagsFromString("--jitless");
   platform_ = v8::platform::NewSingleThreadedDefaultPlatform();
   v8::V8::InitializePlatform(platform_.get());
   v8::V8::Initialize();
@@ -191,7 +200,6 @@ absl::Status Runtime::Impl::Start() {
   isolate_ = v8::Isolate::New(params);
   g_isolate = isolate_;
   isolate_->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
-  isolate_->SetAllowAtomicsWait(false);
   isolate_->SetOOMErrorHandler(OnOutOfMemory);
   isolate_->SetCaptureStackTraceForUncaughtExceptions(true, 32);
   isolate_->SetHostImportModuleDynamicallyCallback(RefuseImport);
@@ -429,7 +437,7 @@ void Runtime::Impl::RunEventLoop(v8::Local<v8::Context> context) {
 
 void Runtime::Impl::Run(uint32_t seed) {
   StartClock();
-  LowerHeapLimit(static_cast<size_t>(limits_.memory_bytes));
+  LowerHeapLimit(OldGeneration(limits_.memory_bytes));
   buffers_.Limit(isolate_, static_cast<size_t>(limits_.memory_bytes));
   // Contexts draw their first random numbers from this seed; V8 takes 31 bits.
   v8::V8::SetFlagsFromString(
@@ -451,9 +459,9 @@ void Runtime::Impl::Run(uint32_t seed) {
 Runtime::Runtime(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Runtime::~Runtime() = default;
 
-absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create() {
+absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create(bool jitless) {
   auto impl = std::make_unique<Impl>();
-  if (absl::Status status = impl->Start(); !status.ok()) return status;
+  if (absl::Status status = impl->Start(jitless); !status.ok()) return status;
   return absl::WrapUnique(new Runtime(std::move(impl)));
 }
 

@@ -22,8 +22,9 @@ namespace gavel::sandbox {
 class Runtime {
  public:
   // Starts V8, builds the isolate and the context with everything submissions
-  // see, and warms them up. At most one per process.
-  static absl::StatusOr<std::unique_ptr<Runtime>> Create();
+  // see, and warms them up. At most one per process. `jitless`: no machine code
+  // is ever made.
+  static absl::StatusOr<std::unique_ptr<Runtime>> Create(bool jitless);
   ~Runtime();
 
   // In a program: what it and its runs may use.

@@ -14,33 +14,48 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "sandbox/jail/landlock.h"
 
 namespace gavel::sandbox {
 namespace {
 
 constexpr uid_t kNobody = 65534;
 
+// Processes that all programs together may be. Only a program that was taken
+// over makes more than a few.
+constexpr rlim_t kMostProcesses = 4096;
+
 struct NamespaceName {
   int flag;
   const char* name;
 };
-constexpr std::array<NamespaceName, 7> kNamespaces = {{
-    {CLONE_NEWUSER, "user namespace"},
-    {CLONE_NEWPID, "process namespace"},
-    {CLONE_NEWNET, "network namespace"},
-    {CLONE_NEWNS, "mount namespace"},
-    {CLONE_NEWIPC, "ipc namespace"},
-    {CLONE_NEWUTS, "uts namespace"},
-    {CLONE_NEWCGROUP, "cgroup namespace"},
+constexpr std::array<NamespaceName, 6> kNamespaces = {{
+    {CLONE_NEWPID, "process-namespace"},
+    {CLONE_NEWNET, "network-namespace"},
+    {CLONE_NEWNS, "mount-namespace"},
+    {CLONE_NEWIPC, "ipc-namespace"},
+    {CLONE_NEWUTS, "uts-namespace"},
+    {CLONE_NEWCGROUP, "cgroup-namespace"},
 }};
 
-std::string On(absl::string_view wall) { return absl::StrCat(wall, ": on"); }
+// From a call that sets errno.
+Wall Result(const char* name, bool stands) {
+  return {name, stands, stands ? "" : std::strerror(errno)};
+}
 
-std::string Off(absl::string_view wall) {
-  return absl::StrCat(wall, ": off (", std::strerror(errno), ")");
+// Whoever started us set the clocks of a new time namespace back, which shows.
+Wall TimeNamespace() {
+  std::ifstream file("/proc/self/timens_offsets");
+  const std::string offsets((std::istreambuf_iterator<char>(file)),
+                            std::istreambuf_iterator<char>());
+  const bool on = offsets.find('-') != std::string::npos;
+  return {"time-namespace", on, on ? "" : "not permitted, or not in the kernel"};
 }
 
 // Replaces the root by an empty, read-only file system. False with errno set.
@@ -60,9 +75,7 @@ bool EmptyRoot() {
                nullptr) == 0;
 }
 
-// Real root becomes nobody; root of a user namespace has no other user to be.
-bool DropUser(int namespaces) {
-  if (geteuid() != 0 || (namespaces & CLONE_NEWUSER) != 0) return true;
+bool BecomeNobody() {
   return setgroups(0, nullptr) == 0 &&
          setresgid(kNobody, kNobody, kNobody) == 0 &&
          setresuid(kNobody, kNobody, kNobody) == 0;
@@ -88,32 +101,55 @@ bool SetLimit(int resource, rlim_t value) {
   return setrlimit(static_cast<__rlimit_resource>(resource), &limit) == 0;
 }
 
+Wall Landlock() {
+  const int version = EnterLandlock();
+  if (version < 0) return Result("landlock", false);
+  return {"landlock", true, absl::StrCat("version ", version)};
+}
+
+Wall UnprivilegedUser(int namespaces) {
+  constexpr const char* kName = "unprivileged-user";
+  if ((namespaces & CLONE_NEWUSER) != 0) return {kName, true, "user namespace"};
+  if (geteuid() != 0) return {kName, false, "the server's own user"};
+  Wall wall = Result(kName, BecomeNobody());
+  if (wall.stands) wall.detail = "nobody";
+  return wall;
+}
+
+// The kernel counts them by user, so only where the user is ours alone.
+bool LimitProcesses(const Wall& user) {
+  return !user.stands || SetLimit(RLIMIT_NPROC, kMostProcesses);
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> Confine(int namespaces) {
-  std::vector<std::string> walls;
+absl::StatusOr<std::vector<Wall>> Confine(int namespaces) {
+  std::vector<Wall> walls;
   for (const NamespaceName& entry : kNamespaces) {
-    walls.push_back(absl::StrCat(
-        entry.name, (namespaces & entry.flag) != 0 ? ": on" : ": off"));
+    const bool on = (namespaces & entry.flag) != 0;
+    walls.push_back({entry.name, on, on ? "" : "not permitted"});
   }
+  walls.push_back(TimeNamespace());
   if ((namespaces & CLONE_NEWNS) == 0) {
-    walls.emplace_back("empty root: off (no mount namespace)");
+    walls.push_back({"empty-root", false, "no mount namespace"});
   } else {
-    walls.push_back(EmptyRoot() ? On("empty root") : Off("empty root"));
+    walls.push_back(Result("empty-root", EmptyRoot()));
   }
   DropBoundingSet();
-  walls.push_back(DropUser(namespaces) ? On("unprivileged user")
-                                       : Off("unprivileged user"));
-  walls.push_back(DropCapabilities() ? On("no capabilities")
-                                     : Off("no capabilities"));
+  walls.push_back(UnprivilegedUser(namespaces));
+  if (!LimitProcesses(walls.back())) {
+    return absl::ErrnoToStatus(errno, "limiting processes");
+  }
+  walls.push_back(Result("no-capabilities", DropCapabilities()));
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
     return absl::ErrnoToStatus(errno, "setting no_new_privs");
   }
-  walls.push_back(On("no new privileges"));
+  walls.push_back({"no-new-privileges", true, ""});
   if (!SetLimit(RLIMIT_CORE, 0) || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
     return absl::ErrnoToStatus(errno, "forbidding core dumps");
   }
-  walls.push_back(On("not dumpable"));
+  walls.push_back({"not-dumpable", true, ""});
+  walls.push_back(Landlock());
   return walls;
 }
 

@@ -4,22 +4,23 @@
 // Shape:   in order: Confine, once, in the single-threaded zygote. The
 //          namespaces themselves are made by whoever starts the zygote
 // Errors:  a wall that the machine cannot give is reported in the list, not an
-//          error; the ones that are never optional are: no_new_privs, rlimits
+//          error; the ones that are never optional are: no_new_privs, no core
+//          files, not dumpable
 // Threads: single-threaded
 // Source:  namespaces(7), pivot_root(2), capabilities(7), prctl(2)
 #ifndef GAVEL_SANDBOX_JAIL_CONFINE_H_
 #define GAVEL_SANDBOX_JAIL_CONFINE_H_
 
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "sandbox/walls.h"
 
 namespace gavel::sandbox {
 
 // `namespaces` are the CLONE_NEW* flags that already hold for this process.
-// Returns one line per wall: "empty root: on", "user namespace: off".
-absl::StatusOr<std::vector<std::string>> Confine(int namespaces);
+// Returns the walls that are up to it, standing or not.
+absl::StatusOr<std::vector<Wall>> Confine(int namespaces);
 
 }  // namespace gavel::sandbox
 

@@ -6,8 +6,13 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <time.h>
+
+#include <initializer_list>
 
 #include "sandbox/jail/seccomp.h"
 
@@ -33,13 +38,32 @@ constexpr Condition Bits(uint8_t argument, uint32_t mask, uint32_t value) {
 constexpr Condition AtMost(uint8_t argument, uint32_t value) {
   return {Condition::Kind::kAtMost, argument, 0xffffffff, value, false};
 }
+constexpr uint32_t Set(std::initializer_list<int> numbers) {
+  uint32_t set = 0;
+  for (const int number : numbers) set |= uint32_t{1} << number;
+  return set;
+}
+constexpr Condition In(uint8_t argument, uint32_t set,
+                       uint32_t ignored_bits = 0) {
+  return {Condition::Kind::kIn, argument, ~ignored_bits, set, false};
+}
 
 constexpr uint32_t kControl = 3;
 constexpr uint32_t kNoFile = 0xffffffff;
-constexpr uint32_t kMapKind = 0xf | MAP_ANONYMOUS;
+// Of the flags of mmap, those that may be set or not; all others are fixed.
+constexpr uint32_t kMapFree =
+    MAP_NORESERVE | MAP_FIXED | MAP_FIXED_NOREPLACE | MAP_STACK;
 constexpr uint32_t kPrivateMap = MAP_PRIVATE | MAP_ANONYMOUS;
-constexpr uint32_t kPrivateFutex = FUTEX_PRIVATE_FLAG;
+constexpr uint32_t kReadWrite = PROT_READ | PROT_WRITE;
+constexpr uint32_t kReadWriteRun = PROT_READ | PROT_WRITE | PROT_EXEC;
+constexpr uint32_t kAdvice = Set({MADV_NORMAL, MADV_WILLNEED, MADV_DONTNEED,
+                                  MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE,
+                                  MADV_DONTDUMP, MADV_DODUMP});
+constexpr uint32_t kFutexWaits =
+    Set({FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAIT_BITSET, FUTEX_WAKE_BITSET});
+constexpr uint32_t kFutexFlags = FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME;
 constexpr uint32_t kForkRun = CLONE_PARENT | SIGCHLD;
+constexpr bool kCompiles = true;
 
 // clang-format off
 constexpr Rule kPolicy[] = {
@@ -47,36 +71,38 @@ constexpr Rule kPolicy[] = {
   {SYS_read,            kAll,     0, {Equal(0, 0)},            "stdin"},
   {SYS_write,           kAll,     0, {AtMost(0, 2)},           "stdout and stderr"},
   {SYS_fstat,           kAll,     0, {Equal(0, 0)},            "size of stdin"},
-  {SYS_ppoll,           kAll,     0, {kAny},                   "stdin or a timer, whichever is first"},
-  {SYS_sendmsg,         kAll,     0, {Equal(0, kControl)},     "report to the zygote"},
-  {SYS_recvmsg,         kProgram, 0, {Equal(0, kControl)},     "orders of the zygote"},
+  {SYS_ppoll,           kAll,     0, {AtMost(1, 1), Exactly(3, 0)}, "stdin or a timer, whichever is first"},
+  {SYS_sendto,          kAll,     0, {Equal(0, kControl), Equal(3, MSG_NOSIGNAL), Exactly(4, 0)}, "report to the zygote, without descriptors"},
+  {SYS_recvmsg,         kProgram, 0, {Equal(0, kControl), Equal(2, MSG_CMSG_CLOEXEC)}, "orders of the zygote"},
 
-  // Memory: private and without a file. V8 needs PROT_EXEC.
-  {SYS_mmap,            kAll,     0, {Bits(3, kMapKind, kPrivateMap), Equal(4, kNoFile)}, "heap, code, stacks"},
+  // Memory: private and without a file. V8 needs PROT_EXEC where it compiles.
+  {SYS_mmap,            kAll,     0, {Bits(2, ~kReadWrite, 0), Bits(3, ~kMapFree, kPrivateMap), Equal(4, kNoFile)}, "heap, stacks"},
+  {SYS_mmap,            kAll,     0, {Bits(2, ~kReadWriteRun, 0), Bits(3, ~kMapFree, kPrivateMap), Equal(4, kNoFile)}, "code", kCompiles},
   {SYS_munmap,          kAll,     0, {kAny},                   "heap, code, stacks"},
-  {SYS_mremap,          kAll,     0, {kAny},                   "realloc of large blocks"},
-  {SYS_mprotect,        kAll,     0, {AtMost(2, 7)},           "V8 flips code pages"},
-  {SYS_pkey_mprotect,   kAll,     0, {AtMost(2, 7)},           "the same with protection keys"},
-  {SYS_madvise,         kAll,     0, {kAny},                   "V8 gives pages back"},
+  {SYS_mremap,          kAll,     0, {AtMost(3, MREMAP_MAYMOVE)}, "realloc of large blocks"},
+  {SYS_mprotect,        kAll,     0, {Bits(2, ~kReadWrite, 0)}, "V8 seals and opens heap pages"},
+  {SYS_mprotect,        kAll,     0, {Bits(2, ~kReadWriteRun, 0)}, "V8 flips code pages", kCompiles},
+  {SYS_pkey_mprotect,   kAll,     0, {Bits(2, ~kReadWriteRun, 0)}, "the same with protection keys", kCompiles},
+  {SYS_madvise,         kAll,     0, {In(2, kAdvice)},         "V8 gives pages back"},
   {SYS_brk,             kAll,     0, {kAny},                   "malloc"},
 
   // Time and the watchdog.
   {SYS_clock_gettime,   kAll,     0, {kAny},                   "the process's CPU clock"},
   {SYS_clock_getres,    kAll,     0, {kAny},                   "clocks without vDSO"},
   {SYS_gettimeofday,    kAll,     0, {kAny},                   "clocks without vDSO"},
-  {SYS_clock_nanosleep, kAll,     0, {kAny},                   "timers of the program"},
+  {SYS_clock_nanosleep, kAll,     0, {Equal(0, CLOCK_MONOTONIC), Equal(1, 0)}, "timers of the program"},
   {SYS_restart_syscall, kAll,     0, {kAny},                   "going on after a signal"},
   {SYS_setitimer,       kAll,     0, {Equal(0, ITIMER_REAL)},  "the watchdog"},
   {SYS_rt_sigreturn,    kAll,     0, {kAny},                   "the watchdog's handler returns"},
   {SYS_rt_sigprocmask,  kAll,     0, {kAny},                   "libc's abort"},
 
   // Inside the process.
-  {SYS_futex,           kAll,     0, {Bits(1, kPrivateFutex, kPrivateFutex)}, "locks"},
+  {SYS_futex,           kAll,     0, {Bits(1, FUTEX_PRIVATE_FLAG, FUTEX_PRIVATE_FLAG), In(1, kFutexWaits, kFutexFlags)}, "locks"},
   {SYS_sched_yield,     kAll,     0, {kAny},                   "spin locks"},
   {SYS_getpid,          kAll,     0, {kAny},                   "V8 asks often"},
   {SYS_gettid,          kAll,     0, {kAny},                   "V8 and libc ask"},
-  {SYS_getrandom,       kAll,     0, {kAny},                   "seeds of libc and V8"},
-  {SYS_prlimit64,       kRun,     0, {Exactly(2, 0), Equal(0, 0)}, "asking for its own limits"},
+  {SYS_getrandom,       kAll,     0, {AtMost(2, GRND_NONBLOCK)}, "seeds of libc and V8"},
+  {SYS_prlimit64,       kAll,     0, {Exactly(2, 0), Equal(0, 0)}, "asking for its own limits"},
   {SYS_exit,            kAll,     0, {kAny},                   "end"},
   {SYS_exit_group,      kAll,     0, {kAny},                   "end"},
 
@@ -86,22 +112,10 @@ constexpr Rule kPolicy[] = {
   {SYS_close,           kProgram, 0, {kAny},                   "a run takes its streams"},
   {SYS_prlimit64,       kProgram, 0, {Equal(0, 0)},            "a run lowers its limits"},
   {SYS_prctl,           kProgram, 0, {Equal(0, PR_SET_PDEATHSIG)}, "a run dies with the zygote"},
-  {SYS_seccomp,         kProgram, 0, {Equal(0, SECCOMP_SET_MODE_FILTER)}, "a run takes its own policy"},
+  {SYS_seccomp,         kProgram, 0, {Equal(0, SECCOMP_SET_MODE_FILTER), Equal(1, 0)}, "a run takes its own policy"},
 
-  // Not made, but no reason to die: libc and ICU look for files, and abort
-  // tries gentler ways before it traps.
-  {SYS_openat,          kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_newfstatat,      kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_statx,           kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_readlinkat,      kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_faccessat,       kAll, ENOENT, {kAny},                  "no file exists"},
-#if defined(__x86_64__)
-  {SYS_open,            kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_stat,            kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_lstat,           kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_readlink,        kAll, ENOENT, {kAny},                  "no file exists"},
-  {SYS_access,          kAll, ENOENT, {kAny},                  "no file exists"},
-#endif
+  // Not made, but no reason to die: abort tries gentler ways before it traps,
+  // and the signal that it ends with says more than this policy would.
   {SYS_tgkill,          kAll, EPERM,  {kAny},                  "abort"},
   {SYS_rt_sigaction,    kAll, EPERM,  {kAny},                  "abort"},
   {SYS_writev,          kAll, EPERM,  {kAny},                  "abort"},

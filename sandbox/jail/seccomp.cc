@@ -23,11 +23,19 @@ constexpr uint32_t LowWord(uint8_t argument) {
 }
 constexpr uint32_t HighWord(uint8_t argument) { return LowWord(argument) + 4; }
 
-// The instructions that AppendCondition needs, each of which falls through when
-// it holds and kills when it does not.
+// The instructions of AppendCondition.
 size_t LengthOf(const Condition& condition) {
-  if (condition.kind == Condition::Kind::kNone) return 0;
-  return 4 + (condition.high_zero ? 3U : 0U);
+  const size_t high = condition.high_zero ? 2 : 0;
+  switch (condition.kind) {
+    case Condition::Kind::kNone:
+      return 0;
+    case Condition::Kind::kEqual:
+    case Condition::Kind::kAtMost:
+      return high + 3;
+    case Condition::Kind::kIn:
+      return high + 8;
+  }
+  return 0;
 }
 
 }  // namespace
@@ -38,46 +46,66 @@ void Filter::Append(uint16_t code, uint32_t k, uint8_t if_true,
   code_[size_++] = sock_filter{code, if_true, if_false, k};
 }
 
-void Filter::AppendCondition(const Condition& condition) {
+void Filter::AppendCondition(const Condition& condition, size_t left) {
   if (condition.kind == Condition::Kind::kNone) return;
+  // What does not hold jumps behind the rule, over what is left of it then.
+  const size_t end = size_ + LengthOf(condition) + left;
+  const auto miss = [&] { return static_cast<uint8_t>(end - size_ - 1); };
   if (condition.high_zero) {
     Append(BPF_LD | BPF_W | BPF_ABS, HighWord(condition.argument));
-    Append(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0);
-    Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+    Append(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, miss());
   }
   Append(BPF_LD | BPF_W | BPF_ABS, LowWord(condition.argument));
   Append(BPF_ALU | BPF_AND | BPF_K, condition.mask);
-  if (condition.kind == Condition::Kind::kEqual) {
-    Append(BPF_JMP | BPF_JEQ | BPF_K, condition.value, 1, 0);
-  } else {
-    Append(BPF_JMP | BPF_JGT | BPF_K, condition.value, 0, 1);
+  switch (condition.kind) {
+    case Condition::Kind::kNone:
+      break;
+    case Condition::Kind::kEqual:
+      Append(BPF_JMP | BPF_JEQ | BPF_K, condition.value, 0, miss());
+      break;
+    case Condition::Kind::kAtMost:
+      Append(BPF_JMP | BPF_JGT | BPF_K, condition.value, miss(), 0);
+      break;
+    case Condition::Kind::kIn:
+      Append(BPF_JMP | BPF_JGT | BPF_K, 31, miss(), 0);
+      Append(BPF_MISC | BPF_TAX, 0);
+      Append(BPF_LD | BPF_IMM, 1);
+      Append(BPF_ALU | BPF_LSH | BPF_X, 0);
+      Append(BPF_ALU | BPF_AND | BPF_K, condition.value);
+      Append(BPF_JMP | BPF_JEQ | BPF_K, 0, miss(), 0);
+      break;
   }
-  Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
 }
 
 void Filter::AppendRule(const Rule& rule) {
-  size_t length = 1;
+  size_t left = 1;
   for (const Condition& condition : rule.conditions) {
-    length += LengthOf(condition);
+    left += LengthOf(condition);
   }
+  // The number is loaded again for the next rule when conditions used its
+  // place.
+  const bool reload = left > 1;
   Append(BPF_JMP | BPF_JEQ | BPF_K, static_cast<uint32_t>(rule.number), 0,
-         static_cast<uint8_t>(length));
+         static_cast<uint8_t>(left + (reload ? 1 : 0)));
   for (const Condition& condition : rule.conditions) {
-    AppendCondition(condition);
+    left -= LengthOf(condition);
+    AppendCondition(condition, left);
   }
   Append(BPF_RET | BPF_K,
          rule.refuse_with == 0
              ? SECCOMP_RET_ALLOW
              : SECCOMP_RET_ERRNO | static_cast<uint32_t>(rule.refuse_with));
+  if (reload) Append(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
 }
 
-Filter::Filter(absl::Span<const Rule> rules, Role role) {
+Filter::Filter(absl::Span<const Rule> rules, Role role, bool compiles) {
   Append(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
   Append(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 1, 0);
   Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
   // A number of another calling convention (x32) equals none of the table's.
   Append(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
   for (const Rule& rule : rules) {
+    if (rule.compiles && !compiles) continue;
     if (rule.role == role || rule.role == Role::kProgramAndRun) {
       AppendRule(rule);
     }

@@ -1,8 +1,8 @@
 // System call filters: deny by default, and what is denied kills the process.
 //
-// Shape:   one table, policy.cc, a line and a reason per call. A program may
-//          also fork runs and lower its own limits; a run may only compute,
-//          read stdin and write stdout and stderr
+// Shape:   one table, policy.cc, a line and a reason per call or per way of
+//          making it. A program may also fork runs and lower its own limits; a
+//          run may only compute, read stdin and write stdout and stderr
 // Errors:  false with errno set
 // Threads: async-signal-safe; filters are built once, in the zygote
 #ifndef GAVEL_SANDBOX_JAIL_SECCOMP_H_
@@ -19,9 +19,9 @@
 namespace gavel::sandbox {
 
 // One argument: low 32 bits masked, compared; the high 32 bits must be zero
-// where `high_zero`.
+// where `high_zero`. kIn: `value` is a set, bit n for the number n below 32.
 struct Condition {
-  enum class Kind : uint8_t { kNone, kEqual, kAtMost };
+  enum class Kind : uint8_t { kNone, kEqual, kAtMost, kIn };
   Kind kind = Kind::kNone;
   uint8_t argument = 0;
   uint32_t mask = 0xffffffff;
@@ -37,19 +37,22 @@ struct Rule {
   Role role;
   // 0 allows; otherwise the call is not made and returns this error.
   int refuse_with;
-  // All of them must hold, or the process is killed.
-  std::array<Condition, 2> conditions;
+  // All of them must hold, or the next rules for the same call are tried; the
+  // process is killed when there is none.
+  std::array<Condition, 3> conditions;
   const char* reason;
+  // Not for processes without a just-in-time compiler.
+  bool compiles = false;
 };
 
-// The policy, one line per system call.
+// The policy, one line per way of making a system call.
 absl::Span<const Rule> Policy();
 
 class Filter {
  public:
-  // For a kProgram or a kRun. Aborts if the rules do not fit, which only a
-  // change of the table can cause.
-  Filter(absl::Span<const Rule> rules, Role role);
+  // For a kProgram or a kRun. `compiles`: machine code may be made. Aborts if
+  // the rules do not fit, which only a change of the table can cause.
+  Filter(absl::Span<const Rule> rules, Role role, bool compiles);
 
   // For this process and all it forks, for good. Needs no_new_privs.
   bool Install() const;
@@ -58,9 +61,10 @@ class Filter {
   void Append(uint16_t code, uint32_t k, uint8_t if_true = 0,
               uint8_t if_false = 0);
   void AppendRule(const Rule& rule);
-  void AppendCondition(const Condition& condition);
+  // `left` instructions of the rule follow it.
+  void AppendCondition(const Condition& condition, size_t left);
 
-  static constexpr size_t kMost = 512;
+  static constexpr size_t kMost = 1024;
   std::array<sock_filter, kMost> code_{};
   size_t size_ = 0;
 };

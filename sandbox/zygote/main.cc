@@ -1,9 +1,14 @@
 // gavel-sandbox: started by the server with one descriptor, its control socket.
 //
-// usage: gavel-sandbox NAMESPACES   (the CLONE_NEW* flags that hold, decimal)
+// usage: gavel-sandbox NAMESPACES [jitless]
+//
+// NAMESPACES are the CLONE_NEW* flags that hold, in decimal; jitless: V8 only
+// interprets, and no process may make machine code.
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <malloc.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,6 +30,7 @@
 #include "core/status_macros.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/jail/confine.h"
+#include "sandbox/walls.h"
 #include "sandbox/zygote/huge_text.h"
 #include "sandbox/zygote/zygote.h"
 
@@ -54,11 +60,13 @@ absl::Status CheckEverythingIsInherited() {
 }
 
 // The kernel's own choice, when memory runs out, must never be the server.
-void VolunteerForOomKiller() {
-  std::ofstream("/proc/self/oom_score_adj") << "800";
+Wall VolunteerForOomKiller() {
+  std::ofstream file("/proc/self/oom_score_adj");
+  file << "800" << std::flush;
+  return {"oom-preference", file.good(), file.good() ? "" : "no /proc"};
 }
 
-absl::Status Main(int namespaces) {
+absl::Status Main(int namespaces, bool jitless) {
   if (syscall(SYS_close_range, kControlFd + 1, ~0U, 0) != 0) {
     return absl::ErrnoToStatus(errno, "closing descriptors");
   }
@@ -68,19 +76,33 @@ absl::Status Main(int namespaces) {
   if (!server.ok() || !null_fd.ok()) {
     return absl::ErrnoToStatus(errno, "opening descriptors");
   }
-  VolunteerForOomKiller();
+  Wall oom_preference = VolunteerForOomKiller();
   MoveTextToHugePages();
-  GAVEL_ASSIGN_OR_RETURN(const auto runtime, Runtime::Create());
+  GAVEL_ASSIGN_OR_RETURN(const auto runtime, Runtime::Create(jitless));
   GAVEL_RETURN_IF_ERROR(CheckEverythingIsInherited());
   GAVEL_ASSIGN_OR_RETURN(const int64_t data_bytes, DataBytes());
-  GAVEL_ASSIGN_OR_RETURN(std::vector<std::string> walls, Confine(namespaces));
-  walls.emplace_back("seccomp: on");
-  const Filter program_filter(Policy(), Role::kProgram);
-  const Filter run_filter(Policy(), Role::kRun);
+  GAVEL_ASSIGN_OR_RETURN(std::vector<Wall> walls, Confine(namespaces));
+  walls.push_back(std::move(oom_preference));
+  // Each program and run sets them, or does not start.
+  walls.push_back({"resource-limits", true, ""});
+  walls.push_back(
+      {"seccomp", true, jitless ? "no machine code is made" : ""});
+  const Filter program_filter(Policy(), Role::kProgram, !jitless);
+  const Filter run_filter(Policy(), Role::kRun, !jitless);
   Zygote zygote(
       {runtime.get(), &program_filter, &run_filter, null_fd.get(), data_bytes},
       std::move(server));
-  return zygote.Serve(absl::StrJoin(walls, "\n"));
+  return zygote.Serve(absl::StrJoin(walls, "\n",
+                                    [](std::string* out, const Wall& wall) {
+                                      absl::StrAppend(out, ToString(wall));
+                                    }));
+}
+
+// They lie on the stack, which every program inherits.
+void WipeStrings(char** strings) {
+  for (; *strings != nullptr; ++strings) {
+    std::memset(*strings, 0, std::strlen(*strings));
+  }
 }
 
 void SendFailure(const absl::Status& status) {
@@ -98,14 +120,24 @@ void SendFailure(const absl::Status& status) {
 
 int main(int argc, char** argv) {
   int namespaces = 0;
-  if (argc != 2 || !absl::SimpleAtoi(argv[1], &namespaces)) {
+  const bool jitless = argc == 3 && std::strcmp(argv[2], "jitless") == 0;
+  if (argc != (jitless ? 3 : 2) || !absl::SimpleAtoi(argv[1], &namespaces)) {
     std::fputs("gavel-sandbox is started by gavel\n", stderr);
     return 64;
   }
-  // Nothing of it is for programs; dates are the same everywhere.
+  // Nothing of either is for programs; dates are the same everywhere.
+  gavel::sandbox::WipeStrings(argv + 1);
+  gavel::sandbox::WipeStrings(environ);
   clearenv();
   setenv("TZ", "UTC", 1);
-  const absl::Status status = gavel::sandbox::Main(namespaces);
+  // Programs may not look for files: libc reads the zone now, and ICU has all
+  // it needs inside.
+  tzset();
+  // Nor count processors, which libc does when it looks for another arena.
+  mallopt(M_ARENA_MAX, 1);
+  setenv("ICU_TIMEZONE_FILES_DIR", "", 1);
+  setenv("ICU_DATA", "", 1);
+  const absl::Status status = gavel::sandbox::Main(namespaces, jitless);
   if (absl::IsCancelled(status)) return 0;
   gavel::sandbox::SendFailure(status);
   std::fprintf(stderr, "gavel-sandbox: %s\n",

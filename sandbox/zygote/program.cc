@@ -19,23 +19,23 @@
 namespace gavel::sandbox {
 namespace {
 
-std::string ReadSource(int fd) {
+std::string ReadSource(uint64_t id, int fd) {
   std::string source;
   std::array<char, 64 * 1024> buffer;
   off_t offset = 0;
   for (;;) {
     const ssize_t count = pread(fd, buffer.data(), buffer.size(), offset);
-    if (count < 0) FailSetup("reading the source");
+    if (count < 0) FailSetup(id, "reading the source");
     if (count == 0) return source;
     source.append(buffer.data(), static_cast<size_t>(count));
     offset += count;
   }
 }
 
-void TakeDescriptors(const Template& shared, int control_fd) {
+void TakeDescriptors(const Template& shared, uint64_t id, int control_fd) {
   if (dup3(control_fd, kControlFd, O_CLOEXEC) < 0) _exit(1);
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (dup2(shared.null_fd, fd) < 0) FailSetup("emptying the streams");
+    if (dup2(shared.null_fd, fd) < 0) FailSetup(id, "emptying the streams");
   }
 }
 
@@ -54,31 +54,37 @@ pid_t ForkRun() {
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   for (size_t i = 0; i < received.fd_count; ++i) {
     if (dup3(received.fds[i], static_cast<int>(i), 0) < 0) {
-      FailSetup("taking the streams");
+      FailSetup(request.run, "taking the streams");
     }
     close(received.fds[i]);
   }
   if (!LimitRunResources(limits, shared.data_bytes)) {
-    FailSetup("setting resource limits");
+    FailSetup(request.run, "setting resource limits");
   }
-  if (!shared.run_filter->Install()) FailSetup("installing seccomp");
-  wire::Hello hello;
-  hello.run = request.run;
-  if (!wire::Send(kControlFd, &hello, sizeof(hello))) _exit(1);
-  if (!ArmWatchdog(limits.cpu_us)) FailSetup("arming the watchdog");
+  if (!shared.run_filter->Install()) {
+    FailSetup(request.run, "installing seccomp");
+  }
+  if (!ArmWatchdog(limits.cpu_us)) {
+    FailSetup(request.run, "arming the watchdog");
+  }
+  SayHello(request.run);
   shared.runtime->Run(request.seed);
 }
 
 void Prepare(const Template& shared, const wire::LoadRequest& request) {
+  const uint64_t id = request.program;
   if (syscall(SYS_close_range, kControlFd + 1, ~0U, 0) != 0) {
-    FailSetup("closing descriptors");
+    FailSetup(id, "closing descriptors");
   }
   if (!LimitProgramResources(request.limits, shared.data_bytes)) {
-    FailSetup("setting resource limits");
+    FailSetup(id, "setting resource limits");
   }
-  if (!shared.program_filter->Install()) FailSetup("installing seccomp");
+  if (!shared.program_filter->Install()) FailSetup(id, "installing seccomp");
   shared.runtime->LimitProgram(request.limits);
-  if (!ArmWatchdog(request.limits.compile_us)) FailSetup("arming the watchdog");
+  if (!ArmWatchdog(request.limits.compile_us)) {
+    FailSetup(id, "arming the watchdog");
+  }
+  SayHello(id);
 }
 
 }  // namespace
@@ -86,8 +92,8 @@ void Prepare(const Template& shared, const wire::LoadRequest& request) {
 void ServeProgram(const Template& shared, const wire::LoadRequest& request,
                   int source_fd, int control_fd) {
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  TakeDescriptors(shared, control_fd);
-  const std::string source = ReadSource(source_fd);
+  TakeDescriptors(shared, request.program, control_fd);
+  const std::string source = ReadSource(request.program, source_fd);
   Prepare(shared, request);
   // From here on everything in this process is hostile.
   shared.runtime->Compile(source, request.file_name.data());
@@ -101,7 +107,8 @@ void ServeProgram(const Template& shared, const wire::LoadRequest& request,
     const pid_t pid = ForkRun();
     if (pid == 0) StartRun(shared, request.limits, run, received);
     for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
-    if (pid < 0) FailSetup("forking a run");
+    // Whoever waits for a run of it hears that the program is gone.
+    if (pid < 0) _exit(1);
   }
 }
 

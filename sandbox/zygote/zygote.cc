@@ -32,7 +32,7 @@ constexpr uint64_t kCalibrationRun = 3;
 // How far past its CPU limit a process may get before it is ended from outside.
 // The watchdog inside is faster by far; this is for one that was subverted.
 constexpr int64_t kOutsideGraceUs = 50'000;
-// A run has two messages to send, a program one per fork that failed.
+// Each has two messages to send.
 constexpr int kMostMessages = 4;
 
 int64_t Us(const timespec& time) {
@@ -164,6 +164,7 @@ absl::Status Zygote::OnServerMessage() {
     wire::LoadRequest load;
     wire::RunRequest run;
     wire::DropRequest drop;
+    wire::Ping ping;
   } message{};
   wire::Received received =
       wire::Receive(server_.get(), &message, sizeof(message), MSG_DONTWAIT);
@@ -181,6 +182,9 @@ absl::Status Zygote::OnServerMessage() {
   } else if (message.type == wire::Type::kDrop &&
              size == sizeof(message.drop)) {
     Drop(message.drop.program);
+  } else if (message.type == wire::Type::kPing &&
+             size == sizeof(message.ping)) {
+    wire::Send(server_.get(), &message.ping, sizeof(message.ping));
   } else {
     return absl::InternalError("the server sent an unknown order");
   }
@@ -212,6 +216,8 @@ void Zygote::Load(const wire::LoadRequest& request, int source_fd) {
   const OwnedFd child_end(ends[1]);
   const pid_t pid = ready ? fork() : -1;
   if (pid == 0) {
+    // A group of its own, which its runs cannot leave: it is ended as a whole.
+    setpgid(0, 0);
     ServeProgram(shared_, request, source_fd, child_end.get());
   }
   if (pid < 0) {
@@ -220,6 +226,8 @@ void Zygote::Load(const wire::LoadRequest& request, int source_fd) {
     programs_.erase(request.program);
     return;
   }
+  // Whichever of the two comes first.
+  setpgid(pid, pid);
   program.process.pid = pid;
   children_[pid] = request.program;
 }
@@ -231,8 +239,8 @@ void Zygote::StartRun(const wire::RunRequest& request,
   const auto found = programs_.find(request.program);
   const bool sent =
       found != programs_.end() && found->second.process.pid != 0 &&
-      wire::Send(found->second.socket.get(), &request, sizeof(request),
-                 received.fds.data(), received.fd_count);
+      wire::SendWith(found->second.socket.get(), &request, sizeof(request),
+                     received.fds.data(), received.fd_count);
   for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
   if (sent) {
     const wire::ProgramLimits& limits = found->second.limits;
@@ -247,54 +255,126 @@ void Zygote::StartRun(const wire::RunRequest& request,
 void Zygote::Drop(uint64_t program_id) {
   const auto found = programs_.find(program_id);
   if (found == programs_.end()) return;
-  for (auto& [id, run] : runs_) {
-    if (run.program == program_id)
-      Kill(run.process, wire::Killed::kProgramLost);
-  }
-  if (found->second.process.pid != 0) {
-    Kill(found->second.process, wire::Killed::kProgramLost);
-  }
+  KillProgram(program_id, found->second, wire::Killed::kProgramLost);
   LoseUnstartedRuns(program_id);
   // Closing the socket takes it out of the event loop.
   programs_.erase(found);
 }
 
+void Zygote::KillProgram(uint64_t program_id, Program& program,
+                         wire::Killed why) {
+  if (program.process.pid == 0) return;
+  Kill(program.process, why);
+  KillGroup(program_id, program.process.pid);
+}
+
+void Zygote::KillGroup(uint64_t program_id, pid_t leader) {
+  for (auto& [id, run] : runs_) {
+    if (run.program == program_id) {
+      Kill(run.process, wire::Killed::kProgramLost);
+    }
+  }
+  kill(-leader, SIGKILL);
+}
+
 void Zygote::Drain(uint64_t program_id) {
   for (;;) {
     const auto found = programs_.find(program_id);
-    if (found == programs_.end()) return;
-    Program& program = found->second;
-    wire::Report message;
-    wire::Received received = wire::Receive(program.socket.get(), &message,
-                                            sizeof(message), MSG_DONTWAIT);
-    // Nobody has descriptors to give us.
-    for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
-    if (received.size < 0 && errno == EMSGSIZE) continue;
-    if (received.size < 0) return;
-    if (received.size == 0) {
-      // The program and all its runs have closed it.
-      epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, program.socket.get(), nullptr);
+    if (found == programs_.end() || !DrainOne(program_id, found->second)) {
       return;
-    }
-    const auto size = static_cast<size_t>(received.size);
-    if (received.sender != program.process.pid) {
-      OnRunMessage(program_id, received.sender, message, size);
-    } else if (wire::ValidReport(message, size)) {
-      program.process.report = message;
-      OnProgramReport(program_id, program);
     }
   }
 }
 
-void Zygote::OnProgramReport(uint64_t program_id, Program& program) {
-  Process& process = program.process;
-  if (program.compiled) {
-    // It has nothing to say but that it could not fork.
-    Kill(process, wire::Killed::kFlood);
-    return;
+bool Zygote::DrainOne(uint64_t program_id, Program& program) {
+  union {
+    wire::Type type;
+    wire::Hello hello;
+    wire::Report report;
+  } message{};
+  const wire::Received received = wire::Receive(
+      program.socket.get(), &message, sizeof(message), MSG_DONTWAIT);
+  // Nobody has descriptors to give us.
+  for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
+  if (received.size < 0 && errno != EMSGSIZE) return false;
+  // An empty packet has a sender, the end of the stream has none.
+  if (received.size == 0 && received.sender == 0) {
+    // The program and all its runs have closed it.
+    epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, program.socket.get(), nullptr);
+    return false;
   }
+  const size_t size =
+      received.size < 0 ? 0 : static_cast<size_t>(received.size);
+  if (size == sizeof(message.hello) && message.type == wire::Type::kHello &&
+      OnHello(program_id, program, received.sender, message.hello)) {
+    return true;
+  }
+  Process* process = Sender(program_id, program, received.sender);
+  // A stranger is a process that the program made without being asked.
+  Process& charged = process == nullptr ? program.process : *process;
+  if (++charged.messages > kMostMessages) {
+    if (&charged == &program.process) {
+      KillProgram(program_id, program, wire::Killed::kFlood);
+    } else {
+      Kill(charged, wire::Killed::kFlood);
+    }
+  } else if (process != nullptr && process->ready &&
+             wire::ValidReport(message.report, size)) {
+    OnReport(program_id, program, *process, message.report);
+  }
+  return true;
+}
+
+Zygote::Process* Zygote::Sender(uint64_t program_id, Program& program,
+                                pid_t pid) {
+  if (pid == program.process.pid) return &program.process;
+  const auto child = children_.find(pid);
+  if (child == children_.end()) return nullptr;
+  const auto run = runs_.find(child->second);
+  if (run == runs_.end() || run->second.program != program_id) return nullptr;
+  return &run->second.process;
+}
+
+bool Zygote::OnHello(uint64_t program_id, Program& program, pid_t sender,
+                     const wire::Hello& hello) {
+  Process* process = nullptr;
+  if (hello.id == program_id && sender == program.process.pid) {
+    process = &program.process;
+  } else if (const auto run = runs_.find(hello.id);
+             run != runs_.end() && run->second.program == program_id &&
+             run->second.process.pid == 0 && !children_.contains(sender)) {
+    process = &run->second.process;
+    process->pid = sender;
+    children_[sender] = hello.id;
+  }
+  if (process == nullptr || process->ready) return false;
+  process->ready = true;
+  // It was ended before it could say so.
+  if (process->killed != wire::Killed::kNo) kill(sender, SIGKILL);
+  if (hello.error == 0) return true;
+  const std::string text = absl::StrCat(
+      std::string(hello.stage.data(),
+                  strnlen(hello.stage.data(), hello.stage.size())),
+      ": ", std::strerror(hello.error));
+  process->reported = true;
+  process->report.claim = wire::Claim::kSetup;
+  process->report.text_size =
+      static_cast<uint32_t>(std::min(text.size(), process->report.text.size()));
+  std::memcpy(process->report.text.data(), text.data(),
+              process->report.text_size);
+  return true;
+}
+
+void Zygote::OnReport(uint64_t program_id, Program& program, Process& process,
+                      const wire::Report& report) {
+  // The first word counts.
+  if (process.reported) return;
   process.reported = true;
-  if (process.report.claim != wire::Claim::kClean) return;  // its exit follows
+  process.report = report;
+  if (&process != &program.process ||
+      report.claim != wire::Claim::kClean) {
+    return;  // its exit follows
+  }
   program.compiled = true;
   rusage usage{};
   const int64_t cpu_us = CpuUs(process.pid);
@@ -303,46 +383,26 @@ void Zygote::OnProgramReport(uint64_t program_id, Program& program) {
   SendFacts(program_id, process, 0, usage);
 }
 
-void Zygote::OnRunMessage(uint64_t program_id, pid_t sender,
-                          const wire::Report& message, size_t size) {
-  if (message.type == wire::Type::kHello && size == sizeof(wire::Hello)) {
-    wire::Hello hello;
-    std::memcpy(static_cast<void*>(&hello), &message, sizeof(hello));
-    OnHello(program_id, sender, hello);
-    return;
-  }
-  const auto child = children_.find(sender);
-  const auto found =
-      child == children_.end() ? runs_.end() : runs_.find(child->second);
-  if (found == runs_.end() || found->second.program != program_id) return;
-  Process& process = found->second.process;
-  if (++process.messages > kMostMessages) Kill(process, wire::Killed::kFlood);
-  if (process.reported || !wire::ValidReport(message, size)) return;
-  process.reported = true;
-  process.report = message;
-}
-
-void Zygote::OnHello(uint64_t program_id, pid_t sender,
-                     const wire::Hello& hello) {
-  const auto found = runs_.find(hello.run);
-  if (found == runs_.end() || found->second.program != program_id ||
-      found->second.process.pid != 0 || children_.contains(sender)) {
-    return;
-  }
-  found->second.process.pid = sender;
-  children_[sender] = hello.run;
-}
-
 void Zygote::Reap() {
   signalfd_siginfo info;
   while (read(signals_.get(), &info, sizeof(info)) > 0) {
   }
   for (;;) {
+    siginfo_t exited{};
+    if (waitid(P_ALL, 0, &exited, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+        exited.si_pid == 0) {
+      return;
+    }
+    // The group of a program that ended by itself ends with it, as long as the
+    // number cannot belong to another one.
+    const auto child = children_.find(exited.si_pid);
+    if (child != children_.end() && programs_.contains(child->second)) {
+      KillGroup(child->second, exited.si_pid);
+    }
     int wait_status = 0;
     rusage usage{};
-    const pid_t pid = wait4(-1, &wait_status, WNOHANG, &usage);
-    if (pid <= 0) return;
-    OnExit(pid, wait_status, usage);
+    if (wait4(exited.si_pid, &wait_status, 0, &usage) <= 0) return;
+    OnExit(exited.si_pid, wait_status, usage);
   }
 }
 
@@ -422,8 +482,8 @@ int64_t Zygote::CheckLimits() {
     // It never came to life: whatever holds its program up ends with it.
     if (run.process.pid == 0 && run.process.killed != wire::Killed::kNo) {
       const auto program = programs_.find(run.program);
-      if (program != programs_.end() && program->second.process.pid != 0) {
-        Kill(program->second.process, wire::Killed::kWallTime);
+      if (program != programs_.end()) {
+        KillProgram(program->first, program->second, wire::Killed::kWallTime);
       }
     }
   }

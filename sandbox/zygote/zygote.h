@@ -41,6 +41,8 @@ class Zygote {
     // When the CPU clock has to be asked again.
     int64_t next_check_us = 0;
     wire::Killed killed = wire::Killed::kNo;
+    // It has said that it is set up.
+    bool ready = false;
     int messages = 0;
     bool reported = false;
     wire::Report report;
@@ -67,11 +69,16 @@ class Zygote {
                 const wire::Received& received);
   void Drop(uint64_t program_id);
 
+  // Everything that the program and its runs have sent.
   void Drain(uint64_t program_id);
-  void OnProgramReport(uint64_t program_id, Program& program);
-  void OnRunMessage(uint64_t program_id, pid_t sender,
-                    const wire::Report& message, size_t size);
-  void OnHello(uint64_t program_id, pid_t sender, const wire::Hello& hello);
+  bool DrainOne(uint64_t program_id, Program& program);
+  // The program or one of its runs; null for a stranger.
+  Process* Sender(uint64_t program_id, Program& program, pid_t pid);
+  // False if nobody is waited for who says that.
+  bool OnHello(uint64_t program_id, Program& program, pid_t sender,
+               const wire::Hello& hello);
+  void OnReport(uint64_t program_id, Program& program, Process& process,
+                const wire::Report& report);
 
   void Reap();
   void OnExit(pid_t pid, int wait_status, const rusage& usage);
@@ -83,6 +90,11 @@ class Zygote {
   int64_t CheckLimits();
   void CheckProcess(Process& process, int64_t now_us);
   static void Kill(Process& process, wire::Killed why);
+  // With all its runs, also those that the zygote was never told of.
+  void KillProgram(uint64_t program_id, Program& program, wire::Killed why);
+  // Its runs; `leader` has not been reaped, so that its number is still its
+  // own.
+  void KillGroup(uint64_t program_id, pid_t leader);
   void Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
              int64_t wall_limit_us);
 

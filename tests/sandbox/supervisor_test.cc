@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include <csignal>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -14,14 +15,33 @@
 namespace gavel::sandbox {
 namespace {
 
-using ::testing::Contains;
 using ::testing::HasSubstr;
 
 using SupervisorTest = SandboxFixture;
 
-TEST_F(SupervisorTest, SaysWhichWallsStand) {
-  EXPECT_THAT(supervisor_->walls(), Contains("seccomp: on"));
-  EXPECT_THAT(supervisor_->walls(), Contains("no capabilities: on"));
+TEST_F(SupervisorTest, SaysOfEveryWallWhetherItStands) {
+  std::map<std::string, bool> stands;
+  for (const Wall& wall : supervisor_->walls()) {
+    stands[wall.name] = wall.stands;
+  }
+  for (const WallKind& kind : WallKinds()) {
+    const std::string name(kind.name);
+    ASSERT_TRUE(stands.contains(name)) << name;
+    // What nobody can mend, no machine may lack.
+    EXPECT_TRUE(stands[name] || !kind.mend.empty()) << name;
+  }
+}
+
+TEST_F(SupervisorTest, AZygoteThatHangsIsReplaced) {
+  const pid_t before = supervisor_->zygote_pid();
+  kill(before, SIGSTOP);
+  // Waits for an answer that never comes, until somebody notices.
+  const absl::StatusOr<Loaded> lost =
+      supervisor_->Load({Language::kJavaScript, "main.js", ""}, TestLimits());
+  EXPECT_EQ(lost.status().code(), absl::StatusCode::kUnavailable)
+      << lost.status();
+  EXPECT_EQ(Run("print(1);").out, "1\n");
+  EXPECT_NE(supervisor_->zygote_pid(), before);
 }
 
 TEST_F(SupervisorTest, ReplacesAKilledZygoteAndBlamesNobody) {
@@ -85,6 +105,24 @@ TEST_F(SupervisorTest, LimitsThatCannotBeHonouredAreRefused) {
           .status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(status.message()), HasSubstr("memory limit"));
+}
+
+TEST(SupervisorStartTest, AJitlessSandboxInterprets) {
+  const absl::StatusOr<std::unique_ptr<Supervisor>> sandbox = Supervisor::Start(
+      {.executable = GAVEL_BIN_DIR "/gavel-sandbox", .jitless = true});
+  ASSERT_TRUE(sandbox.ok()) << sandbox.status();
+  const absl::StatusOr<Loaded> loaded = (*sandbox)->Load(
+      {Language::kJavaScript, "main.js",
+       "let n = 0; for (let i = 0; i < 1e6; ++i) n += i % 7;"
+       "print(n, /(a|b)+c/.test('ababc'), typeof WebAssembly);"},
+      TestLimits());
+  ASSERT_TRUE(loaded.ok()) << loaded.status();
+  const OwnedFd out(memfd_create("out", MFD_CLOEXEC));
+  const absl::StatusOr<Execution> execution = loaded->program->Run(
+      {MemoryFile(""), OwnedFd(dup(out.get())), OwnedFd(), 1});
+  ASSERT_TRUE(execution.ok()) << execution.status();
+  EXPECT_EQ(execution->verdict, Verdict::kAccepted) << execution->message;
+  EXPECT_EQ(Contents(out), "2999997 true undefined\n");
 }
 
 TEST(SupervisorStartTest, AMissingExecutableIsNamed) {
