@@ -1,5 +1,7 @@
 #include "core/utf8.h"
 
+#include <algorithm>
+
 namespace gavel {
 namespace {
 
@@ -49,21 +51,19 @@ size_t FindInvalidUtf8(absl::string_view text) {
   return absl::string_view::npos;
 }
 
-std::string ToValidUtf8(absl::string_view text) {
+std::string ToValidUtf8(absl::string_view text, size_t most) {
+  constexpr absl::string_view kReplacement = "\xef\xbf\xbd";
   std::string result;
-  result.reserve(text.size());
+  result.reserve(std::min(text.size(), most));
   bool replaced = false;
   for (size_t i = 0; i < text.size();) {
     const size_t length = SequenceLength(text, i);
-    if (length == 0) {
-      if (!replaced) result.append("\xef\xbf\xbd");
-      replaced = true;
-      ++i;
-      continue;
-    }
-    replaced = false;
-    result.append(text.data() + i, length);
-    i += length;
+    absl::string_view part = text.substr(i, length);
+    if (length == 0 && !replaced) part = kReplacement;
+    if (part.size() > most - result.size()) break;
+    result.append(part.data(), part.size());
+    replaced = length == 0;
+    i += std::max<size_t>(length, 1);
   }
   return result;
 }

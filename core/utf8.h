@@ -15,8 +15,10 @@ namespace gavel {
 // Offset of the first byte that is not part of valid UTF-8; npos if none is.
 size_t FindInvalidUtf8(absl::string_view text);
 
-// The text with each maximal invalid part replaced by U+FFFD.
-std::string ToValidUtf8(absl::string_view text);
+// The text with each maximal invalid part replaced by U+FFFD, cut between
+// characters to at most `most` bytes.
+std::string ToValidUtf8(absl::string_view text,
+                        size_t most = absl::string_view::npos);
 
 }  // namespace gavel
 

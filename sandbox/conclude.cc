@@ -22,11 +22,21 @@ using wire::Killed;
 // one tick of a watchdog may be late: not the team's.
 constexpr absl::Duration kTolerance = absl::Milliseconds(5);
 
+constexpr const char* kNoProperReport =
+    "the process ended without a proper report";
+
 struct Cause {
   Verdict verdict;
   Reason reason;
   std::string message;
 };
+
+// What the process says, as text that may be passed on.
+std::string Text(const wire::Facts& facts) {
+  return ToValidUtf8(
+      absl::string_view(facts.report.text.data(), facts.report.text_size),
+      kMaxMessage);
+}
 
 std::string Seconds(absl::Duration duration) {
   return absl::StrFormat("%.6g s", absl::ToDoubleSeconds(duration));
@@ -98,16 +108,11 @@ Cause FromCleanEnd(const Execution& execution) {
 
 Cause FromClaim(const wire::Facts& facts, const Execution& execution,
                 const Limits& limits) {
-  const std::string text = ToValidUtf8(
-      absl::string_view(facts.report.text.data(), facts.report.text_size));
+  const std::string text = Text(facts);
   switch (facts.report.claim) {
     case Claim::kClean:
       if (WEXITSTATUS(facts.wait_status) != (facts.report.exit_code & 0xff)) {
         break;
-      }
-      // The peak may have come and gone without anything being refused.
-      if (execution.memory.count() > limits.memory.count()) {
-        return OverMemory(Reason::kProcessMemory, "process", execution, limits);
       }
       return FromCleanEnd(execution);
     case Claim::kException:
@@ -128,8 +133,7 @@ Cause FromClaim(const wire::Facts& facts, const Execution& execution,
     case Claim::kSetup:
       break;
   }
-  return {Verdict::kRunTimeError, Reason::kPolicy,
-          "the process ended without a proper report"};
+  return {Verdict::kRunTimeError, Reason::kPolicy, kNoProperReport};
 }
 
 bool BlamesProgram(Claim claim) {
@@ -147,6 +151,9 @@ Cause RunCause(const wire::Facts& facts, const Execution& execution,
     case Killed::kFlood:
       return {Verdict::kRunTimeError, Reason::kPolicy,
               "flooded the sandbox with messages"};
+    case Killed::kProgramEnded:
+      return {Verdict::kRunTimeError, Reason::kPolicy,
+              "the process of the compiled program ended by itself"};
     case Killed::kNo:
     case Killed::kProgramLost:
       break;
@@ -155,6 +162,11 @@ Cause RunCause(const wire::Facts& facts, const Execution& execution,
   if (execution.cpu_time > limits.cpu_time + kTolerance &&
       BlamesProgram(facts.report.claim)) {
     return OverCpu(execution, limits);
+  }
+  // The peak may have come and gone without anything being refused.
+  if (execution.memory.count() > limits.memory.count() &&
+      facts.report.claim == Claim::kClean) {
+    return OverMemory(Reason::kProcessMemory, "process", execution, limits);
   }
   if (execution.signal != 0) return FromSignal(execution, limits);
   return FromClaim(facts, execution, limits);
@@ -166,9 +178,7 @@ absl::Status OurFault(const wire::Facts& facts) {
   }
   if (facts.report.claim == Claim::kSetup) {
     return absl::InternalError(
-        absl::StrCat("setting up a sandboxed process: ",
-                     ToValidUtf8(absl::string_view(facts.report.text.data(),
-                                                   facts.report.text_size))));
+        absl::StrCat("setting up a sandboxed process: ", Text(facts)));
   }
   return absl::OkStatus();
 }
@@ -203,9 +213,7 @@ Cause CompileCause(const wire::Facts& facts, const Limits& limits,
                    const Execution& execution) {
   Cause cause =
       facts.report.claim == Claim::kSyntax
-          ? Cause{Verdict::kCompileError, Reason::kSyntax,
-                  ToValidUtf8(absl::string_view(facts.report.text.data(),
-                                                facts.report.text_size))}
+          ? Cause{Verdict::kCompileError, Reason::kSyntax, Text(facts)}
           : RunCause(facts, execution, limits);
   switch (cause.verdict) {
     case Verdict::kTimeLimitExceeded:
@@ -217,6 +225,11 @@ Cause CompileCause(const wire::Facts& facts, const Limits& limits,
       cause.reason = Reason::kCompileMemory;
       cause.message = absl::StrCat("compiling took over ",
                                    FormatBytes(limits.compile_memory));
+      break;
+    case Verdict::kAccepted:
+      // Neither compiled nor refused: it ended in between, whatever it says.
+      cause.reason = Reason::kPolicy;
+      cause.message = kNoProperReport;
       break;
     default:
       break;

@@ -201,7 +201,8 @@ void Supervisor::Impl::Stop() {
 }
 
 absl::Status Supervisor::Impl::Launch() {
-  GAVEL_ASSIGN_OR_RETURN(Spawned spawned, SpawnZygote(options_.executable, options_.jitless));
+  GAVEL_ASSIGN_OR_RETURN(Spawned spawned,
+                         SpawnZygote(options_.executable, options_.jitless));
   pollfd ready{spawned.socket.get(), POLLIN, 0};
   wire::Greeting greeting;
   ssize_t size = -1;
@@ -289,11 +290,8 @@ bool Supervisor::Impl::TakeMessage(int socket) {
     return true;
   }
   const wire::Facts& facts = message.facts;
-  if (received.size < static_cast<ssize_t>(offsetof(wire::Facts, report) +
-                                           offsetof(wire::Report, text)) ||
-      facts.type != wire::Type::kFacts ||
-      facts.report.text_size > facts.report.text.size() ||
-      wire::UsedSize(facts) != static_cast<size_t>(received.size)) {
+  if (received.size < 0 ||
+      !wire::ValidFacts(facts, static_cast<size_t>(received.size))) {
     return false;
   }
   const absl::MutexLock lock(&mu_);

@@ -94,19 +94,17 @@ absl::Status RequireWalls(absl::Span<const Wall> walls,
     }
   }
   for (const Wall& wall : walls) {
-    const bool wanted =
-        std::any_of(required.begin(), required.end(),
-                    [&](const std::string& name) {
-                      return name == kAll || name == wall.name;
-                    });
+    const bool wanted = std::any_of(required.begin(), required.end(),
+                                    [&](const std::string& name) {
+                                      return name == kAll || name == wall.name;
+                                    });
     if (!wanted || wall.stands) continue;
     missing.push_back(
         absl::StrCat(ToString(wall), "; to mend: ", Find(wall.name)->mend));
   }
   if (missing.empty()) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat("the sandbox lacks required walls:\n  ",
-                   absl::StrJoin(missing, "\n  ")));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "the sandbox lacks required walls:\n  ", absl::StrJoin(missing, "\n  ")));
 }
 
 }  // namespace gavel::sandbox

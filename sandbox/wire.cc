@@ -68,6 +68,21 @@ bool ValidReport(const Report& report, size_t size) {
          UsedSize(report) == size;
 }
 
+bool ValidFacts(const Facts& facts, size_t size) {
+  constexpr size_t kReport = offsetof(Facts, report);
+  if (size < kReport + offsetof(Report, text) || size > sizeof(Facts)) {
+    return false;
+  }
+  // Claims that only the zygote makes are no reports of a process.
+  Report report = facts.report;
+  if (report.claim == Claim::kNothing || report.claim == Claim::kSetup) {
+    report.claim = Claim::kClean;
+  }
+  return facts.type == Type::kFacts && facts.cpu_us >= 0 &&
+         facts.wall_us >= 0 && facts.memory_bytes >= 0 &&
+         facts.killed <= Killed::kLast && ValidReport(report, size - kReport);
+}
+
 bool Send(int socket, const void* data, size_t size) {
   ssize_t sent = -1;
   do {
@@ -77,7 +92,7 @@ bool Send(int socket, const void* data, size_t size) {
 }
 
 bool SendWith(int socket, const void* data, size_t size, const int* fds,
-              size_t fd_count) {
+              size_t fd_count, int flags) {
   iovec part{const_cast<void*>(data), size};
   msghdr message{};
   message.msg_iov = &part;
@@ -92,7 +107,7 @@ bool SendWith(int socket, const void* data, size_t size, const int* fds,
   std::memcpy(CMSG_DATA(header), fds, sizeof(int) * fd_count);
   ssize_t sent = -1;
   do {
-    sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+    sent = sendmsg(socket, &message, flags | MSG_NOSIGNAL);
   } while (sent < 0 && errno == EINTR);
   return sent == static_cast<ssize_t>(size);
 }

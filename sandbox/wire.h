@@ -125,8 +125,10 @@ enum class Killed : uint32_t {
   kNo = 0,
   kCpuTime,
   kWallTime,
-  kFlood,        // more messages than a run has to send
-  kProgramLost,  // no run: its program process is gone
+  kFlood,         // more messages than a run has to send
+  kProgramLost,   // the program was dropped, or the machine ended it
+  kProgramEnded,  // the program process ended by itself, which is its fault
+  kLast = kProgramEnded,
 };
 
 // The kernel's word and the process's claim, side by side.
@@ -163,11 +165,15 @@ size_t UsedSize(const Greeting& greeting);
 // UTF-8.
 bool ValidReport(const Report& report, size_t size);
 
+// True if `size` received bytes make facts that keep every promise of the
+// struct: no negative number, and a report that is valid or kNothing.
+bool ValidFacts(const Facts& facts, size_t size);
+
 // Sends one packet. False with errno set.
 bool Send(int socket, const void* data, size_t size);
-// The same with at least one descriptor.
+// The same with at least one descriptor. `flags` as of send(2).
 bool SendWith(int socket, const void* data, size_t size, const int* fds,
-              size_t fd_count);
+              size_t fd_count, int flags = 0);
 
 struct Received {
   // Bytes, 0 at the end of the stream, -1 with errno set. Whoever sent a packet

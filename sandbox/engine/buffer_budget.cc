@@ -33,9 +33,15 @@ bool BufferBudget::Take(size_t size) {
 }
 
 void* BufferBudget::Allocate(size_t size) {
-  if (!Take(size)) return nullptr;
+  if (!Take(size)) {
+    NoteRefusedMemory();
+    return nullptr;
+  }
   void* block = AllocateZeroedOrNull(size == 0 ? 1 : size);
-  if (block == nullptr) used_ -= size;
+  if (block == nullptr) {
+    used_ -= size;
+    NoteRefusedMemory();
+  }
   return block;
 }
 

@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "sandbox/engine/memory.h"
 #include "sandbox/engine/v8_compat.h"
 
 namespace gavel::sandbox {
@@ -11,14 +12,6 @@ namespace {
 // Scripts of ours are named with this prefix and never shown.
 constexpr absl::string_view kInternalScript = "gavel:";
 constexpr size_t kMaxExcerpt = 400;
-
-std::string ToUtf8(v8::Isolate* isolate, v8::Local<v8::Value> value) {
-  if (value.IsEmpty() || !value->IsString()) return "";
-  v8::Local<v8::String> text = value.As<v8::String>();
-  std::string result(Utf8Size(isolate, text), '\0');
-  WriteUtf8(isolate, text, result.data(), result.size());
-  return result;
-}
 
 std::string WithoutInternalFrames(absl::string_view stack) {
   std::string result;
@@ -119,8 +112,12 @@ ExceptionInfo DescribeException(v8::Local<v8::Context> context,
   info.stack_overflow =
       absl::EndsWith(said, "RangeError: Maximum call stack size exceeded");
   info.out_of_memory =
-      absl::EndsWith(said, "RangeError: Array buffer allocation failed") ||
+      (MemoryWasRefused() &&
+       absl::EndsWith(said, "RangeError: Array buffer allocation failed")) ||
       absl::StrContains(said, "WebAssembly.Memory(): could not allocate") ||
+      absl::EndsWith(said,
+                     "WebAssembly.Memory.grow(): Unable to grow instance "
+                     "memory") ||
       absl::EndsWith(said, "RangeError: Invalid string length");
   info.text = Text(context, caught, message);
   return info;

@@ -2,10 +2,13 @@
 // for shared libraries such as V8 and ICU, so every allocation passes here.
 #include "sandbox/engine/memory.h"
 
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <cstdlib>
 #include <new>
@@ -22,20 +25,58 @@ namespace gavel::sandbox {
 namespace {
 
 bool g_end_on_refusal = false;
+volatile sig_atomic_t g_refused = 0;
 
 [[noreturn]] void EndRefused() {
   g_end_on_refusal = false;
   EndAtLimit(wire::Claim::kOffHeap, "memory limit exceeded outside the heap");
 }
 
+// V8 traps where it cannot go on, which may be because a page was denied.
+// The kernel has put back the default action, so that the same signal again is
+// the end.
+void OnCrash(int signal) {
+  if (g_refused != 0 && g_end_on_refusal) EndRefused();
+  if (signal == SIGTRAP) {
+#if defined(__x86_64__)
+    asm volatile("int3");
+#else
+    asm volatile("brk #0");
+#endif
+  }
+  if (signal == SIGILL) __builtin_trap();
+  // What faults faults again.
+}
+
 }  // namespace
+
+bool MemoryWasRefused() { return g_refused != 0; }
+
+void NoteRefusedMemory() { g_refused = 1; }
+
+bool ReportRefusalOnCrash() {
+  struct sigaction action {};
+  action.sa_handler = OnCrash;
+  action.sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER;
+  sigemptyset(&action.sa_mask);
+  for (const int signal : {SIGTRAP, SIGILL, SIGSEGV, SIGBUS}) {
+    if (sigaction(signal, &action, nullptr) != 0) return false;
+  }
+  return true;
+}
+
+// For the hooks below, which are outside the namespace: the result of a system
+// call, in libc's way.
+long CheckedCall(long result, bool takes_memory) {
+  if (result == -1 && errno == ENOMEM && takes_memory) g_refused = 1;
+  return result;
+}
 
 void EndOnRefusedAllocation() {
   g_end_on_refusal = true;
   std::set_new_handler(EndRefused);
 }
 
-// For the hooks below, which are outside the namespace.
 void CheckAllocation(const void* block, size_t size) {
   if (block == nullptr && size > 0 && g_end_on_refusal) EndRefused();
 }
@@ -83,6 +124,24 @@ namespace gavel::sandbox {
 void* AllocateZeroedOrNull(size_t size) { return std::calloc(1, size); }
 
 }  // namespace gavel::sandbox
+
+#endif
+
+#if GAVEL_OWN_MALLOC
+
+// Pages that are denied to V8, which goes on or traps.
+extern "C" void* mmap(void* address, size_t length, int protection, int flags,
+                      int fd, off_t offset) noexcept {
+  return reinterpret_cast<void*>(gavel::sandbox::CheckedCall(
+      syscall(SYS_mmap, address, length, protection, flags, fd, offset),
+      (protection & PROT_WRITE) != 0));
+}
+
+extern "C" int mprotect(void* address, size_t length, int protection) noexcept {
+  return static_cast<int>(gavel::sandbox::CheckedCall(
+      syscall(SYS_mprotect, address, length, protection),
+      (protection & PROT_WRITE) != 0));
+}
 
 #endif
 

@@ -34,6 +34,7 @@ constexpr size_t kYoungGeneration = size_t{3 * 8} << 20;
 // limit is shared out.
 constexpr int64_t kYoungShare = int64_t{2 * 8} << 20;
 constexpr int kRehearsals = 20;
+constexpr size_t kWrapperNames = 5;
 
 constexpr const char* kFlags =
     "--single-threaded --no-flush-bytecode"
@@ -163,7 +164,10 @@ class Runtime::Impl {
                         v8::Global<v8::Function>& hook);
   void LowerHeapLimit(size_t bytes);
   v8::MaybeLocal<v8::Function> CompileFunction(v8::Local<v8::Context> context,
-                                               const std::string& source);
+                                               v8::Local<v8::String> source);
+  // Where a submission declares a name of the wrapper itself, with let or
+  // const, the wrapper's gives way. True if that is what `exception` is about.
+  bool GiveWay(v8::Local<v8::Value> exception);
   // Calls a hook; an exception nobody handles ends the process, a handled one
   // gives undefined.
   v8::Local<v8::Value> Step(v8::Local<v8::Context> context,
@@ -183,6 +187,8 @@ class Runtime::Impl {
   v8::Global<v8::Function> submission_;
   wire::ProgramLimits limits_{};
   std::string file_name_;
+  std::array<std::string, kWrapperNames> wrapper_names_ = {
+      "exports", "require", "module", "__filename", "__dirname"};
 };
 
 absl::Status Runtime::Impl::Start(bool jitless) {
@@ -203,8 +209,8 @@ absl::Status Runtime::Impl::Start(bool jitless) {
   isolate_->SetOOMErrorHandler(OnOutOfMemory);
   isolate_->SetCaptureStackTraceForUncaughtExceptions(true, 32);
   isolate_->SetHostImportModuleDynamicallyCallback(RefuseImport);
-  if (!InstallWatchdog(Interrupt)) {
-    return absl::ErrnoToStatus(errno, "installing the watchdog");
+  if (!InstallWatchdog(Interrupt) || !ReportRefusalOnCrash()) {
+    return absl::ErrnoToStatus(errno, "installing signal handlers");
   }
   // Entered for good: every process that comes from this one is inside.
   isolate_->Enter();
@@ -310,18 +316,14 @@ void Runtime::Impl::LimitProgram(const wire::ProgramLimits& limits) {
 }
 
 v8::MaybeLocal<v8::Function> Runtime::Impl::CompileFunction(
-    v8::Local<v8::Context> context, const std::string& source) {
-  v8::Local<v8::String> text;
-  if (!DecodeUtf8(isolate_, source.data(), source.size()).ToLocal(&text)) {
-    return {};
-  }
+    v8::Local<v8::Context> context, v8::Local<v8::String> source) {
   // Node's wrapper without a wrapper: the bytes are compiled as they are, so
   // that lines, columns, hashbang and directives stay where they were.
-  std::array<v8::Local<v8::String>, 5> parameters = {
-      Name(isolate_, "exports"), Name(isolate_, "require"),
-      Name(isolate_, "module"), Name(isolate_, "__filename"),
-      Name(isolate_, "__dirname")};
-  v8::ScriptCompiler::Source unit(text,
+  std::array<v8::Local<v8::String>, kWrapperNames> parameters;
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    parameters[i] = Name(isolate_, wrapper_names_[i]);
+  }
+  v8::ScriptCompiler::Source unit(source,
                                   Origin(isolate_, Name(isolate_, file_name_)));
 #if V8_MAJOR_VERSION >= 12
   return v8::ScriptCompiler::CompileFunction(context, &unit, parameters.size(),
@@ -334,15 +336,36 @@ v8::MaybeLocal<v8::Function> Runtime::Impl::CompileFunction(
 #endif
 }
 
+bool Runtime::Impl::GiveWay(v8::Local<v8::Value> exception) {
+  if (CpuTimeExceeded() || exception.IsEmpty()) return false;
+  const std::string text = ToUtf8(
+      isolate_, v8::Exception::CreateMessage(isolate_, exception)->Get());
+  for (std::string& name : wrapper_names_) {
+    if (absl::EndsWith(text, absl::StrCat("Identifier '", name,
+                                          "' has already been declared"))) {
+      name = absl::StrCat("gavel_", name);
+      return true;
+    }
+  }
+  return false;
+}
+
 void Runtime::Impl::Compile(const std::string& source,
                             const std::string& file_name) {
   file_name_ = file_name;
   const v8::HandleScope handles(isolate_);
   const v8::Local<v8::Context> context = context_.Get(isolate_);
   const v8::Context::Scope scope(context);
-  const v8::TryCatch caught(isolate_);
+  v8::TryCatch caught(isolate_);
+  v8::Local<v8::String> decoded;
   v8::Local<v8::Function> function;
-  if (CompileFunction(context, source).ToLocal(&function)) {
+  if (DecodeUtf8(isolate_, source.data(), source.size()).ToLocal(&decoded)) {
+    while (!CompileFunction(context, decoded).ToLocal(&function) &&
+           GiveWay(caught.Exception())) {
+      caught.Reset();
+    }
+  }
+  if (!function.IsEmpty()) {
     submission_.Reset(isolate_, function);
     return;
   }

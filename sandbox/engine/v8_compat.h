@@ -5,6 +5,7 @@
 #define GAVEL_SANDBOX_ENGINE_V8_COMPAT_H_
 
 #include <cstddef>
+#include <string>
 
 #include "libplatform/libplatform.h"
 #include "v8.h"
@@ -31,6 +32,15 @@ inline void WriteUtf8(v8::Isolate* isolate, v8::Local<v8::String> text,
       isolate, to, static_cast<int>(size), nullptr,
       v8::String::NO_NULL_TERMINATION | v8::String::REPLACE_INVALID_UTF8);
 #endif
+}
+
+// Empty for what is no string.
+inline std::string ToUtf8(v8::Isolate* isolate, v8::Local<v8::Value> value) {
+  if (value.IsEmpty() || !value->IsString()) return "";
+  const v8::Local<v8::String> text = value.As<v8::String>();
+  std::string result(Utf8Size(isolate, text), '\0');
+  WriteUtf8(isolate, text, result.data(), result.size());
+  return result;
 }
 
 inline v8::ScriptOrigin Origin([[maybe_unused]] v8::Isolate* isolate,

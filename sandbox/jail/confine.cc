@@ -55,7 +55,8 @@ Wall TimeNamespace() {
   const std::string offsets((std::istreambuf_iterator<char>(file)),
                             std::istreambuf_iterator<char>());
   const bool on = offsets.find('-') != std::string::npos;
-  return {"time-namespace", on, on ? "" : "not permitted, or not in the kernel"};
+  return {"time-namespace", on,
+          on ? "" : "not permitted, or not in the kernel"};
 }
 
 // Replaces the root by an empty, read-only file system. False with errno set.

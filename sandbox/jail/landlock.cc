@@ -45,8 +45,8 @@ int EnterLandlock() {
                            ? static_cast<size_t>(version)
                            : kVersions.size();
   const Version& best = kVersions[known - 1];
-  const int ruleset = static_cast<int>(
-      syscall(kCreateRuleset, &best.denies, best.size, 0));
+  const int ruleset =
+      static_cast<int>(syscall(kCreateRuleset, &best.denies, best.size, 0));
   if (ruleset < 0) return -1;
   const long entered = syscall(kRestrictSelf, ruleset, 0);
   close(ruleset);

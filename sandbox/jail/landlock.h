@@ -1,5 +1,5 @@
-// Landlock: no file, no TCP, no signal leaves the domain, by a mechanism that is
-// independent of seccomp and namespaces and needs no privilege.
+// Landlock: no file, no TCP, no signal leaves the domain, by a mechanism that
+// is independent of seccomp and namespaces and needs no privilege.
 //
 // Errors:  -1 with errno set: ENOSYS without it in the kernel, EOPNOTSUPP when
 //          it is switched off

@@ -56,9 +56,9 @@ constexpr uint32_t kMapFree =
 constexpr uint32_t kPrivateMap = MAP_PRIVATE | MAP_ANONYMOUS;
 constexpr uint32_t kReadWrite = PROT_READ | PROT_WRITE;
 constexpr uint32_t kReadWriteRun = PROT_READ | PROT_WRITE | PROT_EXEC;
-constexpr uint32_t kAdvice = Set({MADV_NORMAL, MADV_WILLNEED, MADV_DONTNEED,
-                                  MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE,
-                                  MADV_DONTDUMP, MADV_DODUMP});
+constexpr uint32_t kAdvice =
+    Set({MADV_NORMAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE,
+         MADV_NOHUGEPAGE, MADV_DONTDUMP, MADV_DODUMP});
 constexpr uint32_t kFutexWaits =
     Set({FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAIT_BITSET, FUTEX_WAKE_BITSET});
 constexpr uint32_t kFutexFlags = FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME;
@@ -87,8 +87,9 @@ constexpr Rule kPolicy[] = {
   {SYS_brk,             kAll,     0, {kAny},                   "malloc"},
 
   // Time and the watchdog.
-  {SYS_clock_gettime,   kAll,     0, {kAny},                   "the process's CPU clock"},
-  {SYS_clock_getres,    kAll,     0, {kAny},                   "clocks without vDSO"},
+  // Clocks of other processes have large numbers.
+  {SYS_clock_gettime,   kAll,     0, {AtMost(0, CLOCK_BOOTTIME)}, "the process's CPU clock"},
+  {SYS_clock_getres,    kAll,     0, {AtMost(0, CLOCK_BOOTTIME)}, "clocks without vDSO"},
   {SYS_gettimeofday,    kAll,     0, {kAny},                   "clocks without vDSO"},
   {SYS_clock_nanosleep, kAll,     0, {Equal(0, CLOCK_MONOTONIC), Equal(1, 0)}, "timers of the program"},
   {SYS_restart_syscall, kAll,     0, {kAny},                   "going on after a signal"},

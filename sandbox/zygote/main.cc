@@ -85,17 +85,16 @@ absl::Status Main(int namespaces, bool jitless) {
   walls.push_back(std::move(oom_preference));
   // Each program and run sets them, or does not start.
   walls.push_back({"resource-limits", true, ""});
-  walls.push_back(
-      {"seccomp", true, jitless ? "no machine code is made" : ""});
+  walls.push_back({"seccomp", true, jitless ? "no machine code is made" : ""});
   const Filter program_filter(Policy(), Role::kProgram, !jitless);
   const Filter run_filter(Policy(), Role::kRun, !jitless);
   Zygote zygote(
       {runtime.get(), &program_filter, &run_filter, null_fd.get(), data_bytes},
       std::move(server));
-  return zygote.Serve(absl::StrJoin(walls, "\n",
-                                    [](std::string* out, const Wall& wall) {
-                                      absl::StrAppend(out, ToString(wall));
-                                    }));
+  return zygote.Serve(
+      absl::StrJoin(walls, "\n", [](std::string* out, const Wall& wall) {
+        absl::StrAppend(out, ToString(wall));
+      }));
 }
 
 // They lie on the stack, which every program inherits.

@@ -107,8 +107,7 @@ void ServeProgram(const Template& shared, const wire::LoadRequest& request,
     const pid_t pid = ForkRun();
     if (pid == 0) StartRun(shared, request.limits, run, received);
     for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
-    // Whoever waits for a run of it hears that the program is gone.
-    if (pid < 0) _exit(1);
+    if (pid < 0) _exit(kExitCannotFork);
   }
 }
 

@@ -14,6 +14,9 @@
 
 namespace gavel::sandbox {
 
+// Exit status of a program process that the machine refused a fork.
+inline constexpr int kExitCannotFork = 75;
+
 // What the zygote prepares once for all its children.
 struct Template {
   Runtime* runtime = nullptr;

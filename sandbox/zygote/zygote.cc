@@ -32,6 +32,8 @@ constexpr uint64_t kCalibrationRun = 3;
 // How far past its CPU limit a process may get before it is ended from outside.
 // The watchdog inside is faster by far; this is for one that was subverted.
 constexpr int64_t kOutsideGraceUs = 50'000;
+// A program that has not forked a run by then never will.
+constexpr int64_t kStartUs = 10'000'000;
 // Each has two messages to send.
 constexpr int kMostMessages = 4;
 
@@ -237,44 +239,51 @@ void Zygote::StartRun(const wire::RunRequest& request,
   Run& run = runs_[request.run];
   run.program = request.program;
   const auto found = programs_.find(request.program);
-  const bool sent =
-      found != programs_.end() && found->second.process.pid != 0 &&
-      wire::SendWith(found->second.socket.get(), &request, sizeof(request),
-                     received.fds.data(), received.fd_count);
-  for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
-  if (sent) {
-    const wire::ProgramLimits& limits = found->second.limits;
-    Begin(run.process, 0, limits.cpu_us, limits.wall_us);
-    return;
+  Program* program = found == programs_.end() ? nullptr : &found->second;
+  if (program != nullptr) {
+    // Its wall clock begins when it says hello.
+    Begin(run.process, 0, program->limits.cpu_us, kStartUs);
   }
-  run.process.killed = wire::Killed::kProgramLost;
-  SendFacts(request.run, run.process, 0, rusage{});
-  runs_.erase(request.run);
+  // Never waits: a program that does not take its orders is no reason to keep
+  // others waiting.
+  const bool sent =
+      program != nullptr && program->process.pid != 0 &&
+      wire::SendWith(program->socket.get(), &request, sizeof(request),
+                     received.fds.data(), received.fd_count, MSG_DONTWAIT);
+  if (program != nullptr && !sent) {
+    KillProgram(request.program, *program, wire::Killed::kProgramEnded);
+  }
+  for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
+  if (!sent) {
+    LoseUnstartedRuns(request.program, program == nullptr
+                                           ? wire::Killed::kProgramLost
+                                           : program->ended);
+  }
 }
 
 void Zygote::Drop(uint64_t program_id) {
+  // Runs whose hello is unread are ended with the others.
+  Drain(program_id);
   const auto found = programs_.find(program_id);
   if (found == programs_.end()) return;
   KillProgram(program_id, found->second, wire::Killed::kProgramLost);
-  LoseUnstartedRuns(program_id);
+  LoseUnstartedRuns(program_id, wire::Killed::kProgramLost);
   // Closing the socket takes it out of the event loop.
   programs_.erase(found);
 }
 
 void Zygote::KillProgram(uint64_t program_id, Program& program,
                          wire::Killed why) {
+  if (program.ended == wire::Killed::kNo) program.ended = why;
   if (program.process.pid == 0) return;
-  Kill(program.process, why);
-  KillGroup(program_id, program.process.pid);
-}
-
-void Zygote::KillGroup(uint64_t program_id, pid_t leader) {
   for (auto& [id, run] : runs_) {
-    if (run.program == program_id) {
-      Kill(run.process, wire::Killed::kProgramLost);
+    if (run.program == program_id && run.process.pid != 0) {
+      Kill(run.process, program.ended);
     }
   }
-  kill(-leader, SIGKILL);
+  if (!program.compiled) Kill(program.process, why);
+  // It has not been reaped, so that the group's number is still its own.
+  kill(-program.process.pid, SIGKILL);
 }
 
 void Zygote::Drain(uint64_t program_id) {
@@ -292,8 +301,8 @@ bool Zygote::DrainOne(uint64_t program_id, Program& program) {
     wire::Hello hello;
     wire::Report report;
   } message{};
-  const wire::Received received = wire::Receive(
-      program.socket.get(), &message, sizeof(message), MSG_DONTWAIT);
+  const wire::Received received = wire::Receive(program.socket.get(), &message,
+                                                sizeof(message), MSG_DONTWAIT);
   // Nobody has descriptors to give us.
   for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
   if (received.size < 0 && errno != EMSGSIZE) return false;
@@ -349,13 +358,18 @@ bool Zygote::OnHello(uint64_t program_id, Program& program, pid_t sender,
   }
   if (process == nullptr || process->ready) return false;
   process->ready = true;
-  // It was ended before it could say so.
-  if (process->killed != wire::Killed::kNo) kill(sender, SIGKILL);
+  if (process->killed != wire::Killed::kNo) {
+    // It was given up before it came to life.
+    kill(sender, SIGKILL);
+  } else if (process != &program.process) {
+    // What the machine took to start it is not the program's.
+    Begin(*process, sender, program.limits.cpu_us, program.limits.wall_us);
+  }
   if (hello.error == 0) return true;
-  const std::string text = absl::StrCat(
-      std::string(hello.stage.data(),
-                  strnlen(hello.stage.data(), hello.stage.size())),
-      ": ", std::strerror(hello.error));
+  const std::string text =
+      absl::StrCat(std::string(hello.stage.data(),
+                               strnlen(hello.stage.data(), hello.stage.size())),
+                   ": ", std::strerror(hello.error));
   process->reported = true;
   process->report.claim = wire::Claim::kSetup;
   process->report.text_size =
@@ -371,8 +385,7 @@ void Zygote::OnReport(uint64_t program_id, Program& program, Process& process,
   if (process.reported) return;
   process.reported = true;
   process.report = report;
-  if (&process != &program.process ||
-      report.claim != wire::Claim::kClean) {
+  if (&process != &program.process || report.claim != wire::Claim::kClean) {
     return;  // its exit follows
   }
   program.compiled = true;
@@ -393,16 +406,32 @@ void Zygote::Reap() {
         exited.si_pid == 0) {
       return;
     }
-    // The group of a program that ended by itself ends with it, as long as the
-    // number cannot belong to another one.
-    const auto child = children_.find(exited.si_pid);
-    if (child != children_.end() && programs_.contains(child->second)) {
-      KillGroup(child->second, exited.si_pid);
-    }
+    OnZombie(exited);
     int wait_status = 0;
     rusage usage{};
     if (wait4(exited.si_pid, &wait_status, 0, &usage) <= 0) return;
     OnExit(exited.si_pid, wait_status, usage);
+  }
+}
+
+void Zygote::OnZombie(const siginfo_t& exited) {
+  const auto child = children_.find(exited.si_pid);
+  if (child == children_.end()) return;
+  const auto program = programs_.find(child->second);
+  if (program == programs_.end()) return;
+  // Killed from outside, or without the means to fork: not its fault.
+  const bool innocent =
+      exited.si_code == CLD_EXITED
+          ? exited.si_status == kExitCannotFork
+          : exited.si_code == CLD_KILLED && exited.si_status == SIGKILL;
+  // The report first: it may say why compiling ended.
+  Drain(program->first);
+  if (program->second.compiled) {
+    KillProgram(
+        program->first, program->second,
+        innocent ? wire::Killed::kProgramLost : wire::Killed::kProgramEnded);
+  } else {
+    kill(-exited.si_pid, SIGKILL);
   }
 }
 
@@ -432,7 +461,7 @@ void Zygote::OnProgramExit(uint64_t id, int wait_status, const rusage& usage) {
   Program& program = programs_[id];
   program.process.pid = 0;
   if (program.compiled) {
-    LoseUnstartedRuns(id);
+    LoseUnstartedRuns(id, program.ended);
     return;
   }
   SendFacts(id, program.process, wait_status, usage);
@@ -452,14 +481,15 @@ void Zygote::OnRunExit(uint64_t id, int wait_status, const rusage& usage) {
   runs_.erase(found);
 }
 
-void Zygote::LoseUnstartedRuns(uint64_t program_id) {
+void Zygote::LoseUnstartedRuns(uint64_t program_id, wire::Killed why) {
   for (auto it = runs_.begin(); it != runs_.end();) {
-    if (it->second.program != program_id || it->second.process.pid != 0) {
+    Process& process = it->second.process;
+    if (it->second.program != program_id || process.pid != 0) {
       ++it;
       continue;
     }
-    it->second.process.killed = wire::Killed::kProgramLost;
-    SendFacts(it->first, it->second.process, 0, rusage{});
+    if (process.killed == wire::Killed::kNo) process.killed = why;
+    SendFacts(it->first, process, 0, rusage{});
     it = runs_.erase(it);
   }
 }
@@ -483,7 +513,8 @@ int64_t Zygote::CheckLimits() {
     if (run.process.pid == 0 && run.process.killed != wire::Killed::kNo) {
       const auto program = programs_.find(run.program);
       if (program != programs_.end()) {
-        KillProgram(program->first, program->second, wire::Killed::kWallTime);
+        KillProgram(program->first, program->second,
+                    wire::Killed::kProgramEnded);
       }
     }
   }
@@ -520,7 +551,7 @@ void Zygote::SendFacts(uint64_t id, const Process& process, int wait_status,
   facts.id = id;
   facts.wait_status = wait_status;
   facts.cpu_us = Us(usage.ru_utime) + Us(usage.ru_stime);
-  facts.wall_us = NowUs() - process.start_us;
+  facts.wall_us = process.start_us == 0 ? 0 : NowUs() - process.start_us;
   facts.memory_bytes =
       std::max<int64_t>(0, usage.ru_maxrss * 1024 - baseline_bytes_);
   facts.killed = process.killed;

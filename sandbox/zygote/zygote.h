@@ -8,6 +8,7 @@
 #ifndef GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
 #define GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
 
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 
@@ -52,6 +53,8 @@ class Zygote {
     OwnedFd socket;
     wire::ProgramLimits limits{};
     bool compiled = false;
+    // What its runs are told once its process is gone; until it is dropped.
+    wire::Killed ended = wire::Killed::kNo;
   };
   struct Run {
     Process process;
@@ -81,20 +84,20 @@ class Zygote {
                 const wire::Report& report);
 
   void Reap();
+  // Before the process is reaped: its number is still its own.
+  void OnZombie(const siginfo_t& exited);
   void OnExit(pid_t pid, int wait_status, const rusage& usage);
   void OnProgramExit(uint64_t id, int wait_status, const rusage& usage);
   void OnRunExit(uint64_t id, int wait_status, const rusage& usage);
-  void LoseUnstartedRuns(uint64_t program_id);
+  void LoseUnstartedRuns(uint64_t program_id, wire::Killed why);
 
   // Ends what is over its limits; returns when to look again, or -1.
   int64_t CheckLimits();
   void CheckProcess(Process& process, int64_t now_us);
   static void Kill(Process& process, wire::Killed why);
-  // With all its runs, also those that the zygote was never told of.
+  // With all its runs, also those that the zygote was never told of; `why` is
+  // what they are told.
   void KillProgram(uint64_t program_id, Program& program, wire::Killed why);
-  // Its runs; `leader` has not been reaped, so that its number is still its
-  // own.
-  void KillGroup(uint64_t program_id, pid_t leader);
   void Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
              int64_t wall_limit_us);
 

@@ -19,5 +19,13 @@ TEST(Utf8Test, OverlongSurrogateAndTruncatedSequencesAreFound) {
   EXPECT_EQ(ToValidUtf8("x\xe2\x82y"), "x\xef\xbf\xbdy");
 }
 
+TEST(Utf8Test, CutsBetweenCharacters) {
+  EXPECT_EQ(ToValidUtf8("ab\xc3\xa4", 3), "ab");
+  EXPECT_EQ(ToValidUtf8("ab\xc3\xa4", 4), "ab\xc3\xa4");
+  EXPECT_EQ(ToValidUtf8("x\xff", 3), "x");
+  EXPECT_EQ(ToValidUtf8("x\xff", 4), "x\xef\xbf\xbd");
+  EXPECT_EQ(ToValidUtf8("abc", 0), "");
+}
+
 }  // namespace
 }  // namespace gavel

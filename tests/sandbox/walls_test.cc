@@ -14,10 +14,10 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const std::vector<Wall>& SomeWalls() {
-  static const auto* const walls = new std::vector<Wall>{
-      {"seccomp", true, ""},
-      {"landlock", true, "version 4"},
-      {"empty-root", false, "Invalid argument"}};
+  static const auto* const walls =
+      new std::vector<Wall>{{"seccomp", true, ""},
+                            {"landlock", true, "version 4"},
+                            {"empty-root", false, "Invalid argument"}};
   return *walls;
 }
 
