@@ -14,6 +14,13 @@
 
 namespace gavel {
 
+// What the language offers and a problem may take away.
+struct Features {
+  // Code from strings: eval, new Function.
+  bool eval = true;
+  bool web_assembly = true;
+};
+
 struct Limits {
   absl::Duration cpu_time = absl::Seconds(2);
   // Zero means DefaultWallTime(cpu_time).
@@ -26,6 +33,7 @@ struct Limits {
   Bytes source = KiB(128);
   absl::Duration compile_time = absl::Seconds(10);
   Bytes compile_memory = MiB(512);
+  Features features;
 };
 
 // Generous, so that a loaded machine never makes a TLE: 3 x cpu + 2 s.

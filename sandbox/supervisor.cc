@@ -63,7 +63,9 @@ wire::ProgramLimits ToWire(const Limits& limits) {
           StackSize(limits).count(),
           limits.output.count(),
           absl::ToInt64Microseconds(limits.compile_time),
-          limits.compile_memory.count()};
+          limits.compile_memory.count(),
+          (limits.features.eval ? wire::kEval : 0) |
+              (limits.features.web_assembly ? wire::kWebAssembly : 0)};
 }
 
 absl::StatusOr<OwnedFd> SourceFile(const std::string& text) {

@@ -46,6 +46,10 @@ enum class Type : uint32_t {
 inline constexpr size_t kTextSize = kMaxMessage;
 inline constexpr int kMaxDescriptors = 3;
 
+// Bits of ProgramLimits::features.
+inline constexpr int64_t kEval = 1;
+inline constexpr int64_t kWebAssembly = 2;
+
 struct ProgramLimits {
   int64_t cpu_us;
   int64_t wall_us;
@@ -54,6 +58,7 @@ struct ProgramLimits {
   int64_t output_bytes;
   int64_t compile_us;
   int64_t compile_memory_bytes;
+  int64_t features;
 };
 
 struct LoadRequest {

@@ -40,6 +40,15 @@ std::optional<std::string> Fields::String(absl::string_view key) const {
   return std::nullopt;
 }
 
+std::optional<bool> Fields::Boolean(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->text == "true") return true;
+  if (value->text == "false") return false;
+  Find(value->line, absl::StrCat(Name(key), " is neither true nor false"));
+  return std::nullopt;
+}
+
 std::optional<double> Fields::PositiveNumber(absl::string_view key) const {
   const YamlNode* const value = Get(key);
   if (value == nullptr) return std::nullopt;

@@ -33,6 +33,7 @@ class Fields {
 
   // nullopt if the key is missing, or has no such value, which is found.
   std::optional<std::string> String(absl::string_view key) const;
+  std::optional<bool> Boolean(absl::string_view key) const;
   std::optional<double> PositiveNumber(absl::string_view key) const;
   std::optional<int64_t> PositiveInteger(absl::string_view key) const;
   std::optional<std::vector<std::string>> Strings(absl::string_view key) const;

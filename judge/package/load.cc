@@ -16,6 +16,7 @@
 #include "core/status_macros.h"
 #include "core/submission.h"
 #include "judge/package/arguments.h"
+#include "judge/package/extension.h"
 #include "judge/package/findings.h"
 #include "judge/package/metadata.h"
 #include "judge/package/tree.h"
@@ -148,6 +149,10 @@ class Loader {
     Problem& problem = package_.problem;
     problem.title = metadata_.title.empty() ? problem.id : metadata_.title;
     problem.limits = metadata_.limits;
+    const std::optional<std::string> extension = Read("gavel.yaml");
+    if (extension.has_value()) {
+      ParseExtension(*extension, "gavel.yaml", problem.limits, findings_);
+    }
   }
 
   // One set of options for all tests: what secret says, or else data. Whatever

@@ -313,6 +313,14 @@ void Runtime::Impl::LimitProgram(const wire::ProgramLimits& limits) {
   isolate_->SetStackLimit(reinterpret_cast<uintptr_t>(&here) -
                           static_cast<uintptr_t>(limits.stack_bytes));
   SetOutputLimit(limits.output_bytes);
+  if ((limits.features & wire::kWebAssembly) == 0) {
+    isolate_->SetAllowWasmCodeGenerationCallback(
+        [](v8::Local<v8::Context>, v8::Local<v8::String>) { return false; });
+  }
+  if ((limits.features & wire::kEval) == 0) {
+    const v8::HandleScope handles(isolate_);
+    context_.Get(isolate_)->AllowCodeGenerationFromStrings(false);
+  }
 }
 
 v8::MaybeLocal<v8::Function> Runtime::Impl::CompileFunction(

@@ -110,8 +110,12 @@ absl::Status Zygote::Watch(int fd, uint64_t key) {
 absl::Status Zygote::Calibrate() {
   wire::LoadRequest load;
   load.program = kCalibrationProgram;
-  load.limits = {10'000'000, 60'000'000, int64_t{256} << 20, int64_t{8} << 20,
-                 1 << 20,    10'000'000, int64_t{256} << 20};
+  load.limits.cpu_us = load.limits.compile_us = 10'000'000;
+  load.limits.wall_us = 60'000'000;
+  load.limits.memory_bytes = load.limits.compile_memory_bytes = int64_t{256}
+                                                                << 20;
+  load.limits.stack_bytes = int64_t{8} << 20;
+  load.limits.output_bytes = 1 << 20;
   Load(load, EmptyFile().get());
   Program& program = programs_[kCalibrationProgram];
   while (!program.compiled && children_.contains(program.process.pid)) {

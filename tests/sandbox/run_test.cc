@@ -24,6 +24,32 @@ TEST_F(RunTest, ReadsInputAndWritesOutput) {
   EXPECT_GE(outcome.execution.wall_time, absl::ZeroDuration());
 }
 
+TEST_F(RunTest, WhatAProblemTakesAwayIsGone) {
+  constexpr const char* kSource =
+      "try { print(eval('1 + 1')); } catch (e) { print(e.name); }"
+      "const wasm = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);"
+      "try { new WebAssembly.Module(wasm); print('compiled'); }"
+      "catch (e) { print(e.name); }";
+  Limits limits = TestLimits();
+  EXPECT_EQ(Run(kSource, "", limits).out, "2\ncompiled\n");
+  limits.features.eval = false;
+  EXPECT_EQ(Run(kSource, "", limits).out, "EvalError\ncompiled\n");
+  limits.features.web_assembly = false;
+  EXPECT_EQ(Run(kSource, "", limits).out, "EvalError\nCompileError\n");
+}
+
+TEST_F(RunTest, APeakOverTheMemoryIsNoAcceptedRun) {
+  Limits limits = TestLimits();
+  limits.memory = MiB(64);
+  // Large strings are allocated beside the heap's limit, and let go.
+  const Outcome outcome = Run(
+      "let s = 'x'.repeat(4e7); s = s.toUpperCase() + '!';"
+      "print(s[4e7]);",
+      "", limits);
+  EXPECT_EQ(outcome.execution.verdict, Verdict::kMemoryLimitExceeded)
+      << outcome.execution.memory.count();
+}
+
 struct LimitCase {
   std::string name;
   std::string source;

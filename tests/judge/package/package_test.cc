@@ -93,6 +93,19 @@ TEST_F(PackageTest, ReadsEveryLimit) {
   EXPECT_EQ(limits.compile_memory, MiB(1024));
 }
 
+TEST_F(PackageTest, AProblemMayTakeFeaturesAway) {
+  EXPECT_TRUE(MustLoad(WithYaml("")).problem.limits.features.eval);
+  Files files = WithYaml("");
+  files["gavel.yaml"] = "features:\n  eval: false\n";
+  const Features features = MustLoad(files).problem.limits.features;
+  EXPECT_FALSE(features.eval);
+  EXPECT_TRUE(features.web_assembly);
+  files["gavel.yaml"] = "features:\n  eval: maybe\n  wasm: false\n";
+  EXPECT_EQ(Refusal(files),
+            "gavel.yaml: line 2: eval in features is neither true nor false\n"
+            "gavel.yaml: line 3: unknown key wasm in features");
+}
+
 TEST_F(PackageTest, AcceptsEveryKeyOfTheFormat) {
   MustLoad(
       WithYaml("type: [pass-fail]\n"
