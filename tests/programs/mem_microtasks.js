@@ -1,0 +1,5 @@
+const double = () => {
+  Promise.resolve().then(double);
+  Promise.resolve().then(double);
+};
+double();

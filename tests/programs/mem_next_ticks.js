@@ -1,0 +1,5 @@
+const double = () => {
+  process.nextTick(double);
+  process.nextTick(double);
+};
+double();
