@@ -1,5 +1,5 @@
 const double = () => {
-  Promise.resolve().then(double);
-  Promise.resolve().then(double);
+  Promise.resolve(new Array(100)).then(double);
+  Promise.resolve(new Array(100)).then(double);
 };
 double();

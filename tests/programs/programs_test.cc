@@ -9,12 +9,13 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -53,7 +54,11 @@ std::string ReasonText(v1::Reason reason) {
 // Problems, submissions and their outcomes on one server.
 class Judging {
  public:
-  Judging() : server_(e2e::MakeDirectory()), zygote_(server_.ZygotePid()) {}
+  // Keeps everything below the directory.
+  explicit Judging(std::string directory)
+      : directory_(std::move(directory)),
+        server_(absl::StrCat(directory_, "/data")),
+        zygote_(server_.ZygotePid()) {}
 
   void Submit(const std::string& name, const Package& package,
               const std::string& source) {
@@ -95,7 +100,7 @@ class Judging {
 
  private:
   void AddProblem(const Package& package) {
-    const std::string directory = WritePackage(e2e::MakeDirectory(), package);
+    const std::string directory = WritePackage(directory_, package);
     const e2e::CommandResult added = e2e::RunGavel(absl::StrCat(
         "problem add ", directory, " --server ", server_.address(), " 2>&1"));
     EXPECT_EQ(added.status, 0) << package.id << ": " << added.out;
@@ -123,8 +128,9 @@ class Judging {
     return outcome;
   }
 
+  const std::string directory_;
   e2e::Server server_;
-  pid_t zygote_;
+  const pid_t zygote_;
   std::set<std::string> problems_;
   std::map<std::string, std::string> ids_;
   std::map<std::string, Outcome> outcomes_;
@@ -165,7 +171,8 @@ int g_honest = 0;
 class Corpus : public testing::Environment {
  public:
   void SetUp() override {
-    g_judging = new Judging;
+    directory_ = e2e::MakeDirectory();
+    g_judging = new Judging(directory_);
     ASSERT_GT(g_judging->zygote(), 0);
     int submitted = 0;
     for (const Program& program : LoadCorpus()) {
@@ -179,12 +186,15 @@ class Corpus : public testing::Environment {
   void TearDown() override {
     delete g_judging;
     g_judging = nullptr;
+    std::filesystem::remove_all(directory_);
   }
 
  private:
   static void SubmitHonest() {
     g_judging->Submit(HonestName(g_honest++), HonestPackage(), kHonestSource);
   }
+
+  std::string directory_;
 };
 
 const testing::Environment* const kCorpus =
