@@ -47,7 +47,7 @@ struct Outcome {
 std::string ReasonText(v1::Reason reason) {
   const std::optional<Reason> known = ReasonFromNumber(reason);
   return known.has_value() && *known != Reason::kNone
-             ? std::string(ReasonName(*known))
+             ? absl::StrCat(ReasonName(*known))
              : "-";
 }
 
@@ -120,7 +120,7 @@ class Judging {
       const std::optional<Verdict> verdict =
           VerdictFromNumber(judgement.verdict());
       if (!verdict.has_value()) continue;
-      outcome = {std::string(VerdictCode(*verdict)),
+      outcome = {absl::StrCat(VerdictCode(*verdict)),
                  ReasonText(judgement.reason()), judgement.message()};
     }
     const grpc::Status status = stream->Finish();
