@@ -1,4 +1,4 @@
-const n = 200000;
+const n = 100000;
 const next = Array.from({ length: n }, (_, i) => (i + 1 < n ? [i + 1] : []));
 const seen = new Uint8Array(n);
 let order = 0;
