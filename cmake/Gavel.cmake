@@ -40,11 +40,12 @@ function(gavel_executable name)
 endfunction()
 
 # gavel_test(name SOURCES a_test.cc [LIBRARIES lib...] [LABELS unit|sandbox|e2e]
-#            [DEPENDS target...] [TIMEOUT seconds])
-# One executable; every TEST in it is a ctest of its own.
+#            [DEPENDS target...] [TIMEOUT seconds] [WHOLE])
+# One executable; every TEST in it is a ctest of its own, unless it is to be run
+# WHOLE.
 function(gavel_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;DEPENDS"
-    ${ARGN})
+  cmake_parse_arguments(ARG "WHOLE" "TIMEOUT"
+    "SOURCES;LIBRARIES;LABELS;DEPENDS" ${ARGN})
   if(NOT ARG_LABELS)
     set(ARG_LABELS unit)
   endif()
@@ -61,6 +62,12 @@ function(gavel_test name)
     GAVEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     GAVEL_BINARY_DIR="${CMAKE_BINARY_DIR}"
     GAVEL_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  if(ARG_WHOLE)
+    add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+    set_tests_properties(${name} PROPERTIES
+      LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+    return()
+  endif()
   gtest_discover_tests(${name}
     DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})

@@ -1,0 +1,4 @@
+(async () => {
+  await new Promise(() => {});
+  console.log('ok');
+})();

@@ -1,0 +1,3 @@
+Promise.resolve().finally(() => {
+  throw new Error('x');
+});

@@ -1,0 +1,4 @@
+function* forever() {
+  for (;;) yield 1;
+}
+Promise.all(forever());

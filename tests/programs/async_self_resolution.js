@@ -1,0 +1,3 @@
+let resolve;
+const promise = new Promise((r) => (resolve = r));
+resolve(promise);

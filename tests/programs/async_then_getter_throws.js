@@ -1,0 +1,5 @@
+Promise.resolve().then(() => ({
+  get then() {
+    throw new Error('x');
+  },
+}));

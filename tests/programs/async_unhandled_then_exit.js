@@ -1,0 +1,3 @@
+Promise.reject(new Error('x'));
+console.log('ok');
+process.exit(0);

@@ -1,0 +1,2 @@
+while (process.cpuUsage().user < 350000);
+console.log('ok');

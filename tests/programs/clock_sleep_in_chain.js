@@ -1,0 +1,3 @@
+(async () => {
+  for (;;) await new Promise((resolve) => setTimeout(resolve, 50));
+})();

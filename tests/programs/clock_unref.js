@@ -1,0 +1,3 @@
+setInterval(() => {}, 10).unref();
+setTimeout(() => console.log('wrong'), 1e6).unref();
+console.log('ok');

@@ -1,0 +1,2 @@
+Math.max(«70000×1, »1);
+console.log('ok');

@@ -1,0 +1,3 @@
+const f = () => f;
+f«300000×()»;
+console.log('ok');

@@ -1,0 +1,3 @@
+«50000×var a = 1;
+»
+console.log('ok');

@@ -1,0 +1,3 @@
+let a;
+a«300000×?.a»;
+console.log('ok');

@@ -1,0 +1,2 @@
+const list = [«10000×{a:{b:1}},»];
+console.log(list.length === 10000 ? 'ok' : '');

@@ -1,0 +1,2 @@
+«80000×try {» «80000×} finally {}»
+console.log('ok');

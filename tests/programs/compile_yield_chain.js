@@ -1,0 +1,2 @@
+function* f() { «200000×yield » 1; }
+console.log('ok');

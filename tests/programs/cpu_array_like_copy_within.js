@@ -1,0 +1,1 @@
+[].copyWithin.call({ length: 2 ** 53 - 1 }, 1, 0);

@@ -1,0 +1,1 @@
+[].every.call(new Proxy({ length: 2 ** 53 - 1 }, { has: () => false }), Boolean);

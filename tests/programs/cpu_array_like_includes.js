@@ -1,0 +1,1 @@
+[].includes.call({ length: 2 ** 53 - 1 }, 1);

@@ -1,0 +1,1 @@
+[].lastIndexOf.call({ length: 2 ** 53 - 1 }, 1);

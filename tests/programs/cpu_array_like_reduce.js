@@ -1,0 +1,1 @@
+[].reduceRight.call({ length: 2 ** 53 - 1 }, Math.min, 0);

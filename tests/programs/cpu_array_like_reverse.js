@@ -1,0 +1,1 @@
+[].reverse.call({ length: 2 ** 53 - 1 });

@@ -1,0 +1,1 @@
+[].shift.call({ length: Number.MAX_SAFE_INTEGER });

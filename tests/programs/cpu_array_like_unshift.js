@@ -1,0 +1,1 @@
+[].unshift.call({ length: 2 ** 53 - 3 }, 1);

@@ -1,0 +1,5 @@
+Atomics.add(new Int32Array(1), 0, {
+  valueOf() {
+    for (;;);
+  },
+});

@@ -1,0 +1,1 @@
+for (;;) BigInt('9'.repeat(8e6));

@@ -1,0 +1,2 @@
+const n = (1n << 20000000n) - 1n;
+for (;;) n.toString();

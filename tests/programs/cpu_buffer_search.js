@@ -1,0 +1,2 @@
+const buffer = Buffer.alloc(1 << 22, 'a');
+for (;;) buffer.indexOf(Buffer.from('aab'));

@@ -1,0 +1,2 @@
+const buffer = Buffer.alloc(1 << 23, 'é');
+for (;;) buffer.toString();

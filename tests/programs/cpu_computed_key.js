@@ -1,0 +1,7 @@
+class Endless {
+  [{
+    toString() {
+      for (;;);
+    },
+  }]() {}
+}

@@ -1,0 +1,5 @@
+try {
+  [].concat(new Proxy({ length: 2 ** 32 - 2, [Symbol.isConcatSpreadable]: true }, { has: () => false }));
+} catch {
+  for (;;);
+}

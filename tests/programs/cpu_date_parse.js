@@ -1,0 +1,2 @@
+const text = '('.repeat(1e6);
+for (;;) Date.parse(text);

@@ -1,0 +1,5 @@
+new Date({
+  [Symbol.toPrimitive]() {
+    for (;;);
+  },
+});

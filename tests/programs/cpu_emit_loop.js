@@ -1,0 +1,3 @@
+const emitter = new (require('events'))();
+emitter.on('event', () => queueMicrotask(() => emitter.emit('event')));
+emitter.emit('event');

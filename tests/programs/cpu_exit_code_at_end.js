@@ -1,0 +1,5 @@
+process.exitCode = {
+  valueOf() {
+    for (;;);
+  },
+};

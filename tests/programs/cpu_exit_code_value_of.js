@@ -1,0 +1,5 @@
+process.exit({
+  valueOf() {
+    for (;;);
+  },
+});

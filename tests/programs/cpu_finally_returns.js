@@ -1,0 +1,8 @@
+function spin() {
+  try {
+    for (;;);
+  } finally {
+    return 1;
+  }
+}
+for (;;) spin();

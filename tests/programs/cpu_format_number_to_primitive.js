@@ -1,0 +1,12 @@
+console.log('%d and %s', {
+  [Symbol.toPrimitive]() {
+    for (;;);
+  },
+  toString() {
+    for (;;);
+  },
+}, {
+  toString() {
+    for (;;);
+  },
+});

@@ -1,0 +1,10 @@
+function* stubborn() {
+  for (;;) {
+    try {
+      yield 1;
+    } finally {
+      for (;;);
+    }
+  }
+}
+for (const value of stubborn()) break;

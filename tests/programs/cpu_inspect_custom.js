@@ -1,0 +1,7 @@
+console.log([
+  {
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+      for (;;);
+    },
+  },
+]);

@@ -1,0 +1,5 @@
+({}) instanceof {
+  [Symbol.hasInstance]() {
+    for (;;);
+  },
+};

@@ -1,0 +1,1 @@
+for (;;) new Intl.DateTimeFormat('ar-EG-u-ca-islamic', { dateStyle: 'full' }).format(0);

@@ -1,0 +1,2 @@
+const numbers = { next: () => ({ done: false }), [Symbol.iterator]() { return this; } };
+for (const number of numbers);

@@ -1,0 +1,7 @@
+again: for (;;) {
+  try {
+    for (;;);
+  } finally {
+    continue again;
+  }
+}

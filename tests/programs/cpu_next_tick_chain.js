@@ -1,0 +1,2 @@
+const again = () => process.nextTick(again);
+again();

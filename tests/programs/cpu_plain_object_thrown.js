@@ -1,0 +1,8 @@
+throw {
+  get stack() {
+    for (;;);
+  },
+  get message() {
+    for (;;);
+  },
+};

@@ -1,0 +1,4 @@
+Error.prepareStackTrace = () => {
+  for (;;);
+};
+null.property;

@@ -1,0 +1,1 @@
+for (;;) Reflect.construct(Object, { length: 50000 });

@@ -1,0 +1,1 @@
+/^(\w+\s?)*$/.test('word '.repeat(12) + 'words'.repeat(12) + '!');

@@ -1,0 +1,1 @@
+/(?<=^(a|aa|aaa)+)b/.test(`c${'a'.repeat(80)}b`);

@@ -1,0 +1,1 @@
+'a'.repeat(60).replace(/(?<all>(?<one>a*)*)*b/, '$<all>');

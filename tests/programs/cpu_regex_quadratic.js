@@ -1,0 +1,1 @@
+'x'.repeat(1e6).match(/x+y/g);

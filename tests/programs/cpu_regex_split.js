@@ -1,0 +1,1 @@
+'a'.repeat(1e6).split(/a+b/);

@@ -1,0 +1,8 @@
+Promise.reject({
+  toString() {
+    for (;;);
+  },
+  get stack() {
+    for (;;);
+  },
+});

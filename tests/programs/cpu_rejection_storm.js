@@ -1,0 +1,2 @@
+process.on('unhandledRejection', () => Promise.reject(new Error('more')));
+Promise.reject(new Error('first'));

@@ -1,0 +1,3 @@
+const holes = [];
+holes[4e9] = 1;
+holes.reverse();

@@ -1,0 +1,5 @@
+class Endless {
+  static {
+    for (;;);
+  }
+}

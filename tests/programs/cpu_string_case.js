@@ -1,0 +1,2 @@
+const text = 'ß'.repeat(2e6);
+for (;;) text.toUpperCase();

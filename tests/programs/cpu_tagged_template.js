@@ -1,0 +1,4 @@
+const tag = () => {
+  for (;;);
+};
+tag`text`;

@@ -1,0 +1,2 @@
+const thenable = { then: (resolve) => resolve(thenable) };
+Promise.resolve(thenable);

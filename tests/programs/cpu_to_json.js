@@ -1,0 +1,5 @@
+JSON.stringify([[{
+  toJSON() {
+    for (;;);
+  },
+}]]);

@@ -1,0 +1,5 @@
+print({
+  [Symbol.toPrimitive]() {
+    for (;;);
+  },
+});

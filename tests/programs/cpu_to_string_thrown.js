@@ -1,0 +1,5 @@
+throw {
+  toString() {
+    for (;;);
+  },
+};

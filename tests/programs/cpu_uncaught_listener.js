@@ -1,0 +1,4 @@
+process.on('uncaughtException', () => {
+  for (;;);
+});
+throw 1;

@@ -1,0 +1,5 @@
+'text'.padStart({
+  valueOf() {
+    for (;;);
+  },
+});

@@ -1,0 +1,8 @@
+with ({
+  name: 1,
+  get [Symbol.unscopables]() {
+    for (;;);
+  },
+}) {
+  name;
+}

@@ -1,0 +1,4 @@
+import('/etc/passwd').then(
+  () => console.log('loaded'),
+  () => console.log('ok'),
+);

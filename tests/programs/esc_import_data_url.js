@@ -1,0 +1,4 @@
+import('data:text/javascript,globalThis.loaded = 1').then(
+  () => console.log('loaded'),
+  () => console.log('ok'),
+);

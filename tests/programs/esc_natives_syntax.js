@@ -1,0 +1,1 @@
+eval('%DebugPrint(1)');

@@ -1,0 +1,5 @@
+require({
+  toString() {
+    for (;;);
+  },
+});

@@ -1,0 +1,13 @@
+const { log } = console;
+for (const name of Object.getOwnPropertyNames(globalThis)) {
+  try {
+    Object.defineProperty(globalThis, name, {
+      get() {
+        throw 1;
+      },
+    });
+  } catch {
+    continue;
+  }
+}
+log('ok');

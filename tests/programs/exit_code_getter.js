@@ -1,0 +1,1 @@
+Object.defineProperty(process, 'exitCode', { get: () => 9 });

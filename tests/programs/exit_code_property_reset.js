@@ -1,0 +1,5 @@
+process.exitCode = 5;
+process.on('exit', () => {
+  process.exitCode = 0;
+});
+console.log('ok');

@@ -1,0 +1,3 @@
+class Leaves {
+  static field = process.exit(3);
+}

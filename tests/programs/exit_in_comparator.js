@@ -1,0 +1,1 @@
+[3, 2, 1].sort(() => process.exit(3));

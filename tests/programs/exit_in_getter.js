@@ -1,0 +1,5 @@
+console.log(`${{
+  get [Symbol.toPrimitive]() {
+    return process.exit(3);
+  },
+}}`);

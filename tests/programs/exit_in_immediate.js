@@ -1,0 +1,1 @@
+setImmediate(() => process.exit(3));

@@ -1,0 +1,1 @@
+queueMicrotask(() => process.exit(3));

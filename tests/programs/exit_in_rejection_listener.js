@@ -1,0 +1,2 @@
+process.on('unhandledRejection', () => process.exit(3));
+Promise.reject(1);

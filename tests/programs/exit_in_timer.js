@@ -1,0 +1,2 @@
+setInterval(() => {}, 1);
+setTimeout(() => process.exit(3), 5);

@@ -1,0 +1,1 @@
+JSON.stringify(new Proxy({}, { ownKeys: () => process.exit(3) }));

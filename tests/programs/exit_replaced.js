@@ -1,0 +1,4 @@
+process.exit = () => {};
+process.reallyExit = () => {};
+process.exit(3);
+console.log('ok');

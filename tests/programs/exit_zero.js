@@ -1,0 +1,3 @@
+console.log('ok');
+process.exit(0);
+console.log('never');

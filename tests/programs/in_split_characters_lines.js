@@ -1,0 +1,2 @@
+const line = readline();
+console.log(!line.includes('\ufffd') && line.length === 100001 ? 'ok' : line.length);

@@ -1,0 +1,4 @@
+process.stdin.on('error', () => {});
+process.stdin.on('data', () => {});
+process.stdin.destroy();
+setTimeout(() => console.log('ok'), 5);

@@ -1,0 +1,4 @@
+process.stdin.on('readable', () => {
+  while (process.stdin.read() !== null);
+});
+process.stdin.on('end', () => console.log('ok'));

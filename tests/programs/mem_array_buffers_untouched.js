@@ -1,0 +1,2 @@
+const buffers = [];
+for (;;) buffers.push(new ArrayBuffer(4e6));

@@ -1,0 +1,2 @@
+let buffer = Buffer.alloc(1000);
+for (;;) buffer = Buffer.concat([buffer, buffer]);

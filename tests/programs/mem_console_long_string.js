@@ -1,0 +1,1 @@
+console.log('o'.repeat(5e8));

@@ -1,0 +1,2 @@
+const functions = [];
+for (let i = 0; ; i++) functions.push(eval(`(function f${i}() { return [${i}, ${i}, ${i}]; })`));

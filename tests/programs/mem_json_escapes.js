@@ -1,0 +1,1 @@
+console.log(JSON.stringify('\u0001'.repeat(6e7)).length);

@@ -1,0 +1,2 @@
+const buffers = [];
+for (;;) buffers.push(Buffer.alloc(1e6, 'x'));

@@ -1,0 +1,1 @@
+console.log('\ufdfa'.repeat(2e7).normalize('NFKC').length);

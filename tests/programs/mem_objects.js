@@ -1,0 +1,2 @@
+const list = [];
+for (;;) list.push({ next: list[list.length - 1], at: list.length });

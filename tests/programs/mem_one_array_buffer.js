@@ -1,0 +1,2 @@
+const bytes = new Uint8Array(200e6);
+console.log(bytes.length);

@@ -1,0 +1,2 @@
+const numbers = [];
+for (;;) numbers.push(0.5);

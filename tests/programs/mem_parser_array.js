@@ -1,0 +1,2 @@
+eval(`[${'0,'.repeat(2e7)}]`);
+console.log('ok');

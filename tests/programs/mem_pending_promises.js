@@ -1,0 +1,2 @@
+const pending = [];
+for (;;) pending.push(new Promise(() => {}).then(() => pending.length));

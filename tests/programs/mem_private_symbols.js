@@ -1,0 +1,2 @@
+const object = {};
+for (;;) object[Symbol('s')] = 1;

@@ -1,0 +1,2 @@
+let text = 'aa';
+for (;;) text = text.replaceAll('a', '$`a$\'a');

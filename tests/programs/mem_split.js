@@ -1,0 +1,1 @@
+console.log('1 '.repeat(4e7).split(' ').length);

@@ -1,0 +1,2 @@
+let text = 'abcdefgh';
+for (;;) text += text;

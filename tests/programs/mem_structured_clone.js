@@ -1,0 +1,2 @@
+let value = [new Array(1000).fill(0)];
+for (;;) value = [value, structuredClone(value)];

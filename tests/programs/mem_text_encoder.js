@@ -1,0 +1,3 @@
+const text = 'ü'.repeat(5e6);
+const arrays = [];
+for (;;) arrays.push(new TextEncoder().encode(text));

@@ -1,0 +1,3 @@
+const original = new ArrayBuffer(1e6);
+const clones = [];
+for (;;) clones.push(structuredClone(original));

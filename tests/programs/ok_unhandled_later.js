@@ -1,0 +1,2 @@
+const promise = new Promise((resolve, reject) => setTimeout(reject, 1, new Error('x')));
+promise.catch(() => console.log('ok'));

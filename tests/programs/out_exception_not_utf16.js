@@ -1,0 +1,1 @@
+throw new Error('\ud800 \udfff \ud83d');

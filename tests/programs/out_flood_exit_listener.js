@@ -1,0 +1,3 @@
+process.on('exit', () => {
+  for (;;) console.log('x'.repeat(1000));
+});

@@ -1,0 +1,1 @@
+for (;;) process.emitWarning('w'.repeat(1000));

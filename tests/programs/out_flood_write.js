@@ -1,0 +1,1 @@
+for (;;) process.stdout.write('0123456789abcdef');

@@ -1,0 +1,1 @@
+throw 'words '.repeat(8e6);

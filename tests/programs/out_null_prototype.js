@@ -1,0 +1,1 @@
+console.log(Object.create(null), Object.assign(Object.create(null), { a: 1 }));

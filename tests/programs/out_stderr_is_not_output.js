@@ -1,0 +1,4 @@
+console.error('wrong');
+console.warn('wrong');
+console.log('ok');
+console.trace('wrong');

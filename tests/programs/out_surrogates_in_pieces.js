@@ -1,0 +1,2 @@
+process.stdout.write('\ud83d');
+process.stdout.write('\ude42\n');

@@ -1,0 +1,3 @@
+console.log('ok');
+const list = [];
+for (;;) list.push({});

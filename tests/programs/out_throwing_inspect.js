@@ -1,0 +1,5 @@
+console.log({
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    throw new Error('no');
+  },
+});

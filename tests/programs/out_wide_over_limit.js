@@ -1,0 +1,1 @@
+process.stdout.write('ü'.repeat(600000));

@@ -1,0 +1,3 @@
+process.stdout.on('error', () => {});
+console.log('ok');
+process.stdout.end();

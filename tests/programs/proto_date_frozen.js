@@ -1,0 +1,4 @@
+Date.now = () => NaN;
+globalThis.Date = undefined;
+performance.now = null;
+setTimeout(() => console.log('ok'), 3);

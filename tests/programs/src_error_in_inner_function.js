@@ -1,0 +1,6 @@
+function never() {
+  function inner() {
+    continue;
+  }
+}
+console.log('ok');

@@ -1,0 +1,5 @@
+function require() {
+  return 'ok';
+}
+function module() {}
+console.log(require(module));

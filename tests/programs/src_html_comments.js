@@ -1,0 +1,3 @@
+<!-- console.log('never');
+console.log('ok');
+--> console.log('never');

@@ -1,0 +1,1 @@
+const text = '  '; console.log(text.length === 2 ? 'ok' : '');// comment void 0;

@@ -1,0 +1,1 @@
+/* «150000×comment » */ console.log('ok');

@@ -1,0 +1,5 @@
+class Secret {
+  reveal() {
+    return this.#secret;
+  }
+}

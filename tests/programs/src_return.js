@@ -1,0 +1,3 @@
+console.log('ok');
+return;
+console.log('never');

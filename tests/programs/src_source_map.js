@@ -1,0 +1,3 @@
+console.log('ok');
+//# sourceMappingURL=file:///etc/passwd
+//# sourceURL=gavel:prelude

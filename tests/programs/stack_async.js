@@ -1,0 +1,2 @@
+const down = async () => await down();
+down();

@@ -1,0 +1,5 @@
+const down = async () => {
+  await null;
+  return down();
+};
+down();

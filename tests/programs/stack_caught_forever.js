@@ -1,0 +1,8 @@
+const down = () => 1 + down();
+for (;;) {
+  try {
+    down();
+  } catch {
+    continue;
+  }
+}

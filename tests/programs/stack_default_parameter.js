@@ -1,0 +1,2 @@
+const down = (value = down()) => value;
+down();

@@ -1,0 +1,1 @@
+eval('('.repeat(1e6) + ')'.repeat(1e6));

@@ -1,0 +1,8 @@
+const down = () => {
+  try {
+    down();
+  } finally {
+    down();
+  }
+};
+down();

@@ -1,0 +1,4 @@
+class Node {
+  next = new Node();
+}
+new Node();

@@ -1,0 +1,4 @@
+function* down() {
+  yield* down();
+}
+down().next();

@@ -1,0 +1,6 @@
+const object = {
+  get self() {
+    return this.self;
+  },
+};
+object.self;

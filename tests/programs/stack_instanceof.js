@@ -1,0 +1,2 @@
+const type = { [Symbol.hasInstance]: (value) => value instanceof type };
+({}) instanceof type;

@@ -1,0 +1,15 @@
+let depth = 0;
+const down = () => {
+  depth++;
+  try {
+    down();
+  } catch {
+    try {
+      console.error(depth);
+    } catch {
+      depth = 0;
+    }
+  }
+};
+down();
+console.log('ok');

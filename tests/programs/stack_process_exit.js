@@ -1,0 +1,8 @@
+const down = () => {
+  try {
+    down();
+  } catch {
+    process.exit(7);
+  }
+};
+down();

@@ -1,0 +1,1 @@
+[].push.apply([], new Array(1e7));

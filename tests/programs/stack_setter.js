@@ -1,0 +1,6 @@
+const object = {
+  set self(value) {
+    this.self = value;
+  },
+};
+object.self = 1;

@@ -1,0 +1,1 @@
+Math.max(...new Array(1e7).fill(1));

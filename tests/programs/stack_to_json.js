@@ -1,0 +1,2 @@
+const object = { toJSON: () => JSON.stringify(object) };
+JSON.stringify(object);

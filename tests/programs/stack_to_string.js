@@ -1,0 +1,2 @@
+const object = { toString: () => `${object}` };
+String(object);

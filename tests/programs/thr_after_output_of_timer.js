@@ -1,0 +1,2 @@
+setTimeout(() => console.log('ok'), 0);
+setTimeout(() => decodeURIComponent('%'), 1);

@@ -1,0 +1,3 @@
+const error = new AggregateError([1, 2], 'x');
+error.errors.push(error);
+throw error;

@@ -1,0 +1,8 @@
+require('assert').deepStrictEqual(
+  {
+    get a() {
+      throw new Error('read');
+    },
+  },
+  { a: 1 },
+);

@@ -1,0 +1,3 @@
+const error = new Error('x');
+error.cause = error;
+throw error;

@@ -1,0 +1,2 @@
+const constant = 1;
+constant++;

@@ -1,0 +1,4 @@
+process.on('beforeExit', () => {
+  throw new Error('x');
+});
+console.log('ok');

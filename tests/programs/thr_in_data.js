@@ -1,0 +1,3 @@
+process.stdin.on('data', () => {
+  throw new Error('x');
+});

@@ -1,0 +1,4 @@
+queueMicrotask(() => {
+  throw new Error('x');
+});
+console.log('ok');

@@ -1,0 +1,4 @@
+process.on('unhandledRejection', () => {
+  throw new Error('second');
+});
+Promise.reject(new Error('first'));

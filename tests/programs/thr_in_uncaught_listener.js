@@ -1,0 +1,4 @@
+process.on('uncaughtException', () => {
+  throw new Error('second');
+});
+throw new Error('first');

@@ -1,0 +1,5 @@
+console.log('ok');
+(async () => {
+  await new Promise(() => {});
+  console.log('never');
+})();

@@ -1,0 +1,2 @@
+Error.prepareStackTrace = () => process.exit(3);
+throw new Error('x');

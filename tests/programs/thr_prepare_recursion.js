@@ -1,0 +1,2 @@
+Error.prepareStackTrace = (error) => new Error('again').stack;
+throw new Error('x');

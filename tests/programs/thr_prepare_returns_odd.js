@@ -1,0 +1,6 @@
+Error.prepareStackTrace = () => new Proxy({}, {
+  get() {
+    throw 1;
+  },
+});
+throw new Error('x');

@@ -1,0 +1,4 @@
+Error.prepareStackTrace = () => {
+  throw new Error('prepare');
+};
+throw new Error('x');

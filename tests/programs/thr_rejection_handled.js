@@ -1,0 +1,2 @@
+process.on('unhandledRejection', (reason) => console.log(reason));
+Promise.reject('ok');

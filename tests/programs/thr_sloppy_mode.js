@@ -1,0 +1,2 @@
+undeclared = 'ok';
+console.log(undeclared, delete globalThis.undeclared ? '' : 'wrong');

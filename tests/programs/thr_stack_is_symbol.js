@@ -1,0 +1,3 @@
+const error = new Error('x');
+error.stack = Symbol('stack');
+throw error;

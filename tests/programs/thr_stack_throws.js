@@ -1,0 +1,5 @@
+throw Object.defineProperty(new Error('x'), 'stack', {
+  get() {
+    throw new Error('y');
+  },
+});

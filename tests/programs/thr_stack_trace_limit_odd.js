@@ -1,0 +1,6 @@
+Error.stackTraceLimit = {
+  valueOf() {
+    for (;;);
+  },
+};
+throw new Error('x');

@@ -1,0 +1,2 @@
+Promise.reject(new Error('one'));
+throw new Error('two');

@@ -1,0 +1,1 @@
+eval('let let = 1;');

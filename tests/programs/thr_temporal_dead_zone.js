@@ -1,0 +1,2 @@
+early;
+const early = 1;
