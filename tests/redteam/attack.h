@@ -24,6 +24,8 @@ enum class Ending : uint8_t {
   kHarmless,
   // As the last two: which of them depends on the machine.
   kContained,
+  // Over its time or for what it did, whichever is found first.
+  kStopped,
   kException,
   // A forged or missing report, or a flood of messages.
   kPolicy,

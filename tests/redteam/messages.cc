@@ -23,6 +23,8 @@ template <typename Send>
   for (;;) send();
 }
 
+constexpr uid_t kNobody = 65534;
+
 std::array<char, 3 * sizeof(wire::Report)> g_bytes;
 
 // A message with something beside it.
@@ -124,9 +126,9 @@ const Attack kForgeries[] = {
     {"GiveMoreDescriptorsThanThereIsRoomFor", Ending::kHarmless, 0,
      [] { return GiveDescriptors(253) < 0 ? -1L : 0; }},
     {"ForgeTheNumberOfTheZygote", Ending::kRefused, EPERM,
-     [] { return Forge(1, getuid()); }},
+     [] { return Forge(1, kNobody); }},
     {"ForgeTheNumberOfASibling", Ending::kRefused, EPERM,
-     [] { return Forge(getpid() - 1, getuid()); }},
+     [] { return Forge(5, kNobody); }},
 };
 
 const Attack kClaims[] = {
@@ -200,7 +202,9 @@ const Attack kClaims[] = {
     {"ClaimWithAFullTextOfNoise", Ending::kException, 0,
      [] {
        wire::Report report = MakeReport(Claim::kException);
-       report.text.fill('\xff');
+       for (size_t i = 0; i < report.text.size(); ++i) {
+         report.text[i] = i % 2 == 0 ? 'x' : '\xff';
+       }
        report.text_size = static_cast<uint32_t>(report.text.size());
        return SendWhole(report) ? 0L : -1;
      }},

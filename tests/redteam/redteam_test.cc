@@ -2,11 +2,12 @@
 // sandbox goes on as if nothing had been.
 #include <dirent.h>
 #include <fcntl.h>
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -31,16 +32,14 @@ void PrintTo(const ProgramAttack& attack, std::ostream* out) {
 
 namespace {
 
-using ::testing::AnyOf;
-using ::testing::Le;
-using ::testing::StartsWith;
-
+// Of orders that nobody reads.
+constexpr int kMoreOrdersThanFit = 400;
 constexpr const char* kGreeting = "still here\n";
 
 Limits AttackLimits() {
   Limits limits;
-  limits.cpu_time = absl::Milliseconds(200);
-  limits.wall_time = absl::Milliseconds(1500);
+  limits.cpu_time = absl::Milliseconds(300);
+  limits.wall_time = absl::Seconds(3);
   limits.memory = MiB(128);
   limits.output = MiB(1);
   limits.compile_time = absl::Milliseconds(200);
@@ -49,8 +48,8 @@ Limits AttackLimits() {
 
 Limits PatientLimits() {
   Limits limits = AttackLimits();
-  limits.cpu_time = absl::Seconds(5);
-  limits.wall_time = absl::Seconds(90);
+  limits.cpu_time = absl::Seconds(2);
+  limits.wall_time = absl::Seconds(20);
   return limits;
 }
 
@@ -103,6 +102,9 @@ bool Matches(Ending ending, const Execution& execution) {
       return reason == Reason::kNone;
     case Ending::kContained:
       return reason == Reason::kNone || reason == Reason::kPolicy;
+    case Ending::kStopped:
+      return Matches(Ending::kPolicy, execution) ||
+             Matches(Ending::kTime, execution);
     case Ending::kException:
       return reason == Reason::kException;
     case Ending::kPolicy:
@@ -133,12 +135,14 @@ void ExpectEnding(Ending ending, const Execution& execution) {
   EXPECT_TRUE(Matches(ending, execution))
       << VerdictCode(execution.verdict) << " " << ReasonName(execution.reason)
       << ": " << execution.message;
-  EXPECT_THAT(execution.message.size(), Le(kMaxMessage));
+  EXPECT_LE(execution.message.size(), kMaxMessage);
 }
 
 class RedTeamTest : public SandboxFixture {
  protected:
   static void SetUpTestSuite() {
+    // A neighbour that was ended cannot be written to.
+    signal(SIGPIPE, SIG_IGN);
     absl::StatusOr<std::unique_ptr<Supervisor>> started =
         Supervisor::Start({GAVEL_BIN_DIR "/gavel-sandbox-redteam"});
     ASSERT_TRUE(started.ok()) << started.status();
@@ -208,8 +212,7 @@ class RedTeamTest : public SandboxFixture {
   // A killed process takes a moment to be gone; honest runs are the clock.
   static void ExpectNothingIsLeft() {
     for (int i = 0; i < 50 && Processes() > 0; ++i) ExpectHonestRunsGoOn();
-    for (int i = 0; i < 50'000 && Processes() > 0; ++i)
-      std::this_thread::yield();
+    for (int i = 0; i < 500 && Processes() > 0; ++i) std::this_thread::yield();
     EXPECT_EQ(Processes(), 0) << "processes outlive their programs";
   }
 
@@ -231,11 +234,7 @@ TEST_P(RunAttackTest, EndsAsItMustAndHarmsNobody) {
   if (outcome.ok()) {
     ExpectEnding(attack.ending, outcome->execution);
     if (attack.ending == Ending::kRefused) {
-      EXPECT_EQ(outcome->out.substr(outcome->out.rfind(kRefusedPrefix) ==
-                                            std::string::npos
-                                        ? 0
-                                        : outcome->out.rfind(kRefusedPrefix)),
-                absl::StrCat(kRefusedPrefix, attack.error, "\n"));
+      EXPECT_EQ(outcome->out, absl::StrCat(kRefusedPrefix, attack.error, "\n"));
     } else if (attack.ending == Ending::kHarmless) {
       EXPECT_EQ(outcome->out, kDone);
     }
@@ -331,10 +330,11 @@ TEST_F(DeafProgramTest, CannotMakeTheZygoteWaitForIt) {
   ASSERT_TRUE(loaded.ok()) << loaded.status();
   ASSERT_NE(loaded->program, nullptr);
   std::vector<std::thread> threads;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < kMoreOrdersThanFit; ++i) {
     threads.emplace_back([&] {
-      // Whatever it is told: the verdict is the other tests' affair.
-      static_cast<void>(RunOn(*loaded->program, kGreeting));
+      // How they end is the affair of other tests.
+      const absl::StatusOr<Outcome> ignored =
+          RunOn(*loaded->program, kGreeting);
     });
   }
   ExpectHonestRunsGoOn();

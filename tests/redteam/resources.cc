@@ -17,7 +17,7 @@ namespace {
 
 constexpr size_t kMiB = size_t{1} << 20;
 // Far over the memory limit of the tests, and little for the machine.
-constexpr size_t kTooMuch = 640 * kMiB;
+constexpr size_t kTooMuch = 320 * kMiB;
 
 long SpinWithSignalsBlocked() {
   BlockEverySignal();
@@ -199,7 +199,7 @@ const Attack kResources[] = {
     {"WriteEndlesslyToStderr", Ending::kOutput, 0,
      [] { return WriteEndlessly(STDERR_FILENO); }},
     {"WriteOneHugeBlock", Ending::kOutput, 0, WriteOneHugeBlock},
-    {"WriteEndlesslyWithSignalsBlocked", Ending::kRefused, EFBIG,
+    {"WriteEndlesslyWithSignalsBlocked", Ending::kContained, 0,
      [] {
        BlockEverySignal();
        return WriteEndlessly(STDOUT_FILENO);
