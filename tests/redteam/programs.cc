@@ -200,7 +200,7 @@ const ProgramAttack kAfterCompiling[] = {
        });
      }},
     {"RunThatSaysHelloTwiceFromTwoProcesses", Ending::kHarmless,
-     Ending::kCpuTime,
+     Ending::kTime,
      [] {
        Pretend([](const wire::RunRequest& order) {
          MakeOrphans(2, [&] {
@@ -209,7 +209,7 @@ const ProgramAttack kAfterCompiling[] = {
          });
        });
      }},
-    {"FloodWhenAsked", Ending::kHarmless, Ending::kPolicy,
+    {"FloodWhenAsked", Ending::kHarmless, Ending::kStopped,
      [] {
        Pretend(
            [](const wire::RunRequest&) { Flood([] { SendBytes("x", 1); }); });
