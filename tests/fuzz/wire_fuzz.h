@@ -10,6 +10,9 @@
 
 namespace gavel::sandbox {
 
+// Bytes of an input before its packet.
+inline constexpr size_t kFuzzHeader = 3;
+
 void FuzzWire(const uint8_t* data, size_t size);
 
 }  // namespace gavel::sandbox
