@@ -71,9 +71,9 @@ bool SendBytes(const void* data, size_t size) {
   return wire::Send(kControlFd, data, size);
 }
 
-bool SayHello(uint64_t run) {
+bool Greet(uint64_t run) {
   wire::Hello hello;
-  hello.run = run;
+  hello.id = run;
   return SendBytes(&hello, sizeof(hello));
 }
 

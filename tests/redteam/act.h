@@ -33,7 +33,7 @@ void Print(const std::string& text);
 
 // One message to the zygote as it is; false with errno set.
 bool SendBytes(const void* data, size_t size);
-bool SayHello(uint64_t run);
+bool Greet(uint64_t run);
 // A report that keeps every promise, save what the caller then breaks.
 wire::Report MakeReport(wire::Claim claim, int exit_code = 0);
 bool SendWhole(const wire::Report& report);

@@ -37,6 +37,8 @@ enum class Ending : uint8_t {
   kMemory,
   kOutput,
   kStack,
+  // An error of ours and no verdict: what cannot be told from one.
+  kOurFault,
 };
 
 struct Attack {

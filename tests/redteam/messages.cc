@@ -74,12 +74,11 @@ long SendBroken(Change change, size_t size = offsetof(wire::Report, text)) {
 }
 
 const Attack kForgeries[] = {
-    {"SecondHello", Ending::kHarmless, 0,
-     [] { return SayHello(16) ? 0L : -1; }},
+    {"SecondHello", Ending::kHarmless, 0, [] { return Greet(16) ? 0L : -1; }},
     {"HelloOfRunsToCome", Ending::kHarmless, 0,
-     [] { return SayHello(24) && SayHello(25) ? 0L : -1; }},
+     [] { return Greet(24) && Greet(25) ? 0L : -1; }},
     {"HelloOfTheZygotesOwnRun", Ending::kHarmless, 0,
-     [] { return SayHello(3) ? 0L : -1; }},
+     [] { return Greet(3) ? 0L : -1; }},
     {"EmptyMessage", Ending::kHarmless, 0,
      [] { return SendBytes("", 0) ? 0L : -1; }},
     {"OversizedMessage", Ending::kHarmless, 0,
@@ -116,18 +115,18 @@ const Attack kForgeries[] = {
      }},
     {"ReportWithANegativeLine", Ending::kHarmless, 0,
      [] { return SendBroken([](auto& report) { report.line = -1; }); }},
-    {"GiveDescriptors", Ending::kHarmless, 0,
+    {"GiveDescriptors", Ending::kKilled, 0,
      [] { return GiveDescriptors(3) < 0 ? -1L : 0; }},
-    {"GiveItsSocketThroughItself", Ending::kHarmless, 0,
+    {"GiveItsSocketThroughItself", Ending::kKilled, 0,
      [] {
        const int fd = kControlFd;
        return SendWithControl(SCM_RIGHTS, &fd, sizeof(fd)) < 0 ? -1L : 0;
      }},
-    {"GiveMoreDescriptorsThanThereIsRoomFor", Ending::kHarmless, 0,
+    {"GiveMoreDescriptorsThanThereIsRoomFor", Ending::kKilled, 0,
      [] { return GiveDescriptors(253) < 0 ? -1L : 0; }},
-    {"ForgeTheNumberOfTheZygote", Ending::kRefused, EPERM,
+    {"ForgeTheNumberOfTheZygote", Ending::kKilled, 0,
      [] { return Forge(1, kNobody); }},
-    {"ForgeTheNumberOfASibling", Ending::kRefused, EPERM,
+    {"ForgeTheNumberOfASibling", Ending::kKilled, 0,
      [] { return Forge(5, kNobody); }},
 };
 
@@ -197,7 +196,7 @@ const Attack kClaims[] = {
     // It is a team's own code that says this: no fault of the judge.
     {"ClaimSetup", Ending::kPolicy, 0,
      [] { return ClaimAndExit(Claim::kSetup, 1, 1); }},
-    {"ClaimSetupAndGoOn", Ending::kPolicy, 0,
+    {"ClaimSetupAndGoOn", Ending::kHarmless, 0,
      [] { return ClaimAndGoOn(Claim::kSetup); }},
     {"ClaimWithAFullTextOfNoise", Ending::kException, 0,
      [] {
@@ -223,7 +222,7 @@ const Attack kFloods[] = {
      }},
     {"FloodOfHellos", Ending::kPolicy, 0,
      [] {
-       Flood([] { SayHello(17); });
+       Flood([] { Greet(17); });
        return 0L;
      }},
     {"FloodOfReports", Ending::kPolicy, 0,
@@ -241,7 +240,7 @@ const Attack kFloods[] = {
        Flood([] { SendBytes(g_bytes.data(), g_bytes.size()); });
        return 0L;
      }},
-    {"FloodOfDescriptors", Ending::kPolicy, 0,
+    {"FloodOfDescriptors", Ending::kKilled, 0,
      [] {
        Flood([] { GiveDescriptors(253); });
        return 0L;

@@ -134,7 +134,7 @@ const ProgramAttack kWhileCompiling[] = {
        Wait();
      }},
     {"HelloOfAProgram", Ending::kHarmless, Ending::kHarmless,
-     [] { SayHello(17); }},
+     [] { Greet(17); }},
     {"EmptyMessageOfAProgram", Ending::kHarmless, Ending::kHarmless,
      [] { SendBytes("", 0); }},
     {"FloodOfEmptyMessagesOfAProgram", Ending::kStopped, Ending::kHarmless,
@@ -190,21 +190,34 @@ const ProgramAttack kAfterCompiling[] = {
      [] { Pretend([](const wire::RunRequest&) { MakeOrphans(1, [] {}); }); }},
     {"RunWithoutHelloThatWaits", Ending::kHarmless, Ending::kTime,
      [] { Pretend([](const wire::RunRequest&) { MakeOrphans(1, Wait); }); }},
+    // As if the run had failed before anything of the program was in it.
+    {"RunThatSaysItCouldNotBeSetUp", Ending::kHarmless, Ending::kOurFault,
+     [] {
+       Pretend([](const wire::RunRequest& order) {
+         MakeOrphans(1, [&] {
+           wire::Hello hello;
+           hello.id = order.run;
+           hello.error = EPERM;
+           hello.stage.fill('x');
+           SendBytes(&hello, sizeof(hello));
+           Wait();
+         });
+       });
+     }},
     {"RunWithoutLimits", Ending::kHarmless, Ending::kCpuTime,
      [] {
        Pretend([](const wire::RunRequest& order) {
          MakeOrphans(1, [&] {
-           SayHello(order.run);
+           Greet(order.run);
            Spin();
          });
        });
      }},
-    {"RunThatSaysHelloTwiceFromTwoProcesses", Ending::kHarmless,
-     Ending::kTime,
+    {"RunThatSaysHelloTwiceFromTwoProcesses", Ending::kHarmless, Ending::kTime,
      [] {
        Pretend([](const wire::RunRequest& order) {
          MakeOrphans(2, [&] {
-           SayHello(order.run);
+           Greet(order.run);
            Spin();
          });
        });
@@ -223,7 +236,7 @@ const ProgramAttack kAfterCompiling[] = {
     {"HelloOfEveryRun", Ending::kHarmless, Ending::kHarmless,
      [] {
        for (uint64_t run = 1; run < 64; ++run) {
-         MakeOrphans(1, [&] { SayHello(run); });
+         MakeOrphans(1, [&] { Greet(run); });
        }
      }},
     {"OrphansThatWait", Ending::kHarmless, Ending::kHarmless,

@@ -127,6 +127,8 @@ bool Matches(Ending ending, const Execution& execution) {
       return reason == Reason::kOutput;
     case Ending::kStack:
       return reason == Reason::kStack;
+    case Ending::kOurFault:
+      return false;
   }
   return false;
 }

@@ -39,7 +39,7 @@ class Runtime::Impl {};
 Runtime::Runtime(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Runtime::~Runtime() = default;
 
-absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create() {
+absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create(bool /*jitless*/) {
   if (!InstallWatchdog(IgnoreInterrupt)) {
     return absl::ErrnoToStatus(errno, "installing the watchdog");
   }
