@@ -184,7 +184,7 @@ const ProgramAttack kAfterCompiling[] = {
      [] { Pretend([](const wire::RunRequest&) { _exit(0); }); }},
     {"IgnoreTheOrder", Ending::kHarmless, Ending::kTime,
      [] { Pretend([](const wire::RunRequest&) {}); }},
-    {"ReportAgain", Ending::kHarmless, Ending::kPolicy,
+    {"ReportAgain", Ending::kHarmless, Ending::kStopped,
      [] { Pretend([](const wire::RunRequest&) { ClaimCompiled(); }); }},
     {"RunWithoutHelloThatExits", Ending::kHarmless, Ending::kTime,
      [] { Pretend([](const wire::RunRequest&) { MakeOrphans(1, [] {}); }); }},
@@ -227,13 +227,13 @@ const ProgramAttack kAfterCompiling[] = {
        Pretend(
            [](const wire::RunRequest&) { Flood([] { SendBytes("x", 1); }); });
      }},
-    {"FloodOfOrphans", Ending::kHarmless, Ending::kTime,
+    {"FloodOfOrphans", Ending::kHarmless, Ending::kStopped,
      [] {
        Pretend([](const wire::RunRequest&) {
          MakeOrphans(2, [] { Flood([] { SendBytes("x", 1); }); });
        });
      }},
-    {"HelloOfEveryRun", Ending::kHarmless, Ending::kHarmless,
+    {"HelloOfEveryRun", Ending::kPolicy, Ending::kHarmless,
      [] {
        for (uint64_t run = 1; run < 64; ++run) {
          MakeOrphans(1, [&] { Greet(run); });
