@@ -179,11 +179,6 @@ bool Fits(Verdict verdict, Reason reason) {
 
 // The promises of core/execution.h.
 void CheckExecution(const Execution& execution) {
-  if (!Fits(execution.verdict, execution.reason)) {
-    std::fprintf(stderr, "%s with reason '%s'\n",
-                 std::string(VerdictCode(execution.verdict)).c_str(),
-                 std::string(ReasonName(execution.reason)).c_str());
-  }
   GAVEL_PROMISE(Fits(execution.verdict, execution.reason));
   GAVEL_PROMISE(execution.message.size() <= kMaxMessage);
   GAVEL_PROMISE(FindInvalidUtf8(execution.message) == absl::string_view::npos);
@@ -252,20 +247,12 @@ void ReadAsZygote(const uint8_t* data, size_t size, size_t fd_count,
   Conclude(facts);
 }
 
-// What the supervisor takes for facts.
-bool IsFacts(const wire::Facts& facts, ssize_t size) {
-  return size >= static_cast<ssize_t>(offsetof(wire::Facts, report) +
-                                      offsetof(wire::Report, text)) &&
-         facts.type == wire::Type::kFacts &&
-         facts.report.text_size <= facts.report.text.size() &&
-         wire::UsedSize(facts) == static_cast<size_t>(size);
-}
-
 void ReadAsServer(const uint8_t* data, size_t size, size_t fd_count) {
   static wire::Facts facts;
   std::memset(static_cast<void*>(&facts), 0xa5, sizeof(facts));
-  if (IsFacts(facts,
-              PassThrough(data, size, fd_count, &facts, sizeof(facts)))) {
+  const ssize_t arrived =
+      PassThrough(data, size, fd_count, &facts, sizeof(facts));
+  if (arrived >= 0 && wire::ValidFacts(facts, static_cast<size_t>(arrived))) {
     Conclude(facts);
   }
 }

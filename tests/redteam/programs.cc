@@ -10,6 +10,7 @@
 #include <csignal>
 
 #include "sandbox/engine/report.h"
+#include "sandbox/zygote/program.h"
 #include "tests/redteam/act.h"
 #include "tests/redteam/attack.h"
 
@@ -182,6 +183,9 @@ const ProgramAttack kAfterCompiling[] = {
      }},
     {"ExitWhenAsked", Ending::kHarmless, Ending::kPolicy,
      [] { Pretend([](const wire::RunRequest&) { _exit(0); }); }},
+    // As if the machine had had no room for another process.
+    {"ExitAsIfItCouldNotFork", Ending::kHarmless, Ending::kOurFault,
+     [] { Pretend([](const wire::RunRequest&) { _exit(kExitCannotFork); }); }},
     {"IgnoreTheOrder", Ending::kHarmless, Ending::kTime,
      [] { Pretend([](const wire::RunRequest&) {}); }},
     {"ReportAgain", Ending::kHarmless, Ending::kStopped,
