@@ -59,7 +59,7 @@ class Forbidden {
     ASAN_POISON_MEMORY_REGION(begin_, size_);
 #endif
   }
-  ~Forbidden() {
+  ~Forbidden() {  // NOLINT(modernize-use-equals-default): not with asan
 #if defined(GAVEL_POISON)
     ASAN_UNPOISON_MEMORY_REGION(begin_, size_);
 #endif
