@@ -18,6 +18,11 @@ if(GAVEL_SANITIZE)
   target_link_options(gavel_options INTERFACE -fsanitize=${GAVEL_SANITIZE})
 endif()
 
+# Coverage for the fuzzer in everything that a fuzz target reaches.
+if(GAVEL_FUZZ)
+  target_compile_options(gavel_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # gavel_library(name SOURCES a.cc [PUBLIC lib...] [PRIVATE lib...])
 # A static library gavel_<name> with the alias gavel::<name>. Libraries that the
 # headers need are PUBLIC, all others PRIVATE.
