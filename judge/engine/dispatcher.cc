@@ -353,6 +353,7 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   feed.Publish(Compiling{static_cast<int>(task.problem.tests.size())});
   int index = 0;
   return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
+                         options_.judging,
                          {.on_compiled =
                               [&](const Execution& compilation) {
                                 feed.Publish(Compiled{compilation});

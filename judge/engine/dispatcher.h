@@ -32,6 +32,7 @@ struct DispatcherOptions {
   int slots = 1;
   // Submissions and one-off runs that wait; those being judged do not count.
   int queue_limit = 10000;
+  JudgingOptions judging = {};
 };
 
 // What a watcher sees, in this order: Queued (each time the place changes is

@@ -29,6 +29,13 @@ Json ToJson(const Execution& execution) {
           {"memory_bytes", execution.memory.count()}};
 }
 
+Json ToJson(const Measurement& measurement) {
+  return {{"verdict", Text(VerdictCode(measurement.verdict))},
+          {"reason", Text(ReasonName(measurement.reason))},
+          {"cpu_time_us", absl::ToInt64Microseconds(measurement.cpu_time)},
+          {"wall_time_us", absl::ToInt64Microseconds(measurement.wall_time)}};
+}
+
 void AddStream(const std::string& name, const std::string& bytes,
                Json& object) {
   if (FindInvalidUtf8(bytes) == absl::string_view::npos) {
@@ -63,6 +70,10 @@ std::string JudgementToJson(const Judgement& judgement) {
   for (const TestRun& run : judgement.runs) {
     Json one = {{"test", run.test}};
     one.update(ToJson(run.execution));
+    one["measurements"] = Json::array();
+    for (const Measurement& measurement : run.measurements) {
+      one["measurements"].push_back(ToJson(measurement));
+    }
     runs.push_back(std::move(one));
   }
   return Dump(

@@ -122,6 +122,13 @@ std::string Shortened(const std::string& message) {
 void RunToProto(const TestRun& run, v1::TestRun* out) {
   out->set_test(ToValidUtf8(run.test));
   ToProto(run.execution, out->mutable_execution());
+  for (const Measurement& measurement : run.measurements) {
+    v1::Measurement* added = out->add_measurements();
+    added->set_verdict(VerdictToProto(measurement.verdict));
+    added->set_reason(ReasonToProto(measurement.reason));
+    added->set_cpu_time_us(absl::ToInt64Microseconds(measurement.cpu_time));
+    added->set_wall_time_us(absl::ToInt64Microseconds(measurement.wall_time));
+  }
 }
 
 // One overload per event.

@@ -52,7 +52,8 @@ class JudgingTest : public ::testing::Test {
     Submission submission;
     submission.id = 7;
     submission.source = source;
-    return JudgeSubmission(submission, problem_, sandbox_, clock_, progress_);
+    return JudgeSubmission(submission, problem_, sandbox_, clock_, options_,
+                           progress_);
   }
 
   std::vector<std::string> InputsRun() const {
@@ -67,6 +68,7 @@ class JudgingTest : public ::testing::Test {
   Problem problem_;
   fakes::FakeSandbox sandbox_;
   fakes::FakeClock clock_;
+  JudgingOptions options_;
   JudgingProgress progress_;
 };
 
