@@ -109,7 +109,7 @@ int JudgeCommand(const std::vector<std::string>& args) {
       "66 package or file not readable, 70 a fault of the judge.");
   flags.Switch("json", "print the judgement as one JSON object", &json)
       .Number("measure-again", "N",
-              "times that a run over a time limit is measured again; default 1",
+              "more measurements of a run over a time limit; default 1",
               0, kMostMeasuredAgain, &measure_again);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {2, 2}, &arguments)) return *exit;

@@ -148,7 +148,7 @@ int ServeCommand(const std::vector<std::string>& args) {
       .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
               10'000'000, &options.queue_limit)
       .Number("measure-again", "N",
-              "times that a run over a time limit is measured again; default 1",
+              "more measurements of a run over a time limit; default 1",
               0, kMostMeasuredAgain, &options.measure_again)
       .List("load-problems", "DIR",
             "a package, or a directory of them; again "

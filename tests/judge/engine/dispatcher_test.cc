@@ -29,6 +29,7 @@ using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 constexpr int kForever = std::numeric_limits<int>::max();
 
@@ -368,6 +369,18 @@ TEST_F(DispatcherTest, EverySubmissionIsJudgedExactlyOnce) {
   for (SubmissionId id = 1; id <= kSubmissions; ++id) {
     EXPECT_EQ(store_.judgings(id), 1) << id;
     EXPECT_EQ(store_.GetSubmission(id)->judgement->verdict, Verdict::kAccepted);
+  }
+}
+
+TEST_F(DispatcherTest, RunsAreMeasuredAgainAsOftenAsItsOptionsSay) {
+  for (const int times : {0, 1, 2}) {
+    Start({.slots = 1, .judging = {.measure_again = times}});
+    const SubmissionId id = MustSubmit("verdict TLE");
+    AwaitJudged(id);
+    const Judgement judgement = *store_.GetSubmission(id)->judgement;
+    ASSERT_THAT(judgement.runs, SizeIs(1));
+    const size_t measurements = times == 0 ? 0 : static_cast<size_t>(times) + 1;
+    EXPECT_THAT(judgement.runs[0].measurements, SizeIs(measurements));
   }
 }
 
