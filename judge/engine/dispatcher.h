@@ -37,7 +37,8 @@ struct DispatcherOptions {
 
 // What a watcher sees, in this order: Queued (each time the place changes is
 // not reported, only the first), Compiling, Compiled, one RunFinished per test
-// that was run, Judged. A watcher that comes late sees everything again.
+// that was run, Judged or Abandoned. A watcher that comes late sees everything
+// again.
 struct Queued {
   // How many were ahead when it was queued.
   int ahead = 0;
@@ -57,11 +58,18 @@ struct Judged {
   // With all runs.
   Judgement judgement;
 };
-using Event = std::variant<Queued, Compiling, Compiled, RunFinished, Judged>;
+// The verdict is known but could not be stored, so it does not count, and the
+// submission is judged again after the next start.
+struct Abandoned {
+  // Unavailable when that was asked for by Shutdown, else Internal.
+  absl::Status status;
+};
+using Event =
+    std::variant<Queued, Compiling, Compiled, RunFinished, Judged, Abandoned>;
 
 // Called once per event, never two at a time for one watch; on a judging thread
-// or inside Watch. Must not block and must not call the dispatcher. Judged is
-// the last.
+// or inside Watch. Must not block and must not call the dispatcher. Judged or
+// Abandoned is the last.
 using EventSink = std::function<void(const Event& event)>;
 
 class Dispatcher {

@@ -152,6 +152,7 @@ struct EventToProto {
   void operator()(const Judged& judged) const {
     ToProto(judged.judgement, out->mutable_judged()->mutable_judgement());
   }
+  void operator()(const Abandoned& /*abandoned*/) const {}
 };
 
 }  // namespace

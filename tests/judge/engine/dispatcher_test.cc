@@ -29,7 +29,9 @@ using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 constexpr int kForever = std::numeric_limits<int>::max();
 
@@ -50,6 +52,9 @@ struct Describe {
   std::string operator()(const Judged& judged) const {
     return absl::StrCat("judged ", VerdictCode(judged.judgement.verdict));
   }
+  std::string operator()(const Abandoned& abandoned) const {
+    return absl::StrCat("abandoned ", abandoned.status.ToString());
+  }
 };
 
 // A watcher's ears. Its sink may outlive it.
@@ -59,12 +64,14 @@ class Recorder {
     return [state = state_](const Event& event) {
       absl::MutexLock lock(&state->mu);
       state->heard.push_back(std::visit(Describe(), event));
-      state->judged = state->judged || std::holds_alternative<Judged>(event);
+      state->ended = state->ended || std::holds_alternative<Judged>(event) ||
+                     std::holds_alternative<Abandoned>(event);
     };
   }
+  // Until the last event.
   void AwaitJudged() {
     absl::MutexLock lock(&state_->mu);
-    state_->mu.Await(absl::Condition(&state_->judged));
+    state_->mu.Await(absl::Condition(&state_->ended));
   }
   std::vector<std::string> heard() const {
     absl::MutexLock lock(&state_->mu);
@@ -75,7 +82,7 @@ class Recorder {
   struct State {
     absl::Mutex mu;
     std::vector<std::string> heard ABSL_GUARDED_BY(mu);
-    bool judged ABSL_GUARDED_BY(mu) = false;
+    bool ended ABSL_GUARDED_BY(mu) = false;
   };
 
   std::shared_ptr<State> state_ = std::make_shared<State>();
@@ -488,6 +495,25 @@ TEST_F(DispatcherTest, BrokenStoreDoesNotStopTheSlot) {
   EXPECT_FALSE(IsJudged(broken));
   Start();
   AwaitJudged(broken);
+}
+
+TEST_F(DispatcherTest, WatchersHearThatTheVerdictCannotBeStored) {
+  StartBusy();
+  const SubmissionId id = MustSubmit("echo");
+  store_.FailAddJudgement(2, absl::DataLossError("rows contradict"));
+  Recorder early;
+  MustWatch(id, early.sink());
+  sandbox_.Release();
+  early.AwaitJudged();
+  ASSERT_THAT(early.heard(), SizeIs(6));
+  EXPECT_THAT(early.heard().back(),
+              StartsWith("abandoned INTERNAL: submission 2 stays without"));
+  EXPECT_THAT(early.heard().back(), Not(HasSubstr("rows contradict")));
+
+  Recorder late;
+  MustWatch(id, late.sink());
+  late.AwaitJudged();
+  EXPECT_EQ(late.heard(), early.heard());
 }
 
 TEST_F(DispatcherTest, BusyStoreIsAskedAgainForTheSource) {
