@@ -454,7 +454,7 @@ absl::StatusOr<Submission> Dispatcher::Submit(const Submission& submission) {
 }
 
 absl::StatusOr<Dispatcher::WatchId> Dispatcher::Watch(SubmissionId id,
-                                                      EventSink sink) {
+                                                      const EventSink& sink) {
   return impl_->Watch(id, sink);
 }
 

@@ -91,7 +91,7 @@ class Dispatcher {
   using WatchId = int64_t;
   // NotFound for an unknown submission; Unavailable for one that waits for
   // Start. One already judged is replayed from the store inside the call.
-  absl::StatusOr<WatchId> Watch(SubmissionId id, EventSink sink);
+  absl::StatusOr<WatchId> Watch(SubmissionId id, const EventSink& sink);
   // When it returns the sink is not running and is never called again. Unknown
   // ids are ignored, so calling it after Judged is fine.
   void Unwatch(WatchId watch);

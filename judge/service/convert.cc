@@ -294,7 +294,8 @@ void ToProto(const OneOffResult& result, v1::ExecuteResponse* out) {
 }
 
 void ToProto(const Event& event, v1::WatchSubmissionResponse* out) {
-  std::visit(EventToProto{out}, event);
+  const EventToProto convert = {out};
+  std::visit(convert, event);
 }
 
 }  // namespace gavel::judge
