@@ -97,7 +97,11 @@ void AppendEscaped(uint32_t c, std::string* out) {
       out->append("\\r");
       break;
     default:
-      absl::StrAppendFormat(out, c < 0x100 ? "\\x%02x" : "\\u{%x}", c);
+      if (c < 0x100) {
+        absl::StrAppendFormat(out, "\\x%02x", c);
+      } else {
+        absl::StrAppendFormat(out, "\\u{%x}", c);
+      }
   }
 }
 
@@ -172,11 +176,11 @@ std::string FormatSize(int64_t bytes) {
 }
 
 std::string VerdictCode(int verdict) {
-  return std::string(NamesOf(verdict).code);
+  return absl::StrCat(NamesOf(verdict).code);
 }
 
 std::string VerdictTitle(int verdict) {
-  return std::string(NamesOf(verdict).title);
+  return absl::StrCat(NamesOf(verdict).title);
 }
 
 std::string PaintVerdict(int verdict, size_t width, Style style) {

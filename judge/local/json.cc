@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string Text(absl::string_view text) { return std::string(text); }
+std::string Text(absl::string_view text) { return absl::StrCat(text); }
 
 Json ToJson(const Execution& execution) {
   return {{"verdict", Text(VerdictCode(execution.verdict))},

@@ -274,7 +274,7 @@ void ToProto(const storage::SubmissionRecord& record, v1::Submission* out) {
   out->set_id(absl::StrCat(submission.id));
   out->set_problem_id(submission.problem_id);
   out->set_problem_version(submission.problem_version);
-  out->set_language(std::string(LanguageName(submission.language)));
+  out->set_language(absl::StrCat(LanguageName(submission.language)));
   out->set_source(ToValidUtf8(submission.source));
   SetTime(submission.created, out->mutable_create_time());
   if (record.judgement.has_value()) {
@@ -294,8 +294,7 @@ void ToProto(const OneOffResult& result, v1::ExecuteResponse* out) {
 }
 
 void ToProto(const Event& event, v1::WatchSubmissionResponse* out) {
-  const EventToProto convert = {out};
-  std::visit(convert, event);
+  std::visit(EventToProto{out}, event);
 }
 
 }  // namespace gavel::judge

@@ -317,7 +317,7 @@ std::vector<SubmissionId> SubmitAndKill(const std::string& data, size_t count) {
 TEST_F(SqliteStoreTest, WhatWasReportedSurvivesAKill) {
   { ASSERT_THAT(Open()->AddProblem(Sum()), IsOk()); }
   std::vector<SubmissionId> reported;
-  for (const size_t count : {1, 20, 57}) {
+  for (const size_t count : {1U, 20U, 57U}) {
     const auto ids = SubmitAndKill(data_, count);
     EXPECT_GE(ids.size(), count);
     reported.insert(reported.end(), ids.begin(), ids.end());

@@ -145,9 +145,9 @@ class DispatcherTest : public ::testing::Test {
     EXPECT_TRUE(submission.ok()) << submission.status();
     return submission.ok() ? submission->id : 0;
   }
-  Dispatcher::WatchId MustWatch(SubmissionId id, EventSink sink) {
+  Dispatcher::WatchId MustWatch(SubmissionId id, const EventSink& sink) {
     const absl::StatusOr<Dispatcher::WatchId> watch =
-        dispatcher_->Watch(id, std::move(sink));
+        dispatcher_->Watch(id, sink);
     EXPECT_TRUE(watch.ok()) << watch.status();
     return watch.value_or(0);
   }
@@ -315,7 +315,7 @@ TEST_F(DispatcherTest, SourceOverTheLimitIsRefusedWithBothSizes) {
   Start();
   const absl::Status status = Submit(std::string(101, 'x')).status();
   EXPECT_TRUE(absl::IsInvalidArgument(status));
-  EXPECT_THAT(std::string(status.message()),
+  EXPECT_THAT(absl::StrCat(status.message()),
               HasSubstr("101 bytes, the limit is 100 bytes"));
   EXPECT_EQ(store_.submissions(), 0);
 }
@@ -326,9 +326,9 @@ TEST_F(DispatcherTest, FullQueueRefusesBeforeAnythingIsStored) {
   MustSubmit("echo");
   const absl::Status status = Submit("echo").status();
   EXPECT_TRUE(absl::IsResourceExhausted(status));
-  EXPECT_THAT(std::string(status.message()), HasSubstr("limit is 2"));
+  EXPECT_THAT(absl::StrCat(status.message()), HasSubstr("limit is 2"));
   EXPECT_TRUE(absl::IsResourceExhausted(
-      dispatcher_->RunOneOff({}, [](absl::StatusOr<OneOffResult>) {})));
+      dispatcher_->RunOneOff({}, [](const absl::StatusOr<OneOffResult>&) {})));
   EXPECT_EQ(store_.submissions(), 3);
 }
 
@@ -431,7 +431,7 @@ TEST_F(DispatcherTest, ShutdownFinishesWhatHasBegunAndLeavesTheRest) {
   absl::Status one_off;
   ASSERT_TRUE(dispatcher_
                   ->RunOneOff({},
-                              [&](absl::StatusOr<OneOffResult> result) {
+                              [&](const absl::StatusOr<OneOffResult>& result) {
                                 one_off = result.status();
                                 stopping.count_down();
                               })
@@ -441,7 +441,7 @@ TEST_F(DispatcherTest, ShutdownFinishesWhatHasBegunAndLeavesTheRest) {
   EXPECT_TRUE(absl::IsUnavailable(one_off));
   EXPECT_TRUE(absl::IsUnavailable(Submit("echo").status()));
   EXPECT_TRUE(absl::IsUnavailable(
-      dispatcher_->RunOneOff({}, [](absl::StatusOr<OneOffResult>) {})));
+      dispatcher_->RunOneOff({}, [](const absl::StatusOr<OneOffResult>&) {})));
   sandbox_.Release();
   shutdown.join();
   dispatcher_->Shutdown();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_sandbox.h"
 
@@ -156,7 +157,7 @@ TEST_F(JudgingTest, ProgressIsToldInOrder) {
   };
   progress_.on_run = [&](const TestRun& run) {
     told.push_back(run.test + " " +
-                   std::string(VerdictCode(run.execution.verdict)));
+                   absl::StrCat(VerdictCode(run.execution.verdict)));
   };
   Judge("echo");
   EXPECT_THAT(told, ElementsAre("AC", "sample/1 AC", "secret/1 WA"));

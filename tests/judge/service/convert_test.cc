@@ -122,7 +122,7 @@ TEST(ConvertTest, BoundsPages) {
 
 TEST(ConvertTest, ShortensWhatItRepeats) {
   const absl::Status status = CheckProblemId(std::string(10'000, 'A'));
-  EXPECT_THAT(std::string(status.message()), SizeIs(testing::Lt(250U)));
+  EXPECT_THAT(absl::StrCat(status.message()), SizeIs(testing::Lt(250U)));
 }
 
 TEST(ConvertTest, TakesDefaultsForLimitsThatAreZero) {

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "core/owned_fd.h"
 #include "gavel/v1/execution_service.grpc.pb.h"
@@ -104,7 +105,7 @@ TEST_F(ServerTest, SaysThatAPortIsTaken) {
   second.spool_directory = directory() + "/second";
   const auto server = Server::Start(second, dispatcher_, store_);
   EXPECT_EQ(server.status().code(), absl::StatusCode::kAlreadyExists);
-  EXPECT_THAT(std::string(server.status().message()),
+  EXPECT_THAT(absl::StrCat(server.status().message()),
               HasSubstr(second.listen + " is taken"));
 }
 
