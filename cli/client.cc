@@ -126,7 +126,7 @@ grpc::Status WatchUntilJudged(
   }
 }
 
-int Fail(const std::string& message) {
+int Fail(absl::string_view message) {
   absl::FPrintF(stderr, "gavel: %s", EscapeLines(message, ""));
   return kExitError;
 }

@@ -55,7 +55,7 @@ grpc::Status WatchUntilJudged(
     const std::function<void()>& on_broken);
 
 // Prints "gavel: ..." to stderr and returns kExitError.
-int Fail(const std::string& message);
+int Fail(absl::string_view message);
 int Fail(const std::string& server, const grpc::Status& status);
 
 }  // namespace gavel::cli

@@ -114,8 +114,9 @@ absl::Status Flags::ParseFlag(const std::vector<std::string>& args,
     return absl::InvalidArgumentError(
         absl::StrCat("--", name, " needs a value: ", (*flag)->placeholder));
   }
-  const std::string value =
-      equals == arg.npos ? args[++*index] : std::string(arg.substr(equals + 1));
+  const std::string value = equals == arg.npos
+                                ? args[++*index]
+                                : absl::StrCat(arg.substr(equals + 1));
   if (std::string* const* text = std::get_if<std::string*>(&(*flag)->target)) {
     **text = value;
   } else if (auto* const* list =
@@ -170,7 +171,7 @@ std::optional<int> Flags::ParseOrExit(
   absl::StatusOr<std::vector<std::string>> parsed = Parse(args);
   std::string problem;
   if (!parsed.ok()) {
-    problem = std::string(parsed.status().message());
+    problem = absl::StrCat(parsed.status().message());
   } else if (parsed->size() < count.least || parsed->size() > count.most) {
     problem = CountProblem(parsed->size(), count);
   } else {

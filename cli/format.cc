@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "gavel/v1/judgement.pb.h"
 #include "gavel/v1/submission_service.pb.h"
@@ -96,7 +97,11 @@ void AppendEscaped(uint32_t c, std::string* out) {
       out->append("\\r");
       break;
     default:
-      absl::StrAppendFormat(out, c < 0x100 ? "\\x%02x" : "\\u{%x}", c);
+      if (c < 0x100) {
+        absl::StrAppendFormat(out, "\\x%02x", c);
+      } else {
+        absl::StrAppendFormat(out, "\\u{%x}", c);
+      }
   }
 }
 
@@ -171,11 +176,11 @@ std::string FormatSize(int64_t bytes) {
 }
 
 std::string VerdictCode(int verdict) {
-  return std::string(NamesOf(verdict).code);
+  return absl::StrCat(NamesOf(verdict).code);
 }
 
 std::string VerdictTitle(int verdict) {
-  return std::string(NamesOf(verdict).title);
+  return absl::StrCat(NamesOf(verdict).title);
 }
 
 std::string PaintVerdict(int verdict, size_t width, Style style) {
@@ -210,13 +215,27 @@ std::string FormatHeading(const v1::Submission& submission) {
                       Escape(submission.language()));
 }
 
+std::string FormatMeasured(const std::vector<int64_t>& cpu_times_us) {
+  if (cpu_times_us.empty()) return "";
+  // Finer than FormatMicros: it is about hundredths of the limit.
+  const auto append_seconds = [](std::string* out, int64_t micros) {
+    absl::StrAppendFormat(out, "%.3f s", static_cast<double>(micros) / 1e6);
+  };
+  return absl::StrFormat("      measured %d times: %s\n", cpu_times_us.size(),
+                         absl::StrJoin(cpu_times_us, ", ", append_seconds));
+}
+
 std::string FormatRun(const v1::TestRun& run, Style style) {
   const v1::Execution& execution = run.execution();
-  return absl::StrFormat("  %s  %s  %9s  %10s\n",
-                         Padded(Escape(run.test()), 20),
-                         PaintVerdict(execution.verdict(), 3, style),
-                         FormatMicros(execution.cpu_time_us()),
-                         FormatSize(execution.memory_bytes()));
+  std::vector<int64_t> cpu_times_us;
+  for (const v1::Measurement& measurement : run.measurements()) {
+    cpu_times_us.push_back(measurement.cpu_time_us());
+  }
+  return absl::StrFormat(
+      "  %s  %s  %9s  %10s\n%s", Padded(Escape(run.test()), 20),
+      PaintVerdict(execution.verdict(), 3, style),
+      FormatMicros(execution.cpu_time_us()),
+      FormatSize(execution.memory_bytes()), FormatMeasured(cpu_times_us));
 }
 
 std::string FormatVerdict(const v1::Judgement& judgement, Style style) {

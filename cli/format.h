@@ -48,7 +48,11 @@ std::string FormatTable(const std::vector<std::vector<std::string>>& rows);
 
 // "submission 42: a-plus-b, javascript".
 std::string FormatHeading(const v1::Submission& submission);
-// "  sample/1   AC    0.8 ms   0 B", with a line feed.
+// "      measured 2 times: 1.002 s, 0.981 s", with a line feed, of the CPU
+// times of all measurements; "" for none.
+std::string FormatMeasured(const std::vector<int64_t>& cpu_times_us);
+// "  sample/1   AC    0.8 ms   0 B", with a line feed; under it how it was
+// measured, if that was more than once.
 std::string FormatRun(const v1::TestRun& run, Style style);
 // The last lines of a judging: verdict, where, the most used, the message.
 std::string FormatVerdict(const v1::Judgement& judgement, Style style);

@@ -122,11 +122,11 @@ int Add(const Channel& channel, const std::string& server, std::string id,
   std::unique_ptr<TemporaryZip> packed;
   if (std::filesystem::is_directory(path, error)) {
     absl::StatusOr<std::unique_ptr<TemporaryZip>> made = TemporaryZip::Make();
-    if (!made.ok()) return Fail(std::string(made.status().message()));
+    if (!made.ok()) return Fail(made.status().message());
     packed = *std::move(made);
     zip_path = packed->path();
     const absl::Status status = package::PackZip(path, zip_path);
-    if (!status.ok()) return Fail(std::string(status.message()));
+    if (!status.ok()) return Fail(status.message());
     if (id.empty()) id = BaseName(path);
   } else if (id.empty()) {
     id = std::filesystem::path(BaseName(path)).stem().string();
@@ -232,7 +232,7 @@ int ProblemCommand(const std::vector<std::string>& args) {
   }
 
   const absl::StatusOr<Channel> channel = Connect(server);
-  if (!channel.ok()) return Fail(std::string(channel.status().message()));
+  if (!channel.ok()) return Fail(channel.status().message());
   if (verb == "add") return Add(*channel, server, id, arguments[1]);
   if (verb == "list") return List(*channel, server, json);
   return Show(*channel, server, arguments[1], json);

@@ -168,11 +168,11 @@ int SubmitCommand(const std::vector<std::string>& args) {
     return kExitUsage;
   }
   absl::StatusOr<std::string> source = ReadSource(arguments[1]);
-  if (!source.ok()) return Fail(std::string(source.status().message()));
+  if (!source.ok()) return Fail(source.status().message());
   request.set_source(*std::move(source));
 
   const absl::StatusOr<Channel> channel = Connect(server);
-  if (!channel.ok()) return Fail(std::string(channel.status().message()));
+  if (!channel.ok()) return Fail(channel.status().message());
   grpc::ClientContext context;
   SetDeadline(kCallDeadline, &context);
   v1::SubmitResponse response;
@@ -199,7 +199,7 @@ int StatusCommand(const std::vector<std::string>& args) {
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
 
   const absl::StatusOr<Channel> channel = Connect(server);
-  if (!channel.ok()) return Fail(std::string(channel.status().message()));
+  if (!channel.ok()) return Fail(channel.status().message());
   v1::Submission submission;
   const grpc::Status status = Get(*channel, arguments[0], &submission);
   if (!status.ok()) return Fail(server, status);
@@ -227,7 +227,7 @@ int ListCommand(const std::vector<std::string>& args) {
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
 
   const absl::StatusOr<Channel> channel = Connect(server);
-  if (!channel.ok()) return Fail(std::string(channel.status().message()));
+  if (!channel.ok()) return Fail(channel.status().message());
   std::vector<v1::Submission> submissions;
   const grpc::Status status = List(*channel, problem, limit, &submissions);
   if (!status.ok()) return Fail(server, status);

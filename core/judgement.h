@@ -17,11 +17,24 @@
 
 namespace gavel {
 
+// What is kept of each time that a run was measured; verdict and reason include
+// output validation.
+struct Measurement {
+  Verdict verdict = Verdict::kJudgeError;
+  Reason reason = Reason::kInternal;
+  absl::Duration cpu_time = absl::ZeroDuration();
+  absl::Duration wall_time = absl::ZeroDuration();
+};
+
 // A submission on one test case. execution.verdict and .reason already hold
 // what output validation said.
 struct TestRun {
   std::string test;
+  // Of several measurements the one that counts.
   Execution execution;
+  // All of them, the one that counts included, in the order in which they were
+  // made; empty if there was only one, as nearly always.
+  std::vector<Measurement> measurements = {};
 };
 
 struct Judgement {

@@ -52,6 +52,16 @@ constexpr Query kSelectRuns = {
     " cpu_time_us, wall_time_us, memory_bytes "
     "FROM run WHERE judgement_id = ? ORDER BY position"};
 
+constexpr Query kInsertMeasurement = {
+    "adding a measurement",
+    "INSERT INTO measurement (judgement_id, run_position, position, verdict,"
+    " reason, cpu_time_us, wall_time_us) VALUES (?, ?, ?, ?, ?, ?, ?)"};
+
+constexpr Query kSelectMeasurements = {
+    "reading measurements",
+    "SELECT run_position, verdict, reason, cpu_time_us, wall_time_us "
+    "FROM measurement WHERE judgement_id = ? ORDER BY run_position, position"};
+
 // What ReadRecord reads after the source.
 #define GAVEL_SELECT_RECORD                                                   \
   " s.id, s.problem_id, s.problem_version, s.language, s.created_us,"         \
@@ -146,6 +156,31 @@ absl::StatusOr<std::vector<TestRun>> SelectRuns(Connection& connection,
   }
 }
 
+// Of all runs of the judgement, each to its run.
+absl::Status SelectMeasurements(Connection& connection, int64_t judgement_id,
+                                std::vector<TestRun>& runs) {
+  GAVEL_ASSIGN_OR_RETURN(Statement statement,
+                         connection.Select(kSelectMeasurements, judgement_id));
+  while (true) {
+    GAVEL_ASSIGN_OR_RETURN(const bool more, statement.Step());
+    if (!more) return absl::OkStatus();
+    RowReader row(statement);
+    const int64_t position = row.ReadInt64();
+    Measurement measurement;
+    measurement.verdict = row.ReadVerdict();
+    measurement.reason = row.ReadReason();
+    measurement.cpu_time = row.ReadDuration();
+    measurement.wall_time = row.ReadDuration();
+    GAVEL_RETURN_IF_ERROR(row.status());
+    if (position < 0 || position >= static_cast<int64_t>(runs.size())) {
+      return absl::DataLossError(absl::StrCat("reading measurements in ",
+                                              connection.path(),
+                                              ": there is no run ", position));
+    }
+    runs[static_cast<size_t>(position)].measurements.push_back(measurement);
+  }
+}
+
 absl::StatusOr<Statement> SelectList(Connection& connection,
                                      const SubmissionFilter& filter,
                                      SubmissionId before, int64_t limit) {
@@ -166,16 +201,32 @@ absl::Status CheckProblem(Connection& connection, const std::string& id,
       absl::StrCat("no problem ", id, " version ", version));
 }
 
+absl::Status InsertMeasurement(Connection& connection, int64_t judgement_id,
+                               size_t run_position, size_t position,
+                               const Measurement& measurement) {
+  return connection.Run(kInsertMeasurement, judgement_id, run_position,
+                        position, static_cast<int>(measurement.verdict),
+                        static_cast<int>(measurement.reason),
+                        absl::ToInt64Microseconds(measurement.cpu_time),
+                        absl::ToInt64Microseconds(measurement.wall_time));
+}
+
 absl::Status InsertRun(Connection& connection, int64_t judgement_id,
                        size_t position, const TestRun& run) {
   const Execution& execution = run.execution;
-  return connection.Run(
+  GAVEL_RETURN_IF_ERROR(connection.Run(
       kInsertRun, judgement_id, position, Blob{run.test},
       static_cast<int>(execution.verdict), static_cast<int>(execution.reason),
       Blob{execution.message}, execution.exit_code, execution.signal,
       execution.line, execution.column,
       absl::ToInt64Microseconds(execution.cpu_time),
-      absl::ToInt64Microseconds(execution.wall_time), execution.memory.count());
+      absl::ToInt64Microseconds(execution.wall_time),
+      execution.memory.count()));
+  for (size_t i = 0; i < run.measurements.size(); ++i) {
+    GAVEL_RETURN_IF_ERROR(InsertMeasurement(connection, judgement_id, position,
+                                            i, run.measurements[i]));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<int64_t> InsertJudgementRow(Connection& connection,
@@ -218,6 +269,8 @@ absl::StatusOr<SubmissionRecord> SelectSubmission(Connection& connection,
   if (row.record.judgement.has_value()) {
     GAVEL_ASSIGN_OR_RETURN(row.record.judgement->runs,
                            SelectRuns(connection, row.judgement_id));
+    GAVEL_RETURN_IF_ERROR(SelectMeasurements(connection, row.judgement_id,
+                                             row.record.judgement->runs));
   }
   return std::move(row.record);
 }

@@ -121,6 +121,9 @@ class Dispatcher::Impl {
   void Conclude(SubmissionId id, const Judgement& judgement, Feed& feed)
       ABSL_LOCKS_EXCLUDED(mu_);
   void ConcludeFromStore(SubmissionId id, Feed& feed) ABSL_LOCKS_EXCLUDED(mu_);
+  // Tells Abandoned; whoever watches from now on hears it as well.
+  void Abandon(SubmissionId id, const absl::Status& why, Feed& feed)
+      ABSL_LOCKS_EXCLUDED(mu_);
   std::shared_ptr<Feed> FeedOf(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
   void Forget(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
 
@@ -353,6 +356,7 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   feed.Publish(Compiling{static_cast<int>(task.problem.tests.size())});
   int index = 0;
   return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
+                         options_.judging,
                          {.on_compiled =
                               [&](const Execution& compilation) {
                                 feed.Publish(Compiled{compilation});
@@ -377,11 +381,7 @@ void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
     return Forget(id);
   }
   if (absl::IsAlreadyExists(stored)) return ConcludeFromStore(id, feed);
-  Log(Severity::kError, "judging",
-      absl::StrCat(Name(id),
-                   ": stays without a verdict until the next start, "
-                   "because storing it failed: ",
-                   stored.ToString()));
+  Abandon(id, stored, feed);
 }
 
 void Dispatcher::Impl::ConcludeFromStore(SubmissionId id, Feed& feed) {
@@ -390,13 +390,25 @@ void Dispatcher::Impl::ConcludeFromStore(SubmissionId id, Feed& feed) {
       Patiently(absl::StrCat("reading the judgement of ", Name(id)),
                 [&] { return LoadTask(id, task); });
   if (!loaded.ok() || !task.record.judgement) {
-    Log(Severity::kError, "judging",
-        absl::StrCat(Name(id), ": has a judgement that cannot be read: ",
-                     loaded.ToString()));
-    return;
+    return Abandon(id, loaded, feed);
   }
   feed.Publish(Judged{*task.record.judgement});
   Forget(id);
+}
+
+void Dispatcher::Impl::Abandon(SubmissionId id, const absl::Status& why,
+                               Feed& feed) {
+  const std::string message = absl::StrCat(
+      Name(id), " stays without a verdict until the next start of the server");
+  Log(Severity::kError, "judging",
+      absl::StrCat(message,
+                   ": storing it or reading it back failed: ", why.ToString()));
+  // The details are for the log: they name files of the server.
+  const absl::StatusCode code = IsTemporary(why)
+                                    ? absl::StatusCode::kUnavailable
+                                    : absl::StatusCode::kInternal;
+  feed.Publish(Abandoned{
+      absl::Status(code, absl::StrCat(message, ": storing it failed"))});
 }
 
 std::shared_ptr<Feed> Dispatcher::Impl::FeedOf(SubmissionId id) {
@@ -442,7 +454,7 @@ absl::StatusOr<Submission> Dispatcher::Submit(const Submission& submission) {
 }
 
 absl::StatusOr<Dispatcher::WatchId> Dispatcher::Watch(SubmissionId id,
-                                                      EventSink sink) {
+                                                      const EventSink& sink) {
   return impl_->Watch(id, sink);
 }
 

@@ -32,11 +32,13 @@ struct DispatcherOptions {
   int slots = 1;
   // Submissions and one-off runs that wait; those being judged do not count.
   int queue_limit = 10000;
+  JudgingOptions judging = {};
 };
 
 // What a watcher sees, in this order: Queued (each time the place changes is
 // not reported, only the first), Compiling, Compiled, one RunFinished per test
-// that was run, Judged. A watcher that comes late sees everything again.
+// that was run, Judged or Abandoned. A watcher that comes late sees everything
+// again.
 struct Queued {
   // How many were ahead when it was queued.
   int ahead = 0;
@@ -56,11 +58,18 @@ struct Judged {
   // With all runs.
   Judgement judgement;
 };
-using Event = std::variant<Queued, Compiling, Compiled, RunFinished, Judged>;
+// The verdict is known but could not be stored, so it does not count, and the
+// submission is judged again after the next start.
+struct Abandoned {
+  // Unavailable when that was asked for by Shutdown, else Internal.
+  absl::Status status;
+};
+using Event =
+    std::variant<Queued, Compiling, Compiled, RunFinished, Judged, Abandoned>;
 
 // Called once per event, never two at a time for one watch; on a judging thread
-// or inside Watch. Must not block and must not call the dispatcher. Judged is
-// the last.
+// or inside Watch. Must not block and must not call the dispatcher. Judged or
+// Abandoned is the last.
 using EventSink = std::function<void(const Event& event)>;
 
 class Dispatcher {
@@ -82,7 +91,7 @@ class Dispatcher {
   using WatchId = int64_t;
   // NotFound for an unknown submission; Unavailable for one that waits for
   // Start. One already judged is replayed from the store inside the call.
-  absl::StatusOr<WatchId> Watch(SubmissionId id, EventSink sink);
+  absl::StatusOr<WatchId> Watch(SubmissionId id, const EventSink& sink);
   // When it returns the sink is not running and is never called again. Unknown
   // ids are ignored, so calling it after Judged is fine.
   void Unwatch(WatchId watch);

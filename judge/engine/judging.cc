@@ -60,9 +60,11 @@ void CheckOutputSize(Bytes written, Bytes limit, Execution& execution) {
 class Judging {
  public:
   Judging(const Submission& submission, const Problem& problem,
-          sandbox::Sandbox& sandbox, const JudgingProgress& progress)
+          sandbox::Sandbox& sandbox, const JudgingOptions& options,
+          const JudgingProgress& progress)
       : submission_(submission),
         problem_(problem),
+        options_(options),
         progress_(progress),
         runner_(sandbox,
                 {.language = submission.language, .text = submission.source},
@@ -96,16 +98,31 @@ class Judging {
   }
 
   void JudgeTest(const TestCase& test, Judgement& judgement) {
-    absl::StatusOr<Execution> execution = RunTest(test);
-    if (!execution.ok()) {
-      Execution fault = Fault(execution.status());
+    absl::StatusOr<TestRun> run = Measure(test);
+    if (!run.ok()) {
+      Execution fault = Fault(run.status());
       fault.message = absl::StrCat(test.name, ": ", fault.message);
       Decide(fault, judgement);
       return;
     }
-    AddRun({test.name, *std::move(execution)}, judgement);
+    AddRun(*std::move(run), judgement);
     if (progress_.on_run) progress_.on_run(judgement.runs.back());
     Decide(judgement.runs.back().execution, judgement);
+  }
+
+  absl::StatusOr<TestRun> Measure(const TestCase& test) {
+    TestRun run;
+    run.test = test.name;
+    GAVEL_ASSIGN_OR_RETURN(run.execution, RunTest(test));
+    for (int again = 0; again < options_.measure_again &&
+                        measured_again_ < kMostMeasuredAgain &&
+                        MayBeNoise(run.execution, problem_.limits);
+         ++again) {
+      ++measured_again_;
+      GAVEL_ASSIGN_OR_RETURN(Execution execution, RunTest(test));
+      AddMeasurement(std::move(execution), run);
+    }
+    return run;
   }
 
   absl::StatusOr<Execution> RunTest(const TestCase& test) {
@@ -145,19 +162,23 @@ class Judging {
 
   const Submission& submission_;
   const Problem& problem_;
+  const JudgingOptions& options_;
   const JudgingProgress& progress_;
   Runner runner_;
+  // In all runs together.
+  int measured_again_ = 0;
 };
 
 }  // namespace
 
 Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
                           sandbox::Sandbox& sandbox, const Clock& clock,
+                          const JudgingOptions& options,
                           const JudgingProgress& progress) {
   Judgement judgement;
   judgement.started = clock.Now();
   judgement.test_count = static_cast<int32_t>(problem.tests.size());
-  Judging(submission, problem, sandbox, progress).Judge(judgement);
+  Judging(submission, problem, sandbox, options, progress).Judge(judgement);
   judgement.finished = clock.Now();
   return judgement;
 }

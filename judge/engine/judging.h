@@ -1,7 +1,8 @@
 // Judges one submission: compile, one run per test case, output validation.
 //
 // Shape:   tests run in the problem's order; the first that is not accepted
-//          decides and ends the judging
+//          decides and ends the judging. A run that exceeded a time limit may
+//          be measured again: measuring.h says when
 // Errors:  none: a fault of ours, after one logged retry on Unavailable, is the
 //          verdict kJudgeError with the status as its message
 // Threads: blocks for as long as the program may run; safe from any thread
@@ -14,18 +15,26 @@
 #include "core/judgement.h"
 #include "core/problem.h"
 #include "core/submission.h"
+#include "judge/engine/measuring.h"
 #include "sandbox/sandbox.h"
 
 namespace gavel::judge {
 
+struct JudgingOptions {
+  // How often a run may be measured again; 0 for never.
+  int measure_again = kDefaultMeasureAgain;
+};
+
 // Told as it happens, on the judging thread; either may be empty.
 struct JudgingProgress {
   std::function<void(const Execution& compilation)> on_compiled;
+  // With all its measurements, when the last has been made.
   std::function<void(const TestRun& run)> on_run;
 };
 
 Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
                           sandbox::Sandbox& sandbox, const Clock& clock,
+                          const JudgingOptions& options,
                           const JudgingProgress& progress);
 
 // A program on a given input, without a problem.

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string Text(absl::string_view text) { return std::string(text); }
+std::string Text(absl::string_view text) { return absl::StrCat(text); }
 
 Json ToJson(const Execution& execution) {
   return {{"verdict", Text(VerdictCode(execution.verdict))},
@@ -27,6 +27,13 @@ Json ToJson(const Execution& execution) {
           {"cpu_time_us", absl::ToInt64Microseconds(execution.cpu_time)},
           {"wall_time_us", absl::ToInt64Microseconds(execution.wall_time)},
           {"memory_bytes", execution.memory.count()}};
+}
+
+Json ToJson(const Measurement& measurement) {
+  return {{"verdict", Text(VerdictCode(measurement.verdict))},
+          {"reason", Text(ReasonName(measurement.reason))},
+          {"cpu_time_us", absl::ToInt64Microseconds(measurement.cpu_time)},
+          {"wall_time_us", absl::ToInt64Microseconds(measurement.wall_time)}};
 }
 
 void AddStream(const std::string& name, const std::string& bytes,
@@ -63,6 +70,10 @@ std::string JudgementToJson(const Judgement& judgement) {
   for (const TestRun& run : judgement.runs) {
     Json one = {{"test", run.test}};
     one.update(ToJson(run.execution));
+    one["measurements"] = Json::array();
+    for (const Measurement& measurement : run.measurements) {
+      one["measurements"].push_back(ToJson(measurement));
+    }
     runs.push_back(std::move(one));
   }
   return Dump(

@@ -15,6 +15,7 @@
 #include "cli/format.h"
 #include "core/clock.h"
 #include "judge/engine/judging.h"
+#include "judge/engine/measuring.h"
 #include "judge/local/exit_status.h"
 #include "judge/local/json.h"
 #include "judge/local/local_commands.h"
@@ -41,6 +42,11 @@ void PrintRun(const TestRun& run, size_t name_width) {
   absl::PrintF("%-*s  %-3s %s\n", static_cast<int>(name_width),
                cli::Escape(run.test), VerdictCode(run.execution.verdict),
                Usage(run.execution.cpu_time, run.execution.memory));
+  std::vector<int64_t> cpu_times;
+  for (const Measurement& measurement : run.measurements) {
+    cpu_times.push_back(absl::ToInt64Microseconds(measurement.cpu_time));
+  }
+  absl::PrintF("%s", cli::FormatMeasured(cpu_times));
   std::fflush(stdout);
 }
 
@@ -64,7 +70,8 @@ int ExitStatus(Verdict verdict) {
   return verdict == Verdict::kJudgeError ? kExitJudgeError : kExitNotAccepted;
 }
 
-int Judge(const Submission& submission, const Problem& problem, bool json) {
+int Judge(const Submission& submission, const Problem& problem,
+          const JudgingOptions& options, bool json) {
   const absl::StatusOr<std::unique_ptr<sandbox::Supervisor>> sandbox =
       sandbox::Supervisor::Start(
           {.executable = sandbox::DefaultSandboxExecutable()});
@@ -80,8 +87,8 @@ int Judge(const Submission& submission, const Problem& problem, bool json) {
       PrintRun(run, name_width);
     };
   }
-  const Judgement judgement =
-      JudgeSubmission(submission, problem, **sandbox, SystemClock(), progress);
+  const Judgement judgement = JudgeSubmission(submission, problem, **sandbox,
+                                              SystemClock(), options, progress);
   if (json) {
     absl::PrintF("%s", JudgementToJson(judgement));
   } else {
@@ -94,12 +101,16 @@ int Judge(const Submission& submission, const Problem& problem, bool json) {
 
 int JudgeCommand(const std::vector<std::string>& args) {
   bool json = false;
+  int64_t measure_again = kDefaultMeasureAgain;
   cli::Flags flags(
-      "gavel judge [--json] PROBLEM_DIR FILE",
+      "gavel judge [flags] PROBLEM_DIR FILE",
       "Judges a program on a problem package, without a server.\n"
       "Exit status: 0 accepted, 1 any other verdict, 64 wrong command line,\n"
       "66 package or file not readable, 70 a fault of the judge.");
-  flags.Switch("json", "print the judgement as one JSON object", &json);
+  flags.Switch("json", "print the judgement as one JSON object", &json)
+      .Number("measure-again", "N",
+              "more measurements of a run over a time limit; default 1",
+              0, kMostMeasuredAgain, &measure_again);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {2, 2}, &arguments)) return *exit;
 
@@ -116,7 +127,8 @@ int JudgeCommand(const std::vector<std::string>& args) {
   submission.problem_id = loaded->problem.id;
   submission.language = source->language;
   submission.source = std::move(source->text);
-  return Judge(submission, loaded->problem, json);
+  return Judge(submission, loaded->problem,
+               {.measure_again = static_cast<int>(measure_again)}, json);
 }
 
 }  // namespace gavel::judge

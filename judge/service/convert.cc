@@ -122,6 +122,13 @@ std::string Shortened(const std::string& message) {
 void RunToProto(const TestRun& run, v1::TestRun* out) {
   out->set_test(ToValidUtf8(run.test));
   ToProto(run.execution, out->mutable_execution());
+  for (const Measurement& measurement : run.measurements) {
+    v1::Measurement* added = out->add_measurements();
+    added->set_verdict(VerdictToProto(measurement.verdict));
+    added->set_reason(ReasonToProto(measurement.reason));
+    added->set_cpu_time_us(absl::ToInt64Microseconds(measurement.cpu_time));
+    added->set_wall_time_us(absl::ToInt64Microseconds(measurement.wall_time));
+  }
 }
 
 // One overload per event.
@@ -145,6 +152,7 @@ struct EventToProto {
   void operator()(const Judged& judged) const {
     ToProto(judged.judgement, out->mutable_judged()->mutable_judgement());
   }
+  void operator()(const Abandoned& /*abandoned*/) const {}
 };
 
 }  // namespace
@@ -266,7 +274,7 @@ void ToProto(const storage::SubmissionRecord& record, v1::Submission* out) {
   out->set_id(absl::StrCat(submission.id));
   out->set_problem_id(submission.problem_id);
   out->set_problem_version(submission.problem_version);
-  out->set_language(std::string(LanguageName(submission.language)));
+  out->set_language(absl::StrCat(LanguageName(submission.language)));
   out->set_source(ToValidUtf8(submission.source));
   SetTime(submission.created, out->mutable_create_time());
   if (record.judgement.has_value()) {

@@ -60,6 +60,7 @@ void ToProto(const Problem& problem, v1::Problem* out);
 void ToProto(const ProblemSummary& summary, v1::Problem* out);
 void ToProto(const storage::SubmissionRecord& record, v1::Submission* out);
 void ToProto(const OneOffResult& result, v1::ExecuteResponse* out);
+// Abandoned has no message: it is the status with which a stream ends.
 void ToProto(const Event& event, v1::WatchSubmissionResponse* out);
 
 }  // namespace gavel::judge

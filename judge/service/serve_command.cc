@@ -16,6 +16,7 @@
 #include "core/log.h"
 #include "core/status_macros.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/engine/measuring.h"
 #include "judge/package/package.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
@@ -35,6 +36,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:50051";
   int64_t slots = std::max(1U, std::thread::hardware_concurrency());
   int64_t queue_limit = 10000;
+  int64_t measure_again = kDefaultMeasureAgain;
   std::vector<std::string> problem_directories;
   std::vector<std::string> required_walls;
   bool jitless = false;
@@ -111,9 +113,11 @@ absl::Status Serve(const ServeOptions& options) {
     Log(wall.stands ? Severity::kInfo : Severity::kWarning, "sandbox",
         sandbox::ToString(wall));
   }
-  Dispatcher dispatcher({.slots = static_cast<int>(options.slots),
-                         .queue_limit = static_cast<int>(options.queue_limit)},
-                        *store, *sandbox, clock);
+  Dispatcher dispatcher(
+      {.slots = static_cast<int>(options.slots),
+       .queue_limit = static_cast<int>(options.queue_limit),
+       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
+      *store, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.spool_directory = absl::StrCat(options.data, "/spool");
@@ -143,6 +147,9 @@ int ServeCommand(const std::vector<std::string>& args) {
               1024, &options.slots)
       .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
               10'000'000, &options.queue_limit)
+      .Number("measure-again", "N",
+              "more measurements of a run over a time limit; default 1",
+              0, kMostMeasuredAgain, &options.measure_again)
       .List("load-problems", "DIR",
             "a package, or a directory of them; again "
             "for more",

@@ -3,13 +3,18 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/support/server_interceptor.h>
 #include <netdb.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -33,6 +38,41 @@ constexpr int kKeepaliveTimeMs = 60'000;
 constexpr int kKeepaliveTimeoutMs = 20'000;
 // Pings of clients that come faster are answered with a goodbye.
 constexpr int kMinPingIntervalMs = 10'000;
+// At the end, when no call is being answered: for answers that are on their
+// way out, and for calls that come that moment.
+constexpr absl::Duration kLastCalls = absl::Milliseconds(100);
+
+// Of one call, from its arrival until gRPC lets go of it.
+class CallCounter final : public grpc::experimental::Interceptor {
+ public:
+  explicit CallCounter(std::atomic<int>& calls) : calls_(calls) { ++calls_; }
+  ~CallCounter() override { --calls_; }
+  CallCounter(const CallCounter&) = delete;
+  CallCounter& operator=(const CallCounter&) = delete;
+
+  void Intercept(
+      grpc::experimental::InterceptorBatchMethods* methods) override {
+    methods->Proceed();
+  }
+
+ private:
+  std::atomic<int>& calls_;
+};
+
+class CallCounters final
+    : public grpc::experimental::ServerInterceptorFactoryInterface {
+ public:
+  explicit CallCounters(std::atomic<int>& calls) : calls_(calls) {}
+
+  // gRPC owns what it returns.
+  grpc::experimental::Interceptor* CreateServerInterceptor(
+      grpc::experimental::ServerRpcInfo* /*info*/) override {
+    return new CallCounter(calls_);
+  }
+
+ private:
+  std::atomic<int>& calls_;
+};
 
 struct HostAndPort {
   std::string host;
@@ -132,6 +172,8 @@ class Server::Impl {
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
   int port_ = 0;
+  // Being answered, of all services.
+  std::atomic<int> calls_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };
 
@@ -146,6 +188,11 @@ absl::Status Server::Impl::Listen() {
   builder.RegisterService(submissions_.get());
   builder.RegisterService(problems_.get());
   builder.RegisterService(executions_.get());
+  std::vector<
+      std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
+      interceptors;
+  interceptors.push_back(std::make_unique<CallCounters>(calls_));
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) {
     return WhyNotListening(options_.listen);
@@ -164,6 +211,8 @@ void Server::Impl::Shutdown(absl::Duration grace) {
   if (server_ == nullptr) return;
   Drain();
   watches_.EndAll();
+  // gRPC also waits for connections, though their clients may be asleep.
+  if (calls_ == 0) grace = std::min(grace, kLastCalls);
   server_->Shutdown(std::chrono::system_clock::now() +
                     absl::ToChronoMilliseconds(grace));
   server_->Wait();

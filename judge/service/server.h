@@ -51,7 +51,8 @@ class Server {
   // time in which the dispatcher finishes what it has begun.
   void Drain();
   // Ends all watches, lets other calls end within `grace`, then cancels them.
-  // When it returns no call runs any more. Idempotent.
+  // Without any it does not wait, not even for clients that do not answer. When
+  // it returns no call runs any more. Idempotent.
   void Shutdown(absl::Duration grace);
 
   // For tests.

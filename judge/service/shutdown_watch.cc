@@ -39,7 +39,7 @@ ShutdownWatch::ShutdownWatch(absl::Duration most)
 ShutdownWatch::~ShutdownWatch() {
   ended_ = true;
   // Only wakes the thread: the signal is blocked.
-  pthread_kill(thread_.native_handle(), SIGTERM);
+  pthread_kill(thread_.native_handle(), SIGINT);
   thread_.join();
 }
 

@@ -23,7 +23,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                    const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
     return FinishOnPool(*context, pool_, [this, request, response] {
-      return Submit(*request, response);
+      return Accept(*request, response);
     });
   }
 
@@ -52,7 +52,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   }
 
  private:
-  absl::Status Submit(const v1::SubmitRequest& request,
+  absl::Status Accept(const v1::SubmitRequest& request,
                       v1::SubmitResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(const Submission submission, ToSubmission(request));
     GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));

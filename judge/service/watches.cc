@@ -42,7 +42,8 @@ class Watches::Stream final
   v1::WatchSubmissionResponse writing_;
   bool busy_ ABSL_GUARDED_BY(mu_) = false;
   bool finished_ ABSL_GUARDED_BY(mu_) = false;
-  bool judged_ ABSL_GUARDED_BY(mu_) = false;
+  // Nothing follows what is queued: how it ends once that is written.
+  std::optional<absl::Status> last_ ABSL_GUARDED_BY(mu_);
   // How it ends early; then nothing more is taken or written.
   std::optional<absl::Status> ending_ ABSL_GUARDED_BY(mu_);
   bool done_ ABSL_GUARDED_BY(mu_) = false;
@@ -75,16 +76,19 @@ void Watches::Stream::Start(SubmissionId id) {
 void Watches::Stream::Take(const Event& event) {
   v1::WatchSubmissionResponse message;
   ToProto(event, &message);
+  const auto* abandoned = std::get_if<Abandoned>(&event);
   {
     absl::MutexLock lock(&mu_);
-    if (ending_.has_value() || judged_) return;
-    if (queue_.size() >= watches_.options_.max_queued_events) {
+    if (ending_.has_value() || last_.has_value()) return;
+    if (abandoned != nullptr) {
+      last_ = abandoned->status;
+    } else if (queue_.size() >= watches_.options_.max_queued_events) {
       ending_ = absl::ResourceExhaustedError(absl::StrCat(
           "the client has left ", queue_.size(), " events unread"));
       queue_.clear();
     } else {
       queue_.push_back(std::move(message));
-      judged_ = std::holds_alternative<Judged>(event);
+      if (std::holds_alternative<Judged>(event)) last_ = absl::OkStatus();
     }
   }
   Advance();
@@ -105,16 +109,13 @@ void Watches::Stream::Advance() {
   {
     absl::MutexLock lock(&mu_);
     if (busy_ || finished_) return;
-    if (ending_.has_value()) {
-      finish = *ending_;
-    } else if (!queue_.empty()) {
+    if (!ending_.has_value() && !queue_.empty()) {
       writing_ = std::move(queue_.front());
       queue_.pop_front();
       busy_ = true;
-    } else if (judged_) {
-      finish = absl::OkStatus();
     } else {
-      return;
+      finish = ending_.has_value() ? ending_ : last_;
+      if (!finish.has_value()) return;
     }
     finished_ = finish.has_value();
   }

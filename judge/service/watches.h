@@ -3,8 +3,9 @@
 // Shape:   each stream has a queue of what its client has not read yet, so a
 //          slow client never holds up a judging thread. A queue takes the
 //          longest judging there can be; the number of streams is bounded
-// Errors:  a stream ends with the dispatcher's status for an unknown
-//          submission, ResourceExhausted over a bound, Unavailable at shutdown
+// Errors:  a stream ends with the dispatcher's status for a submission that is
+//          unknown or was abandoned, ResourceExhausted over a bound,
+//          Unavailable at shutdown
 // Threads: thread-safe; never blocks but in the destructor
 // Owner:   borrows all for its lifetime; streams own themselves, and the gRPC
 //          server must have ended them all before this is destroyed

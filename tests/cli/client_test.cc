@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 
 namespace gavel::cli {
@@ -115,7 +116,7 @@ TEST(ConnectTest, SaysThatNobodyIsThere) {
   // Port 1 of this machine: refused at once, or by the deadline.
   const auto channel = Connect("127.0.0.1:1");
   ASSERT_FALSE(channel.ok());
-  EXPECT_EQ(std::string(channel.status().message()),
+  EXPECT_EQ(absl::StrCat(channel.status().message()),
             "cannot reach 127.0.0.1:1: is `gavel serve` running there?");
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+
 namespace gavel::cli {
 namespace {
 
@@ -23,7 +25,7 @@ class FlagsTest : public testing::Test {
   }
 
   std::string ErrorOf(const std::vector<std::string>& args) {
-    return std::string(flags_.Parse(args).status().message());
+    return absl::StrCat(flags_.Parse(args).status().message());
   }
 
   std::string server_ = "default";

@@ -104,6 +104,15 @@ TEST(FormatTest, AlignsRuns) {
             "  secret/02-big         TLE     2.00 s       3 MiB\n");
 }
 
+TEST(FormatTest, SaysHowARunWasMeasuredAgain) {
+  v1::TestRun run = RunOn("secret/1", v1::VERDICT_ACCEPTED, 981'400, 0);
+  run.add_measurements()->set_cpu_time_us(1'002'000);
+  run.add_measurements()->set_cpu_time_us(981'400);
+  EXPECT_EQ(FormatRun(run, {}),
+            "  secret/1              AC    981.4 ms         0 B\n"
+            "      measured 2 times: 1.002 s, 0.981 s\n");
+}
+
 TEST(FormatTest, SumsUpAnAcceptedJudgement) {
   v1::Judgement judgement;
   judgement.set_verdict(v1::VERDICT_ACCEPTED);

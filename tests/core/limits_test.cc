@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 namespace gavel {
 namespace {
 
@@ -25,7 +27,7 @@ TEST(LimitsTest, RefusalNamesTheLimitAndItsRange) {
   limits.memory = MiB(1);
   const absl::Status status = ValidateLimits(limits);
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(status.message()),
+  EXPECT_THAT(absl::StrCat(status.message()),
               HasSubstr("memory limit 1 MiB is outside 8 MiB to 8 GiB"));
 }
 

@@ -38,8 +38,6 @@ std::vector<std::filesystem::path> Sorted(const std::filesystem::path& path) {
 
 class ExamplesTest : public testing::Test {
  protected:
-  ExamplesTest() : server_(MakeDirectory()) {}
-
   void JudgeExamples(const std::filesystem::path& problem) {
     const std::string server = absl::StrCat(" --server ", server_.address());
     const CommandResult added =
@@ -63,7 +61,7 @@ class ExamplesTest : public testing::Test {
     }
   }
 
-  Server server_;
+  Server server_{MakeDirectory()};
   std::set<std::string> seen_;
 };
 

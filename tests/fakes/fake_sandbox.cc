@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -138,6 +139,20 @@ void FakeSandbox::FailRuns(int count, absl::Status status) {
   run_failure_ = std::move(status);
 }
 
+void FakeSandbox::EndRuns(std::vector<Execution> executions) {
+  absl::MutexLock lock(&mu_);
+  ends_.assign(std::make_move_iterator(executions.begin()),
+               std::make_move_iterator(executions.end()));
+}
+
+std::optional<Execution> FakeSandbox::NextEnd() {
+  absl::MutexLock lock(&mu_);
+  if (ends_.empty()) return std::nullopt;
+  Execution execution = std::move(ends_.front());
+  ends_.pop_front();
+  return execution;
+}
+
 void FakeSandbox::BeforeRun(std::function<void(int)> hook) {
   absl::MutexLock lock(&mu_);
   before_run_ = std::move(hook);
@@ -175,7 +190,8 @@ absl::StatusOr<Execution> FakeSandbox::Run(const std::string& script,
                                            sandbox::RunInput input) {
   const std::string text = ReadAll(input.standard_input);
   GAVEL_RETURN_IF_ERROR(BeginRun({script, text, input.seed}));
-  return Perform(script, text, input);
+  Execution execution = Perform(script, text, input);
+  return NextEnd().value_or(std::move(execution));
 }
 
 absl::Status FakeSandbox::BeginRun(RunRecord record) {

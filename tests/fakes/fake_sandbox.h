@@ -12,8 +12,10 @@
 #ifndef GAVEL_TESTS_FAKES_FAKE_SANDBOX_H_
 #define GAVEL_TESTS_FAKES_FAKE_SANDBOX_H_
 
+#include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,8 @@ class FakeSandbox final : public sandbox::Sandbox {
   // The next `count` loads or runs fail so; runs write nothing then.
   void FailLoads(int count, absl::Status status);
   void FailRuns(int count, absl::Status status);
+  // The next runs write what their program says, but end so.
+  void EndRuns(std::vector<Execution> executions);
   // Before run number `index`, from 0, of all programs together.
   void BeforeRun(std::function<void(int index)> hook);
 
@@ -58,6 +62,7 @@ class FakeSandbox final : public sandbox::Sandbox {
   absl::StatusOr<Execution> Run(const std::string& script,
                                 sandbox::RunInput input);
   absl::Status BeginRun(RunRecord record);
+  std::optional<Execution> NextEnd();
 
   mutable absl::Mutex mu_;
   int loads_ ABSL_GUARDED_BY(mu_) = 0;
@@ -66,6 +71,7 @@ class FakeSandbox final : public sandbox::Sandbox {
   absl::Status load_failure_ ABSL_GUARDED_BY(mu_);
   int failing_runs_ ABSL_GUARDED_BY(mu_) = 0;
   absl::Status run_failure_ ABSL_GUARDED_BY(mu_);
+  std::deque<Execution> ends_ ABSL_GUARDED_BY(mu_);
   std::function<void(int)> before_run_ ABSL_GUARDED_BY(mu_);
   bool released_ ABSL_GUARDED_BY(mu_) = true;
   int held_ ABSL_GUARDED_BY(mu_) = 0;

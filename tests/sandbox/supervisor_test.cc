@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/sandbox/harness.h"
 
 namespace gavel::sandbox {
@@ -104,7 +105,7 @@ TEST_F(SupervisorTest, LimitsThatCannotBeHonouredAreRefused) {
       supervisor_->Load({Language::kJavaScript, "main.js", ""}, limits)
           .status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("memory limit"));
+  EXPECT_THAT(absl::StrCat(status.message()), HasSubstr("memory limit"));
 }
 
 TEST(SupervisorStartTest, AJitlessSandboxInterprets) {
@@ -129,7 +130,7 @@ TEST(SupervisorStartTest, AMissingExecutableIsNamed) {
   const absl::Status status =
       Supervisor::Start({"/nonexistent/gavel-sandbox"}).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
-  EXPECT_THAT(std::string(status.message()),
+  EXPECT_THAT(absl::StrCat(status.message()),
               HasSubstr("/nonexistent/gavel-sandbox"));
 }
 

@@ -90,6 +90,12 @@ Judgement SampleJudgement() {
   judgement.compilation = SampleExecution("as if it compiled");
   AddRun({"secret/2", SampleExecution("boom")}, judgement);
   AddRun({"secret/10", Execution()}, judgement);
+  TestRun again{"secret/11", SampleExecution("stopped"), {}};
+  again.measurements = {{Verdict::kTimeLimitExceeded, Reason::kCpuTime,
+                         absl::Microseconds(1234568), absl::Seconds(4)},
+                        {Verdict::kRunTimeError, Reason::kSignal,
+                         absl::Microseconds(1234567), absl::Hours(3)}};
+  AddRun(again, judgement);
   judgement.test_count = 12;
   judgement.started = absl::FromUnixMicros(1700000000000001);
   judgement.finished = absl::FromUnixMicros(1700000000999999);
@@ -113,6 +119,11 @@ std::string Describe(const Judgement& j) {
   for (const TestRun& run : j.runs) {
     absl::StrAppend(&text, "\n", Quoted(run.test), " ",
                     Describe(run.execution));
+    for (const Measurement& m : run.measurements) {
+      absl::StrAppend(&text, "\n  measured ", VerdictCode(m.verdict), " ",
+                      ReasonName(m.reason), " cpu ", Micros(m.cpu_time),
+                      " wall ", Micros(m.wall_time));
+    }
   }
   return text;
 }

@@ -120,6 +120,47 @@ TEST_F(SqliteStoreTest, RefusesTheDataOfANewerProgramAndDoesNotTouchIt) {
   EXPECT_EQ(ReadFile(data_ + "/gavel.db"), before);
 }
 
+// What the first version of the schema holds, as text: it is what is on disks.
+constexpr char kDataOfVersion1[] = R"sql(
+  INSERT INTO problem VALUES ('sum', 1, x'00', x'00', 1000000, 0, 1000, 1000,
+    1000, 1000, 1000000, 1000, 0, 0, NULL, NULL, 5);
+  INSERT INTO submission VALUES (1, 'sum', 1, 1, 6, CAST('one' AS BLOB)),
+                                (2, 'sum', 1, 1, 7, CAST('two' AS BLOB));
+  INSERT INTO pending_submission VALUES (2);
+  INSERT INTO judgement VALUES (4, 1, 1, 3, 3, CAST('too slow' AS BLOB), 9,
+    1001000, 77, 8, 9, 1, 1, x'', 0, 0, 0, 0, 5000, 6000, 10);
+  INSERT INTO run VALUES
+    (4, 0, CAST('sample/1' AS BLOB), 1, 1, x'', 0, 0, 0, 0, 2000, 3000, 77),
+    (4, 1, CAST('secret/1' AS BLOB), 3, 3, CAST('too slow' AS BLOB),
+     0, 0, 0, 0, 1001000, 1002000, 50);
+)sql";
+
+TEST_F(SqliteStoreTest, DataOfTheFirstVersionIsBroughtForward) {
+  std::filesystem::create_directory(data_);
+  {
+    const auto database = OpenDatabase();
+    ASSERT_THAT(Migrate(*database, Schema().first(1)), IsOk());
+    ASSERT_THAT(database->RunScript("adding data", kDataOfVersion1), IsOk());
+  }
+  const auto store = Open();
+  const auto old = store->GetSubmission(1);
+  ASSERT_THAT(old, IsOk());
+  EXPECT_EQ(old->submission.source, "one");
+  ASSERT_TRUE(old->judgement.has_value());
+  EXPECT_EQ(old->judgement->message, "too slow");
+  ASSERT_EQ(old->judgement->runs.size(), 2U);
+  const TestRun& run = old->judgement->runs[1];
+  EXPECT_EQ(run.test, "secret/1");
+  EXPECT_EQ(run.execution.verdict, Verdict::kTimeLimitExceeded);
+  EXPECT_EQ(run.execution.cpu_time, absl::Microseconds(1001000));
+  EXPECT_THAT(run.measurements, IsEmpty());
+
+  EXPECT_THAT(store->UnjudgedSubmissions().value(), ElementsAre(2));
+  ASSERT_THAT(store->AddJudgement(2, SampleJudgement()), IsOk());
+  EXPECT_EQ(Describe(store->GetSubmission(2).value().judgement.value()),
+            Describe(SampleJudgement()));
+}
+
 TEST_F(SqliteStoreTest, AFileThatIsNoDatabaseIsDataLossAndStays) {
   const std::string garbage(5000, 'x');
   Open();
@@ -152,6 +193,8 @@ TEST_F(SqliteStoreTest, NumbersThatMeanNothingAreDataLoss) {
       "judgement SET test_count = 5000000000",
       "run SET verdict = 77 WHERE position = 1",
       "run SET line = -3000000000",
+      "measurement SET verdict = 99",
+      "measurement SET reason = 0 WHERE position = 1",
       "submission SET language = 0",
   };
   for (const std::string& damage : damages) {
@@ -165,6 +208,10 @@ TEST_F(SqliteStoreTest, NumbersThatMeanNothingAreDataLoss) {
                         " SELECT * FROM saved; DROP TABLE saved"));
     EXPECT_THAT(store->GetSubmission(1), IsOk()) << damage;
   }
+  Change("UPDATE measurement SET run_position = 3");
+  EXPECT_THAT(store->GetSubmission(1),
+              IsError(absl::StatusCode::kDataLoss,
+                      AllOf(HasSubstr("gavel.db"), HasSubstr("no run 3"))));
   Change("UPDATE test_case SET answer = x'00'");
   EXPECT_THAT(store->GetProblem("sum", std::nullopt),
               IsError(absl::StatusCode::kDataLoss, HasSubstr("SHA-256")));
@@ -270,7 +317,7 @@ std::vector<SubmissionId> SubmitAndKill(const std::string& data, size_t count) {
 TEST_F(SqliteStoreTest, WhatWasReportedSurvivesAKill) {
   { ASSERT_THAT(Open()->AddProblem(Sum()), IsOk()); }
   std::vector<SubmissionId> reported;
-  for (const size_t count : {1, 20, 57}) {
+  for (const size_t count : {1U, 20U, 57U}) {
     const auto ids = SubmitAndKill(data_, count);
     EXPECT_GE(ids.size(), count);
     reported.insert(reported.end(), ids.begin(), ids.end());
@@ -283,7 +330,7 @@ TEST_F(SqliteStoreTest, WhatWasReportedSurvivesAKill) {
     EXPECT_EQ(record->submission.source, std::string(20000, 'x'));
     ASSERT_EQ(record->judgement.has_value(), id % 2 == 0) << id;
     EXPECT_EQ(record->judgement.value_or(Judgement()).runs.size(),
-              id % 2 == 0 ? 2u : 0u);
+              id % 2 == 0 ? SampleJudgement().runs.size() : 0U);
   }
   const auto database = OpenDatabase();
   Statement row =

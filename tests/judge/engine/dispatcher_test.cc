@@ -29,6 +29,9 @@ using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 constexpr int kForever = std::numeric_limits<int>::max();
 
@@ -49,6 +52,9 @@ struct Describe {
   std::string operator()(const Judged& judged) const {
     return absl::StrCat("judged ", VerdictCode(judged.judgement.verdict));
   }
+  std::string operator()(const Abandoned& abandoned) const {
+    return absl::StrCat("abandoned ", abandoned.status.ToString());
+  }
 };
 
 // A watcher's ears. Its sink may outlive it.
@@ -58,12 +64,14 @@ class Recorder {
     return [state = state_](const Event& event) {
       absl::MutexLock lock(&state->mu);
       state->heard.push_back(std::visit(Describe(), event));
-      state->judged = state->judged || std::holds_alternative<Judged>(event);
+      state->ended = state->ended || std::holds_alternative<Judged>(event) ||
+                     std::holds_alternative<Abandoned>(event);
     };
   }
+  // Until the last event.
   void AwaitJudged() {
     absl::MutexLock lock(&state_->mu);
-    state_->mu.Await(absl::Condition(&state_->judged));
+    state_->mu.Await(absl::Condition(&state_->ended));
   }
   std::vector<std::string> heard() const {
     absl::MutexLock lock(&state_->mu);
@@ -74,7 +82,7 @@ class Recorder {
   struct State {
     absl::Mutex mu;
     std::vector<std::string> heard ABSL_GUARDED_BY(mu);
-    bool judged ABSL_GUARDED_BY(mu) = false;
+    bool ended ABSL_GUARDED_BY(mu) = false;
   };
 
   std::shared_ptr<State> state_ = std::make_shared<State>();
@@ -137,9 +145,9 @@ class DispatcherTest : public ::testing::Test {
     EXPECT_TRUE(submission.ok()) << submission.status();
     return submission.ok() ? submission->id : 0;
   }
-  Dispatcher::WatchId MustWatch(SubmissionId id, EventSink sink) {
+  Dispatcher::WatchId MustWatch(SubmissionId id, const EventSink& sink) {
     const absl::StatusOr<Dispatcher::WatchId> watch =
-        dispatcher_->Watch(id, std::move(sink));
+        dispatcher_->Watch(id, sink);
     EXPECT_TRUE(watch.ok()) << watch.status();
     return watch.value_or(0);
   }
@@ -307,7 +315,7 @@ TEST_F(DispatcherTest, SourceOverTheLimitIsRefusedWithBothSizes) {
   Start();
   const absl::Status status = Submit(std::string(101, 'x')).status();
   EXPECT_TRUE(absl::IsInvalidArgument(status));
-  EXPECT_THAT(std::string(status.message()),
+  EXPECT_THAT(absl::StrCat(status.message()),
               HasSubstr("101 bytes, the limit is 100 bytes"));
   EXPECT_EQ(store_.submissions(), 0);
 }
@@ -318,9 +326,9 @@ TEST_F(DispatcherTest, FullQueueRefusesBeforeAnythingIsStored) {
   MustSubmit("echo");
   const absl::Status status = Submit("echo").status();
   EXPECT_TRUE(absl::IsResourceExhausted(status));
-  EXPECT_THAT(std::string(status.message()), HasSubstr("limit is 2"));
+  EXPECT_THAT(absl::StrCat(status.message()), HasSubstr("limit is 2"));
   EXPECT_TRUE(absl::IsResourceExhausted(
-      dispatcher_->RunOneOff({}, [](absl::StatusOr<OneOffResult>) {})));
+      dispatcher_->RunOneOff({}, [](const absl::StatusOr<OneOffResult>&) {})));
   EXPECT_EQ(store_.submissions(), 3);
 }
 
@@ -371,6 +379,18 @@ TEST_F(DispatcherTest, EverySubmissionIsJudgedExactlyOnce) {
   }
 }
 
+TEST_F(DispatcherTest, RunsAreMeasuredAgainAsOftenAsItsOptionsSay) {
+  for (const int times : {0, 1, 2}) {
+    Start({.slots = 1, .judging = {.measure_again = times}});
+    const SubmissionId id = MustSubmit("verdict TLE");
+    AwaitJudged(id);
+    const Judgement judgement = *store_.GetSubmission(id)->judgement;
+    ASSERT_THAT(judgement.runs, SizeIs(1));
+    const size_t measurements = times == 0 ? 0 : static_cast<size_t>(times) + 1;
+    EXPECT_THAT(judgement.runs[0].measurements, SizeIs(measurements));
+  }
+}
+
 TEST_F(DispatcherTest, RestartJudgesWhatHasNoVerdict) {
   Make();  // never started: as if the server had died after accepting
   std::vector<SubmissionId> ids;
@@ -411,7 +431,7 @@ TEST_F(DispatcherTest, ShutdownFinishesWhatHasBegunAndLeavesTheRest) {
   absl::Status one_off;
   ASSERT_TRUE(dispatcher_
                   ->RunOneOff({},
-                              [&](absl::StatusOr<OneOffResult> result) {
+                              [&](const absl::StatusOr<OneOffResult>& result) {
                                 one_off = result.status();
                                 stopping.count_down();
                               })
@@ -421,7 +441,7 @@ TEST_F(DispatcherTest, ShutdownFinishesWhatHasBegunAndLeavesTheRest) {
   EXPECT_TRUE(absl::IsUnavailable(one_off));
   EXPECT_TRUE(absl::IsUnavailable(Submit("echo").status()));
   EXPECT_TRUE(absl::IsUnavailable(
-      dispatcher_->RunOneOff({}, [](absl::StatusOr<OneOffResult>) {})));
+      dispatcher_->RunOneOff({}, [](const absl::StatusOr<OneOffResult>&) {})));
   sandbox_.Release();
   shutdown.join();
   dispatcher_->Shutdown();
@@ -475,6 +495,25 @@ TEST_F(DispatcherTest, BrokenStoreDoesNotStopTheSlot) {
   EXPECT_FALSE(IsJudged(broken));
   Start();
   AwaitJudged(broken);
+}
+
+TEST_F(DispatcherTest, WatchersHearThatTheVerdictCannotBeStored) {
+  StartBusy();
+  const SubmissionId id = MustSubmit("echo");
+  store_.FailAddJudgement(2, absl::DataLossError("rows contradict"));
+  Recorder early;
+  MustWatch(id, early.sink());
+  sandbox_.Release();
+  early.AwaitJudged();
+  ASSERT_THAT(early.heard(), SizeIs(6));
+  EXPECT_THAT(early.heard().back(),
+              StartsWith("abandoned INTERNAL: submission 2 stays without"));
+  EXPECT_THAT(early.heard().back(), Not(HasSubstr("rows contradict")));
+
+  Recorder late;
+  MustWatch(id, late.sink());
+  late.AwaitJudged();
+  EXPECT_EQ(late.heard(), early.heard());
 }
 
 TEST_F(DispatcherTest, BusyStoreIsAskedAgainForTheSource) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_sandbox.h"
 
@@ -52,7 +53,8 @@ class JudgingTest : public ::testing::Test {
     Submission submission;
     submission.id = 7;
     submission.source = source;
-    return JudgeSubmission(submission, problem_, sandbox_, clock_, progress_);
+    return JudgeSubmission(submission, problem_, sandbox_, clock_, options_,
+                           progress_);
   }
 
   std::vector<std::string> InputsRun() const {
@@ -67,6 +69,7 @@ class JudgingTest : public ::testing::Test {
   Problem problem_;
   fakes::FakeSandbox sandbox_;
   fakes::FakeClock clock_;
+  JudgingOptions options_;
   JudgingProgress progress_;
 };
 
@@ -154,7 +157,7 @@ TEST_F(JudgingTest, ProgressIsToldInOrder) {
   };
   progress_.on_run = [&](const TestRun& run) {
     told.push_back(run.test + " " +
-                   std::string(VerdictCode(run.execution.verdict)));
+                   absl::StrCat(VerdictCode(run.execution.verdict)));
   };
   Judge("echo");
   EXPECT_THAT(told, ElementsAre("AC", "sample/1 AC", "secret/1 WA"));

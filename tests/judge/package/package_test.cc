@@ -257,7 +257,7 @@ TEST_F(PackageTest, SymbolicLinksAreRefused) {
   const std::string path = scratch_.WritePackage("aplusb", MinimalPackage());
   std::filesystem::create_symlink("/etc/passwd", path + "/data/secret/2.in");
   std::filesystem::create_directory_symlink("/etc", path + "/attachments");
-  EXPECT_EQ(std::string(LoadDirectory(path).status().message()),
+  EXPECT_EQ(absl::StrCat(LoadDirectory(path).status().message()),
             "attachments: symbolic links are not supported\n"
             "data/secret/2.in: symbolic links are not supported\n"
             "data/secret/2.in: has no answer 2.ans");
@@ -268,7 +268,7 @@ TEST_F(PackageTest, SymbolicLinksAsMetadataAreNotRead) {
   files.erase("problem.yaml");
   const std::string path = scratch_.WritePackage("aplusb", files);
   std::filesystem::create_symlink("/etc/passwd", path + "/problem.yaml");
-  EXPECT_EQ(std::string(LoadDirectory(path).status().message()),
+  EXPECT_EQ(absl::StrCat(LoadDirectory(path).status().message()),
             "problem.yaml: symbolic links are not supported");
 }
 
@@ -277,7 +277,7 @@ TEST_F(PackageTest, PipesAreRefusedAndNotRead) {
   files.erase("problem.yaml");
   const std::string path = scratch_.WritePackage("aplusb", files);
   ASSERT_EQ(mkfifo((path + "/problem.yaml").c_str(), 0600), 0);
-  EXPECT_EQ(std::string(LoadDirectory(path).status().message()),
+  EXPECT_EQ(absl::StrCat(LoadDirectory(path).status().message()),
             "problem.yaml: is neither a file nor a directory");
 }
 
@@ -390,7 +390,7 @@ TEST_P(WrongPackageTest, IsRefusedWithFileAndLine) {
           scratch.WritePackage("aplusb", With(wrong.file, wrong.content)))
           .status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(std::string(status.message()),
+  EXPECT_EQ(absl::StrCat(status.message()),
             absl::StrCat(wrong.file, ": ", wrong.message));
 }
 

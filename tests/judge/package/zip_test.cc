@@ -148,7 +148,7 @@ TEST_F(ZipTest, RootOfTheZipNeedsAnId) {
   EXPECT_EQ(named->problem.id, "sum");
   fs::remove_all(scratch_.Path("out"));
   EXPECT_THAT(
-      std::string(LoadPacked(MinimalPackage(), "", "").status().message()),
+      absl::StrCat(LoadPacked(MinimalPackage(), "", "").status().message()),
       HasSubstr("its id must be given"));
 }
 
@@ -183,7 +183,7 @@ TEST_F(ZipTest, NothingStaysOfAPackageThatDoesNotLoad) {
             "data/secret/1.in: has no answer 1.ans");
   EXPECT_THAT(Unpacked(), IsEmpty());
   EXPECT_THAT(
-      std::string(LoadPacked({{"a", "b"}}, "sum", "").status().message()),
+      absl::StrCat(LoadPacked({{"a", "b"}}, "sum", "").status().message()),
       StartsWith("problem.yaml: is missing"));
   EXPECT_THAT(Unpacked(), IsEmpty());
 }
@@ -299,8 +299,8 @@ TEST_F(ZipTest, SpecialFilesAreRefused) {
   RawEntry entry = Raw("evil", "/etc/passwd");
   entry.mode = S_IFLNK | 0777;
   EXPECT_EQ(Unsafe({entry}), "evil: is a symbolic link");
-  for (const mode_t type : {S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK, S_IFDIR}) {
-    entry.mode = type | 0644;
+  for (const int type : {S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK, S_IFDIR}) {
+    entry.mode = static_cast<mode_t>(type) | 0644;
     EXPECT_EQ(Unsafe({entry}), "evil: is neither a file nor a directory");
   }
 }
@@ -464,7 +464,7 @@ TEST_F(ZipTest, OtherFilesAreRefused) {
   scratch_.Write("text.zip", "this is no zip");
   const absl::Status status = Unpack(scratch_.Path("text.zip"));
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("not a zip archive"));
+  EXPECT_THAT(absl::StrCat(status.message()), HasSubstr("not a zip archive"));
 }
 
 TEST_F(ZipTest, DirectoriesWithContentAreLeftAlone) {

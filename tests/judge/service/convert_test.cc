@@ -77,6 +77,26 @@ TEST(ConvertTest, SumsUpAJudgement) {
   EXPECT_EQ(out.start_time().nanos(), 500'000'000);
 }
 
+TEST(ConvertTest, TellsEveryMeasurementOfARun) {
+  TestRun run{"a", Used(absl::Milliseconds(981), KiB(1))};
+  run.measurements = {{Verdict::kTimeLimitExceeded, Reason::kCpuTime,
+                       absl::Milliseconds(1002), absl::Milliseconds(1100)},
+                      {Verdict::kAccepted, Reason::kNone,
+                       absl::Milliseconds(981), absl::Milliseconds(990)}};
+  Judgement judgement;
+  AddRun(run, judgement);
+  v1::Judgement out;
+  ToProto(judgement, &out);
+  ASSERT_EQ(out.runs(0).measurements_size(), 2);
+  const v1::Measurement& first = out.runs(0).measurements(0);
+  EXPECT_EQ(first.verdict(), v1::VERDICT_TIME_LIMIT_EXCEEDED);
+  EXPECT_EQ(first.reason(), v1::REASON_CPU_TIME);
+  EXPECT_EQ(first.cpu_time_us(), 1'002'000);
+  EXPECT_EQ(first.wall_time_us(), 1'100'000);
+  EXPECT_EQ(out.runs(0).measurements(1).verdict(), v1::VERDICT_ACCEPTED);
+  EXPECT_EQ(out.runs(0).measurements(1).reason(), v1::REASON_UNSPECIFIED);
+}
+
 TEST(ConvertTest, KeepsCodesAndMessagesOfStatuses) {
   const grpc::Status status = ToGrpc(absl::NotFoundError("no problem x"));
   EXPECT_EQ(status.error_code(), grpc::NOT_FOUND);
@@ -102,7 +122,7 @@ TEST(ConvertTest, BoundsPages) {
 
 TEST(ConvertTest, ShortensWhatItRepeats) {
   const absl::Status status = CheckProblemId(std::string(10'000, 'A'));
-  EXPECT_THAT(std::string(status.message()), SizeIs(testing::Lt(250U)));
+  EXPECT_THAT(absl::StrCat(status.message()), SizeIs(testing::Lt(250U)));
 }
 
 TEST(ConvertTest, TakesDefaultsForLimitsThatAreZero) {

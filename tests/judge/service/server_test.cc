@@ -2,11 +2,18 @@
 
 #include <gmock/gmock.h>
 #include <grpcpp/generic/generic_stub.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <optional>
 #include <thread>
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "core/owned_fd.h"
+#include "gavel/v1/execution_service.grpc.pb.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 #include "tests/judge/service/service_test_base.h"
 
@@ -98,7 +105,7 @@ TEST_F(ServerTest, SaysThatAPortIsTaken) {
   second.spool_directory = directory() + "/second";
   const auto server = Server::Start(second, dispatcher_, store_);
   EXPECT_EQ(server.status().code(), absl::StatusCode::kAlreadyExists);
-  EXPECT_THAT(std::string(server.status().message()),
+  EXPECT_THAT(absl::StrCat(server.status().message()),
               HasSubstr(second.listen + " is taken"));
 }
 
@@ -121,6 +128,46 @@ TEST_F(ServerTest, AnswersNothingAfterShutdown) {
   v1::ListSubmissionsResponse response;
   EXPECT_EQ(stub->ListSubmissions(Context().get(), {}, &response).error_code(),
             grpc::UNAVAILABLE);
+}
+
+// Would take the hour if it waited for the client.
+TEST_F(ServerTest, AClientThatDoesNotAnswerHoldsNothingUp) {
+  const std::string address = server_->address();
+  sockaddr_in to = {};
+  to.sin_family = AF_INET;
+  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  int port = 0;
+  ASSERT_TRUE(absl::SimpleAtoi(address.substr(address.rfind(':') + 1), &port));
+  to.sin_port = htons(static_cast<uint16_t>(port));
+  const OwnedFd silent(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  ASSERT_EQ(connect(silent.get(), reinterpret_cast<sockaddr*>(&to), sizeof(to)),
+            0);
+  // The server's greeting: from now on the connection is one of its own.
+  char byte = 0;
+  ASSERT_EQ(read(silent.get(), &byte, 1), 1);
+  server_->Shutdown(absl::Hours(1));
+}
+
+TEST_F(ServerTest, ACallThatIsBeingAnsweredIsWaitedFor) {
+  sandbox_.Hold();
+  const auto stub = v1::ExecutionService::NewStub(channel_);
+  v1::ExecuteRequest request;
+  request.set_language("javascript");
+  request.set_source("print 3");
+  v1::ExecuteResponse response;
+  grpc::Status status;
+  std::thread client(
+      [&] { status = stub->Execute(Context().get(), request, &response); });
+  sandbox_.AwaitHeld(1);
+  std::thread stop([&] { server_->Shutdown(absl::Hours(1)); });
+  // Until it takes no more calls.
+  while (Health("").has_value()) {
+  }
+  sandbox_.Release();
+  client.join();
+  stop.join();
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(response.stdout(), "3\n");
 }
 
 TEST_F(ServerTest, ManyClientsAtOnceAreAllAnswered) {

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <optional>
 
+#include "absl/strings/str_cat.h"
+
 namespace gavel::judge {
 namespace {
 
@@ -48,7 +50,7 @@ TEST_F(SpoolTest, RefusesTheByteOverTheLimit) {
   EXPECT_TRUE(upload->Append("1234").ok());
   const absl::Status status = upload->Append("5");
   EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_THAT(std::string(status.message()), testing::HasSubstr("4 B"));
+  EXPECT_THAT(absl::StrCat(status.message()), testing::HasSubstr("4 B"));
 }
 
 TEST_F(SpoolTest, RemovesWhatAKilledServerLeft) {

@@ -302,6 +302,19 @@ TEST_F(SubmissionServiceTest, EndsWatchesOfSubmissionsThatAreNotThere) {
   EXPECT_EQ(status.error_code(), grpc::INVALID_ARGUMENT);
 }
 
+TEST_F(SubmissionServiceTest, EndsWatchesOfAVerdictThatCannotBeStored) {
+  store_.FailAddJudgement(1, absl::DataLossError("rows contradict"));
+  const std::string id = Accepted("print 3");
+  grpc::Status status;
+  const std::vector<Event> events = WatchAll(id, &status);
+  EXPECT_EQ(status.error_code(), grpc::INTERNAL);
+  EXPECT_THAT(status.error_message(),
+              HasSubstr("submission 1 stays without a verdict"));
+  EXPECT_THAT(Cases(events),
+              ElementsAre(Event::kQueued, Event::kCompiling, Event::kCompiled,
+                          Event::kRunFinished, Event::kRunFinished));
+}
+
 TEST_F(SubmissionServiceTest, ForgetsAWatchThatIsCancelled) {
   sandbox_.Hold();
   const std::string id = Accepted("print 3");

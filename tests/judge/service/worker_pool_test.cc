@@ -5,6 +5,7 @@
 
 #include <atomic>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 
 namespace gavel::judge {
@@ -23,7 +24,7 @@ TEST(WorkerPoolTest, RefusesMoreThanItsQueueHoldsAndNamesTheLimit) {
   EXPECT_TRUE(pool.Run([] {}).ok());
   const absl::Status full = pool.Run([] {});
   EXPECT_EQ(full.code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_THAT(std::string(full.message()), testing::HasSubstr("1 calls"));
+  EXPECT_THAT(absl::StrCat(full.message()), testing::HasSubstr("1 calls"));
   std::atomic<bool> posted = false;
   pool.Post([&] { posted = true; });
   go_on.Notify();
