@@ -29,7 +29,7 @@ print(fib(36));
 const map = new Map();
 const set = new Set();
 let x = 1;
-for (let i = 0; i < 1000000; ++i) {
+for (let i = 0; i < 800000; ++i) {
   x = (Math.imul(x, 1103515245) + 12345) & 0x7fffffff;
   map.set(x % 100003, (map.get(x % 100003) ?? 0) + 1);
   set.add(x & 0xffff);
@@ -51,7 +51,7 @@ print(sum);
     {"string sort", R"js(
 const words = [];
 let x = 7;
-for (let i = 0; i < 150000; ++i) {
+for (let i = 0; i < 200000; ++i) {
   x = (Math.imul(x, 1103515245) + 12345) & 0x7fffffff;
   words.push(x.toString(36));
 }

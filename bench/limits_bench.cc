@@ -74,6 +74,6 @@ int main(int argc, char** argv) {
   if (!arguments.empty()) options.executable = arguments[0];
   const absl::Status status = gavel::bench::Main(options);
   if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
+  std::fprintf(stderr, "%s\n", status.ToString().c_str());
   return 1;
 }

@@ -76,6 +76,6 @@ int main(int argc, char** argv) {
                         : arguments[0],
       options);
   if (kept.ok()) return *kept ? 0 : 1;
-  std::fprintf(stderr, "%s\n", std::string(kept.status().message()).c_str());
+  std::fprintf(stderr, "%s\n", kept.status().ToString().c_str());
   return 1;
 }

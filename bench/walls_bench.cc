@@ -96,8 +96,7 @@ absl::StatusOr<Json> MeasureNamespaces(const std::string& executable,
   for (const NamespaceCase& entry : kNamespaces) {
     auto zygote = BareZygote::Start(executable, entry.flags);
     if (absl::IsFailedPrecondition(zygote.status())) {
-      std::printf("  not measured: %s\n",
-                  std::string(zygote.status().message()).c_str());
+      std::printf("  not measured: %s\n", zygote.status().ToString().c_str());
       return Json::array();
     }
     GAVEL_RETURN_IF_ERROR(zygote.status());
@@ -325,6 +324,6 @@ int main(int argc, char** argv) {
                                        json_path, runs)
                   : socket.status();
   if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
+  std::fprintf(stderr, "%s\n", status.ToString().c_str());
   return 1;
 }
