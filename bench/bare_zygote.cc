@@ -117,7 +117,7 @@ absl::Status BareZygote::Load() {
                     1 << 20,   10'000'000, int64_t{256} << 20};
   const OwnedFd source = EmptyFile();
   const int fd = source.get();
-  if (!wire::Send(socket_.get(), &request, sizeof(request), &fd, 1)) {
+  if (!wire::SendWith(socket_.get(), &request, sizeof(request), &fd, 1, 0)) {
     return absl::ErrnoToStatus(errno, "loading a program");
   }
   return ReceiveFacts(socket_.get(), kProgram).status();
@@ -132,8 +132,8 @@ absl::StatusOr<absl::Duration> BareZygote::TimeRun() {
   request.program = kProgram;
   request.run = ++last_id_;
   const absl::Time start = absl::Now();
-  if (!wire::Send(socket_.get(), &request, sizeof(request), fds.data(),
-                  fds.size())) {
+  if (!wire::SendWith(socket_.get(), &request, sizeof(request), fds.data(),
+                      fds.size(), 0)) {
     return absl::ErrnoToStatus(errno, "asking for a run");
   }
   GAVEL_RETURN_IF_ERROR(ReceiveFacts(socket_.get(), request.run).status());

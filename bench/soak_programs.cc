@@ -67,7 +67,7 @@ constexpr HostileProgram kHostile[] = {
      "const a = []; for (;;) {"
      "  const m = new WebAssembly.Memory({initial: 64});"
      "  new Uint8Array(m.buffer).fill(1); a.push(m); }",
-     kMemory, Reason::kProcessMemory},
+     kMemory, Reason::kOffHeap},
     {"one huge array", "const a = new Array(33e6); a[0] = 1; print('ok');",
      kMemory, Reason::kHeap},
     {"one huge list",

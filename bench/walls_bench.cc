@@ -138,8 +138,8 @@ constexpr Step kSteps[] = {
     {.name = "with its death tied to its parent's", .death_signal = true},
     {.name = "with resource limits", .resource_limits = true},
     {.name = "with the run's seccomp filter", .run_filter = true},
-    {.name = "with hello to the zygote", .hello = true},
     {.name = "with the watchdog's timer", .timer = true},
+    {.name = "with hello to the zygote", .hello = true},
     {.name = "with all of these",
      .death_signal = true,
      .resource_limits = true,
@@ -177,8 +177,9 @@ struct Kit {
   std::unique_ptr<sandbox::Runtime> runtime;
   OwnedFd socket;
   OwnedFd null_fd;
-  sandbox::Filter program_filter{sandbox::Policy(), sandbox::Role::kProgram};
-  sandbox::Filter run_filter{sandbox::Policy(), sandbox::Role::kRun};
+  sandbox::Filter program_filter{sandbox::Policy(), sandbox::Role::kProgram,
+                                 true};
+  sandbox::Filter run_filter{sandbox::Policy(), sandbox::Role::kRun, true};
 };
 
 // In the order of sandbox/zygote/program.cc.
@@ -193,11 +194,8 @@ struct Kit {
     _exit(1);
   }
   if (step.run_filter && !kit.run_filter.Install()) _exit(1);
-  const wire::Hello hello;
-  if (step.hello && !wire::Send(sandbox::kControlFd, &hello, sizeof(hello))) {
-    _exit(1);
-  }
   if (step.timer && !sandbox::ArmWatchdog(kLimits.cpu_us)) _exit(1);
+  if (step.hello) sandbox::SayHello(1);
   if (step.run) kit.runtime->Run(1);
   for (int i = 0; step.writes && i < kWrites; ++i) {
     if (write(STDOUT_FILENO, "", 1) != 1) _exit(1);
@@ -262,7 +260,7 @@ absl::StatusOr<Kit> MakeKit(OwnedFd socket) {
   kit.socket = std::move(socket);
   kit.null_fd = OwnedFd(open("/dev/null", O_RDWR | O_CLOEXEC));
   sandbox::MoveTextToHugePages();
-  GAVEL_ASSIGN_OR_RETURN(kit.runtime, sandbox::Runtime::Create());
+  GAVEL_ASSIGN_OR_RETURN(kit.runtime, sandbox::Runtime::Create(false));
   // For no_new_privs, without which there is no filter.
   GAVEL_RETURN_IF_ERROR(sandbox::Confine(0).status());
   kit.runtime->LimitProgram(kLimits);
