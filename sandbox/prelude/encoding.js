@@ -326,29 +326,43 @@ function makeBase64(Buffer) {
   };
 }
 
-// decodeBytes(bytes, encoding) is the Buffer's.
-export function makeEncodings(host, Buffer, decodeBytes) {
-  function StringDecoder(encoding) {
-    const name = requireEncoding(encoding);
-    const decoder = new ChunkDecoder(name, decodeBytes);
-    this.encoding = name;
-    const hidden = (key, value) =>
-      ObjectDefineProperty(this, key, {
-        __proto__: null,
-        value,
-        configurable: true,
-        writable: true,
-      });
-    hidden('write', (chunk) =>
-      typeof chunk === 'string'
-        ? chunk
-        : decoder.write(viewBytes(chunk, 'buf')),
-    );
-    hidden(
-      'end',
-      (chunk) => (chunk === undefined ? '' : this.write(chunk)) + decoder.end(),
+// Known as soon as makeEncodings is called.
+let host = null;
+let decodeBytes = null;
+export const utf8Encode = (text) => host.encode(text);
+export const utf8DecodeWithoutBOM = (bytes) =>
+  host.decode(bytes, 0, TypedArrayPrototypeGetByteLength(bytes));
+
+const kDecoder = Symbol('decoder');
+
+export function StringDecoder(encoding) {
+  this.encoding = requireEncoding(encoding);
+  ObjectDefineProperty(this, kDecoder, {
+    __proto__: null,
+    value: new ChunkDecoder(this.encoding, decodeBytes),
+  });
+}
+
+StringDecoder.prototype.write = function write(chunk) {
+  if (typeof chunk === 'string') return chunk;
+  if (!ArrayBufferIsView(chunk)) {
+    throw invalidArgType(
+      'buf',
+      'an instance of Buffer, TypedArray, or DataView',
+      chunk,
     );
   }
+  return this[kDecoder].write(viewBytes(chunk, 'buf'));
+};
+
+StringDecoder.prototype.end = function end(chunk) {
+  return (chunk === undefined ? '' : this.write(chunk)) + this[kDecoder].end();
+};
+
+// decode(bytes, encoding) is the Buffer's.
+export function makeEncodings(theHost, Buffer, decode) {
+  host = theHost;
+  decodeBytes = decode;
   return {
     StringDecoder,
     newDecoder: (encoding) =>

@@ -9,7 +9,7 @@ import {
   TypedArrayPrototypeSet,
   TypedArrayPrototypeSubarray,
 } from './primordials.js';
-import { ReadStream, WriteStream } from './streams.js';
+import { makeFileStreams } from './streams.js';
 
 const DESCRIPTORS = {
   __proto__: null,
@@ -268,32 +268,37 @@ function makeAsync(loop, sync) {
   return { ...result, promises };
 }
 
+// What a stream's path or descriptor stands for; it must fit the direction.
+function openStream(path, { fd, flags }) {
+  const reading = flags === 'r';
+  const found =
+    fd ?? descriptorOf(path, 'open', reading ? 'ENOENT' : 'EACCES');
+  if ((found === 0) !== reading)
+    throw systemError('EBADF', reading ? 'read' : 'write');
+  return found;
+}
+
+const CONSTANTS = {
+  F_OK: 0,
+  R_OK: 4,
+  W_OK: 2,
+  X_OK: 1,
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+};
+
 export function makeFs(services) {
   const { host, loop } = services;
   const sync = { ...makeSync(host), ...makeQueries() };
-  const streamFd = (path, options) => options?.fd ?? descriptorOf(path, 'open');
+  const { ReadStream, WriteStream } = makeFileStreams(services, openStream);
   return {
     ...sync,
     ...makeAsync(loop, sync),
-    constants: {
-      F_OK: 0,
-      R_OK: 4,
-      W_OK: 2,
-      X_OK: 1,
-      O_RDONLY: 0,
-      O_WRONLY: 1,
-      O_RDWR: 2,
-    },
+    constants: CONSTANTS,
     ReadStream,
     WriteStream,
-    createReadStream(path, options) {
-      if (streamFd(path, options) !== 0) throw systemError('EBADF', 'read');
-      return new ReadStream(services, path, encodingOf(options));
-    },
-    createWriteStream(path, options) {
-      const fd = streamFd(path, options);
-      if (fd === 0) throw systemError('EBADF', 'write');
-      return new WriteStream(services, fd, path);
-    },
+    createReadStream: (path, options) => new ReadStream(path, options),
+    createWriteStream: (path, options) => new WriteStream(path, options),
   };
 }

@@ -109,14 +109,16 @@ export function makeGlobals({
   };
 }
 
+// In Node's order.
 const ENUMERABLE = {
   __proto__: null,
-  setTimeout: true,
-  setInterval: true,
-  setImmediate: true,
-  clearTimeout: true,
-  clearInterval: true,
+  global: true,
   clearImmediate: true,
+  setImmediate: true,
+  clearInterval: true,
+  clearTimeout: true,
+  setInterval: true,
+  setTimeout: true,
   queueMicrotask: true,
   structuredClone: true,
   atob: true,
@@ -125,7 +127,8 @@ const ENUMERABLE = {
 };
 
 export function defineGlobals(target, globals) {
-  for (const name of ReflectOwnKeys(globals)) {
+  const names = { ...ENUMERABLE, ...globals };
+  for (const name of ReflectOwnKeys(names)) {
     ObjectDefineProperty(target, name, {
       __proto__: null,
       value: globals[name],

@@ -8,6 +8,7 @@ import { makeEncodings } from './encoding.js';
 import { makeFs } from './fs.js';
 import { defineGlobals, makeGlobals } from './globals.js';
 import { bindNatives } from './inspect.js';
+import { installTransfer } from './language.js';
 import { makeLoop } from './loop.js';
 import { makeModules } from './modules.js';
 import {
@@ -17,7 +18,8 @@ import {
 } from './primordials.js';
 import { makeProcess } from './process.js';
 import { makeReadline } from './readline.js';
-import { ReadStream, WriteStream, makeTextSink } from './streams.js';
+import { activate } from './runtime_binding.js';
+import { StandardInput, StandardOutput, makeTextSink } from './streams.js';
 import { makeUtil, promisifyCustom } from './util.js';
 import { rehearse } from './warm_up.js';
 
@@ -28,9 +30,9 @@ function makeRuntime(host, encodings, target) {
   const { newDecoder } = encodings;
   const services = { host, loop, clock, encodings, newDecoder };
   const streams = {
-    stdin: new ReadStream(services),
-    stdout: new WriteStream(services, 1),
-    stderr: new WriteStream(services, 2),
+    stdin: new StandardInput(services),
+    stdout: new StandardOutput(services, 1),
+    stderr: new StandardOutput(services, 2),
   };
   const print = makeTextSink(host, streams.stdout);
   const printError = makeTextSink(host, streams.stderr);
@@ -46,18 +48,26 @@ function makeRuntime(host, encodings, target) {
     readline: makeReadline(newDecoder, promisifyCustom),
     util: makeUtil(loop, encodings),
   });
-  defineGlobals(target, { ...globals, console, process: state.process });
-  Object.defineProperty(target, 'global', {
-    value: target,
-    writable: true,
-    configurable: true,
-    enumerable: true,
+  defineGlobals(target, {
+    ...globals,
+    console,
+    process: state.process,
+    global: target,
   });
 
+  const binding = {
+    nextTick: loop.nextTick,
+    setTimeout: loop.timers.setTimeout,
+    stdout: streams.stdout,
+    stderr: streams.stderr,
+    emitWarning: state.process.emitWarning,
+    now: clock,
+  };
   return {
     // Calls the compiled submission as Node calls a CommonJS module.
     run(fn, filename) {
       startOfRun = host.now();
+      activate(binding);
       const path = StringPrototypeStartsWith(filename, '/')
         ? filename
         : `/${filename}`;
@@ -82,6 +92,7 @@ function makeRuntime(host, encodings, target) {
 
 export function install(host) {
   bindNatives(host);
+  installTransfer(host);
   const decodeBytes = installBuffer(host);
   const encodings = makeEncodings(host, Buffer, decodeBytes);
   const hooks = makeRuntime(host, encodings, globalThis);

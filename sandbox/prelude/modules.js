@@ -10,6 +10,7 @@ import {
   StringPrototypeSlice,
   StringPrototypeStartsWith,
 } from './primordials.js';
+import { Stream, consumers } from './stream.js';
 import * as types from './types.js';
 
 function makeOs(host) {
@@ -111,6 +112,9 @@ function makeTable({
     process,
     readline,
     'readline/promises': readline.promises,
+    stream: Stream,
+    'stream/promises': Stream.promises,
+    'stream/consumers': consumers,
     string_decoder: { StringDecoder: encodings.StringDecoder },
     timers: {
       setTimeout,

@@ -26,6 +26,7 @@ export const FunctionPrototypeToString = uncurryThis(
 
 export const ObjectAssign = Object.assign;
 export const ObjectCreate = Object.create;
+export const ObjectDefineProperties = Object.defineProperties;
 export const ObjectDefineProperty = Object.defineProperty;
 export const ObjectFreeze = Object.freeze;
 export const ObjectGetOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
