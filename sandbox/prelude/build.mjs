@@ -92,9 +92,9 @@ const COMPARISON_CHANGE = [
       'The comparison function must be either a function or undefined');`,
 ];
 
-const INDEX_CHANGE = [
+const indexChange = (message) => [
   "throw new $RangeError('Incorrect index')",
-  'throw new RangeError(`Invalid index : ${relativeIndex}`)',
+  `throw new RangeError(${message})`,
 ];
 
 // By the end of a file's path: changes, and how the result is wrapped.
@@ -141,8 +141,12 @@ const CHANGED = {
   'core-js/modules/es.typed-array.to-sorted.js': {
     changes: [COMPARISON_CHANGE],
   },
-  'core-js/modules/es.array.with.js': { changes: [INDEX_CHANGE] },
-  'core-js/modules/es.typed-array.with.js': { changes: [INDEX_CHANGE] },
+  'core-js/modules/es.array.with.js': {
+    changes: [indexChange('`Invalid index : ${relativeIndex}`')],
+  },
+  'core-js/modules/es.typed-array.with.js': {
+    changes: [indexChange("'Invalid typed array index'")],
+  },
   // Node 20 takes all views.
   'readable-stream/lib/internal/streams/writable.js': {
     changes: [
