@@ -176,6 +176,9 @@ const REPLACED = [
   ['/readable-stream/', /\/primordials$/, 'stream_primordials.js'],
   ['/readable-stream/', /\/util\/inspect$/, 'inspect.js'],
   ['/whatwg-url/', /\/encoding$/, 'encoding.js'],
+  ['/whatwg-url/', /\/URLSearchParams$/, 'search_params_binding.js'],
+  ['/url/', /^punycode\/$/, 'domain_names.js'],
+  ['/url/', /^qs$/, 'querystring.js'],
   ['/whatwg-url/', /^tr46$/, 'domain_names.js'],
 ];
 

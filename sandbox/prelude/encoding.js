@@ -12,6 +12,7 @@ import {
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
   TypedArrayPrototypeSubarray,
+  nameClasses,
 } from './primordials.js';
 import { isAnyArrayBuffer } from './types.js';
 
@@ -363,6 +364,7 @@ StringDecoder.prototype.end = function end(chunk) {
 export function makeEncodings(theHost, Buffer, decode) {
   host = theHost;
   decodeBytes = decode;
+  nameClasses({ StringDecoder });
   return {
     StringDecoder,
     newDecoder: (encoding) =>

@@ -1,5 +1,12 @@
 // What programs find on globalThis.
 
+import {
+  AbortController,
+  AbortSignal,
+  DOMException,
+  Event,
+  EventTarget,
+} from './abort.js';
 import { Buffer } from './buffer.js';
 import { structuredClone } from './clone.js';
 import { requireFunction } from './errors.js';
@@ -8,7 +15,9 @@ import {
   PromisePrototypeThen,
   PromiseResolve,
   ReflectOwnKeys,
+  nameClasses,
 } from './primordials.js';
+import { URL, URLSearchParams } from './url.js';
 import { promisifyCustom } from './util.js';
 
 function makeTimerFunctions({ timers, setImmediate, clearImmediate }) {
@@ -102,7 +111,14 @@ export function makeGlobals({
     atob,
     btoa,
     performance: makePerformance(clock),
+    AbortController,
+    AbortSignal,
     Buffer,
+    DOMException,
+    Event,
+    EventTarget,
+    URL,
+    URLSearchParams,
     TextDecoder,
     TextEncoder,
     ...makeShell(host, print, printError),
@@ -127,6 +143,7 @@ const ENUMERABLE = {
 };
 
 export function defineGlobals(target, globals) {
+  nameClasses(globals);
   const names = { ...ENUMERABLE, ...globals };
   for (const name of ReflectOwnKeys(names)) {
     ObjectDefineProperty(target, name, {

@@ -96,7 +96,7 @@ const util = {
   Proxy,
 };
 
-// There are no URLs here, hence none to print.
+// URLs print themselves.
 class URL {}
 
 export const modules = {

@@ -11,6 +11,9 @@ import {
   StringPrototypeStartsWith,
 } from './primordials.js';
 import { Stream, consumers } from './stream.js';
+import { punycode } from './domain_names.js';
+import { querystring } from './querystring.js';
+import { url } from './url.js';
 import * as types from './types.js';
 
 function makeOs(host) {
@@ -110,6 +113,8 @@ function makeTable({
     'path/posix': path,
     perf_hooks: { performance: globals.performance },
     process,
+    punycode,
+    querystring,
     readline,
     'readline/promises': readline.promises,
     stream: Stream,
@@ -126,6 +131,7 @@ function makeTable({
       promises: timersPromises,
     },
     'timers/promises': timersPromises,
+    url,
     util,
     'util/types': types,
   };

@@ -133,3 +133,21 @@ export const RegExpPrototypeGetFlags = getter(RegExp.prototype, 'flags');
 export const RegExpPrototypeExec = uncurryThis(RegExp.prototype.exec);
 
 export const noop = () => {};
+
+// Gives classes the names they are known by: the bundler renames some.
+export function nameClasses(table) {
+  const names = ObjectKeys(table);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    const value = table[name];
+    if (typeof value !== 'function' || value.name === name) continue;
+    const code = StringPrototypeCharCodeAt(name, 0);
+    if (code < 65 || code > 90) continue;
+    ObjectDefineProperty(value, 'name', {
+      __proto__: null,
+      value: name,
+      configurable: true,
+    });
+  }
+  return table;
+}

@@ -2,11 +2,11 @@
 
 import stream from 'readable-stream/lib/stream.js';
 import { Buffer } from './buffer.js';
-import { ArrayBufferIsView } from './primordials.js';
+import { ArrayBufferIsView, nameClasses } from './primordials.js';
 
 stream._isUint8Array = ArrayBufferIsView;
 
-export const Stream = stream;
+export const Stream = nameClasses(stream);
 export const { Readable, Writable } = stream;
 
 async function buffer(input) {
