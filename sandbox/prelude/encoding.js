@@ -1,6 +1,7 @@
 // Text encodings: the names Node knows, StringDecoder, TextEncoder/TextDecoder,
 // atob and btoa. UTF-8 and Latin-1 are the host's work.
 
+import { DOMException } from './abort.js';
 import { nodeError, invalidArgType } from './errors.js';
 import {
   ArrayBufferIsView,
@@ -300,12 +301,8 @@ function makeTextEncoder(host) {
   };
 }
 
-function invalidCharacter() {
-  const error = new Error('Invalid character');
-  error.name = 'InvalidCharacterError';
-  error.code = 5;
-  return error;
-}
+const invalidCharacter = () =>
+  new DOMException('Invalid character', 'InvalidCharacterError');
 
 function makeBase64(Buffer) {
   return {

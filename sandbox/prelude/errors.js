@@ -56,6 +56,16 @@ export function requireFunction(value, name) {
   }
 }
 
+// What an operation that a signal aborts fails with.
+export function abortedBy(signal) {
+  const error = new Error('The operation was aborted', {
+    cause: signal?.reason,
+  });
+  error.code = 'ABORT_ERR';
+  error.name = 'AbortError';
+  return error;
+}
+
 const SYSTEM_ERRORS = {
   __proto__: null,
   EPERM: [-1, 'operation not permitted'],

@@ -8,8 +8,9 @@ import {
   EventTarget,
 } from './abort.js';
 import { Buffer } from './buffer.js';
-import { structuredClone } from './clone.js';
+import { makeStructuredClone } from './clone.js';
 import { requireFunction } from './errors.js';
+import { Performance } from './performance.js';
 import {
   ObjectDefineProperty,
   PromisePrototypeThen,
@@ -59,17 +60,6 @@ function queueMicrotask(callback) {
   });
 }
 
-function makePerformance(clock) {
-  const startOfRun = () => Date.now() - clock();
-  return {
-    now: () => clock(),
-    get timeOrigin() {
-      return startOfRun();
-    },
-    toJSON: () => ({ timeOrigin: startOfRun() }),
-  };
-}
-
 // The globals of JavaScript shells, which some contest programs expect.
 function makeShell(host, print, printError) {
   const join = (args) => {
@@ -107,10 +97,10 @@ export function makeGlobals({
   return {
     ...makeTimerFunctions(loop),
     queueMicrotask,
-    structuredClone,
+    structuredClone: makeStructuredClone(host),
     atob,
     btoa,
-    performance: makePerformance(clock),
+    performance: new Performance(() => Date.now() - clock()),
     AbortController,
     AbortSignal,
     Buffer,

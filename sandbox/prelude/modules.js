@@ -3,8 +3,10 @@
 import { assert, strict } from './assert.js';
 import { Buffer, SlowBuffer, kMaxLength } from './buffer.js';
 import { nodeError, invalidArgType } from './errors.js';
-import { EventEmitter, makeAsyncQueue } from './events.js';
+import { EventEmitter } from './events.js';
+import { makeOs } from './os.js';
 import { path } from './path.js';
+import { makePerfHooks } from './performance.js';
 import {
   ObjectDefineProperty,
   StringPrototypeSlice,
@@ -14,57 +16,8 @@ import { Stream, consumers } from './stream.js';
 import { punycode } from './domain_names.js';
 import { querystring } from './querystring.js';
 import { url } from './url.js';
+import { makeTimersModule } from './timers_module.js';
 import * as types from './types.js';
-
-function makeOs(host) {
-  return {
-    EOL: '\n',
-    devNull: '/dev/null',
-    arch: () => 'x64',
-    platform: () => 'linux',
-    type: () => 'Linux',
-    release: () => '',
-    version: () => '',
-    machine: () => 'x86_64',
-    endianness: () => 'LE',
-    hostname: () => 'localhost',
-    homedir: () => '/',
-    tmpdir: () => '/tmp',
-    cpus: () => [
-      {
-        model: '',
-        speed: 0,
-        times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 },
-      },
-    ],
-    availableParallelism: () => 1,
-    loadavg: () => [0, 0, 0],
-    totalmem: () => host.memory().heapTotal,
-    freemem: () => host.memory().heapTotal - host.memory().heapUsed,
-    uptime: () => host.now() / 1000,
-    networkInterfaces: () => ({}),
-    constants: {},
-  };
-}
-
-function makeTimersPromises({
-  setTimeout,
-  setImmediate,
-  setInterval,
-  clearInterval,
-}) {
-  return {
-    setTimeout: (delay, value) =>
-      new Promise((resolve) => setTimeout(resolve, delay, value)),
-    setImmediate: (value) =>
-      new Promise((resolve) => setImmediate(resolve, value)),
-    setInterval(delay, value) {
-      const queue = makeAsyncQueue({ onReturn: () => clearInterval(timer) });
-      const timer = setInterval(() => queue.push(value), delay);
-      return queue.iterator;
-    },
-  };
-}
 
 function makeBufferModule({ atob, btoa }) {
   const module = {
@@ -90,15 +43,7 @@ function makeTable({
   globals,
   encodings,
 }) {
-  const timersPromises = makeTimersPromises(globals);
-  const {
-    setTimeout,
-    setInterval,
-    setImmediate,
-    clearTimeout,
-    clearInterval,
-    clearImmediate,
-  } = globals;
+  const timers = makeTimersModule(globals);
   const table = {
     __proto__: null,
     assert,
@@ -111,7 +56,7 @@ function makeTable({
     os: makeOs(host),
     path,
     'path/posix': path,
-    perf_hooks: { performance: globals.performance },
+    perf_hooks: makePerfHooks(globals.performance),
     process,
     punycode,
     querystring,
@@ -121,16 +66,8 @@ function makeTable({
     'stream/promises': Stream.promises,
     'stream/consumers': consumers,
     string_decoder: { StringDecoder: encodings.StringDecoder },
-    timers: {
-      setTimeout,
-      setInterval,
-      setImmediate,
-      clearTimeout,
-      clearInterval,
-      clearImmediate,
-      promises: timersPromises,
-    },
-    'timers/promises': timersPromises,
+    timers,
+    'timers/promises': timers.promises,
     url,
     util,
     'util/types': types,
