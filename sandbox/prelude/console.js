@@ -171,12 +171,9 @@ function makeDetailed(printer, { out, err }, log, inspectOptions) {
 function makeAssert(warn) {
   return (condition, ...args) => {
     if (condition) return;
-    if (typeof args[0] === 'string') {
-      args[0] = `Assertion failed: ${args[0]}`;
-      warn(...args);
-    } else {
-      warn(args.length === 0 ? 'Assertion failed' : 'Assertion failed:', ...args);
-    }
+    args[0] =
+      args.length === 0 ? 'Assertion failed' : `Assertion failed: ${args[0]}`;
+    warn(...args);
   };
 }
 

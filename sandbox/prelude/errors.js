@@ -76,14 +76,16 @@ const SYSTEM_ERRORS = {
 
 // An error of a system call, such as
 // "ENOENT: no such file or directory, open 'input.txt'".
-export function systemError(code, syscall, path) {
+export function systemError(code, syscall, path, destination) {
   const entry = SYSTEM_ERRORS[code];
   const parts = [`${code}: ${entry[1]}`, syscall];
   const where = path === undefined ? '' : ` '${path}'`;
-  const error = new Error(ArrayPrototypeJoin(parts, ', ') + where);
+  const to = destination === undefined ? '' : ` -> '${destination}'`;
+  const error = new Error(ArrayPrototypeJoin(parts, ', ') + where + to);
   error.errno = entry[0];
   error.code = code;
   error.syscall = syscall;
   if (path !== undefined) error.path = path;
+  if (destination !== undefined) error.dest = destination;
   return error;
 }

@@ -12,6 +12,8 @@ import {
   MapPrototypeSet,
   ObjectPrototypeHasOwnProperty,
   ReflectApply,
+  WeakSetPrototypeAdd,
+  WeakSetPrototypeHas,
   noop,
 } from './primordials.js';
 import { Queue } from './queue.js';
@@ -53,6 +55,10 @@ export function makeLoop(host) {
   const rejected = new Map();
   // Called with (reason, promise); true: somebody listens.
   let onUnhandledRejection = () => false;
+  let onRejectionHandled = noop;
+  const reported = new WeakSet();
+  // What was thrown last for a rejection.
+  let lastRejection = {};
   let beforeExit = noop;
   let referencedImmediates = 0;
 
@@ -71,8 +77,11 @@ export function makeLoop(host) {
     const promise = entry[0];
     const reason = entry[1];
     MapPrototypeDelete(rejected, promise);
+    WeakSetPrototypeAdd(reported, promise);
     if (onUnhandledRejection(reason, promise)) return;
-    throw looksLikeError(reason) ? reason : rejectionError(reason);
+    const error = looksLikeError(reason) ? reason : rejectionError(reason);
+    lastRejection = { error };
+    throw error;
   }
 
   function drain() {
@@ -208,8 +217,15 @@ export function makeLoop(host) {
     addInput(input) {
       inputs[inputs.length] = input;
     },
-    onUnhandledRejection(listener) {
+    onUnhandledRejection(listener, handledListener) {
       onUnhandledRejection = listener;
+      onRejectionHandled = handledListener;
+    },
+    // True if `error` was thrown for a rejection, and not since.
+    isRejection(error) {
+      const is = 'error' in lastRejection && lastRejection.error === error;
+      lastRejection = {};
+      return is;
     },
     onBeforeExit(listener) {
       beforeExit = listener;
@@ -217,7 +233,10 @@ export function makeLoop(host) {
     // V8's promise reject events: 0 rejected with no handler, 1 handled later.
     rejection(event, promise, reason) {
       if (event === 0) MapPrototypeSet(rejected, promise, reason);
-      else if (event === 1) MapPrototypeDelete(rejected, promise);
+      else if (event === 1 && !MapPrototypeDelete(rejected, promise)) {
+        if (WeakSetPrototypeHas(reported, promise))
+          ticks.push({ callback: onRejectionHandled, args: [promise] });
+      }
     },
   };
 }

@@ -90,6 +90,7 @@ export const SetPrototypeHas = uncurryThis(Set.prototype.has);
 export const SetPrototypeForEach = uncurryThis(Set.prototype.forEach);
 export const SetPrototypeGetSize = getter(Set.prototype, 'size');
 export const WeakMapPrototypeHas = uncurryThis(WeakMap.prototype.has);
+export const WeakSetPrototypeAdd = uncurryThis(WeakSet.prototype.add);
 export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has);
 export const MapPrototypeEntries = uncurryThis(Map.prototype.entries);
 export const MapIteratorPrototype = ReflectGetPrototypeOf(new Map().entries());
