@@ -116,6 +116,21 @@ const CHANGED = {
     ],
     before: `const { nodeError } = require(${errorsModule});`,
   },
+  // Texts of Node 20.
+  'assert/build/internal/assert/assertion_error.js': {
+    changes: [
+      [
+        'Values identical but not reference-equal:',
+        'Values have same structure but are not reference-equal:',
+      ],
+      ['should equal', 'should loosely deep-equal'],
+    ],
+  },
+  '@pkgjs/parseargs/internal/errors.js': {
+    changes: ['INVALID_OPTION_VALUE', 'UNKNOWN_OPTION', 'UNEXPECTED_POSITIONAL']
+      .map((name) => `class ERR_PARSE_ARGS_${name} extends `)
+      .map((start) => [`${start}Error`, `${start}TypeError`]),
+  },
   // Function.prototype.toString stays V8's.
   'core-js/internals/make-built-in.js': {
     changes: [
@@ -177,6 +192,8 @@ const REPLACED = [
   ['/readable-stream/', /\/util\/inspect$/, 'inspect.js'],
   ['/whatwg-url/', /\/encoding$/, 'encoding.js'],
   ['/whatwg-url/', /\/URLSearchParams$/, 'search_params_binding.js'],
+  ['/assert/', /^util\/$/, 'inspect.js'],
+  ['/assert/', /\/errors$/, '../../node_modules/readable-stream/lib/ours/errors.js'],
   ['/url/', /^punycode\/$/, 'domain_names.js'],
   ['/url/', /^qs$/, 'querystring.js'],
   ['/whatwg-url/', /^tr46$/, 'domain_names.js'],
@@ -212,6 +229,7 @@ await build({
   format: 'iife',
   globalName: 'prelude',
   target: ['es2022', 'node18'],
+  define: { global: 'globalThis' },
   charset: 'ascii',
   minifySyntax: true,
   minifyWhitespace: true,

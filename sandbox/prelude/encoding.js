@@ -224,6 +224,12 @@ function makeTextDecoder(decodeBytes) {
       return this.#ignoreBOM;
     }
 
+    [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+      if (depth < 0) return this;
+      const { encoding, fatal, ignoreBOM } = this;
+      return `TextDecoder ${inspect({ encoding, fatal, ignoreBOM }, options)}`;
+    }
+
     #check(text, bytes) {
       if (
         !this.#fatal ||

@@ -3,6 +3,7 @@
 import {
   ArrayPrototypeJoin,
   ObjectDefineProperty,
+  StringPrototypeIncludes,
   StringPrototypeSlice,
 } from './primordials.js';
 
@@ -43,10 +44,11 @@ function describe(value) {
 }
 
 export function invalidArgType(name, expected, actual) {
+  const kind = StringPrototypeIncludes(name, '.') ? 'property' : 'argument';
   return nodeError(
     TypeError,
     'ERR_INVALID_ARG_TYPE',
-    `The "${name}" argument must be ${expected}. Received ${describe(actual)}`,
+    `The "${name}" ${kind} must be ${expected}. Received ${describe(actual)}`,
   );
 }
 

@@ -239,9 +239,6 @@ ObjectAssign(EventEmitter.prototype, {
   addListener(type, listener) {
     return addListener(this, type, listener, false);
   },
-  on(type, listener) {
-    return addListener(this, type, listener, false);
-  },
   prependListener(type, listener) {
     return addListener(this, type, listener, true);
   },
@@ -253,9 +250,6 @@ ObjectAssign(EventEmitter.prototype, {
   },
   removeListener(type, listener) {
     return removeListener(this, type, listener);
-  },
-  off(type, listener) {
-    return this.removeListener(type, listener);
   },
   removeAllListeners(...args) {
     return removeAllListeners(this, args);
@@ -279,6 +273,11 @@ ObjectAssign(EventEmitter.prototype, {
     return this._eventsCount > 0 ? ReflectOwnKeys(this._events) : [];
   },
 });
+
+// As in Node, the same functions by two names; methods that a class overrides
+// are called by the one that it overrides.
+EventEmitter.prototype.off = EventEmitter.prototype.removeListener;
+EventEmitter.prototype.on = EventEmitter.prototype.addListener;
 
 // Runs the listener once the signal is aborted; [Symbol.dispose]() forgets it.
 function addAbortListener(signal, listener) {

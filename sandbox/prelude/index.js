@@ -46,7 +46,7 @@ function makeRuntime(host, encodings, target) {
     process: state.process,
     fs: makeFs(services),
     readline: makeReadline(newDecoder, promisifyCustom),
-    util: makeUtil(loop, encodings),
+    util: makeUtil(console, encodings),
   });
   defineGlobals(target, {
     ...globals,

@@ -72,6 +72,8 @@ export function previewIterator(iterator) {
     : { entries: [], pairs: false };
 }
 
+export const isProxy = (value) => isKind(details(value), 'proxy');
+
 const util = {
   constants: { kPending, kRejected, ALL_PROPERTIES, ONLY_ENUMERABLE },
   getOwnNonIndexProperties,

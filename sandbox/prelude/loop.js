@@ -58,7 +58,7 @@ export function makeLoop(host) {
   let onRejectionHandled = noop;
   const reported = new WeakSet();
   // What was thrown last for a rejection.
-  let lastRejection = {};
+  let lastRejection = null;
   let beforeExit = noop;
   let referencedImmediates = 0;
 
@@ -223,8 +223,8 @@ export function makeLoop(host) {
     },
     // True if `error` was thrown for a rejection, and not since.
     isRejection(error) {
-      const is = 'error' in lastRejection && lastRejection.error === error;
-      lastRejection = {};
+      const is = lastRejection !== null && lastRejection.error === error;
+      lastRejection = null;
       return is;
     },
     onBeforeExit(listener) {

@@ -17,7 +17,7 @@ import { punycode } from './domain_names.js';
 import { querystring } from './querystring.js';
 import { url } from './url.js';
 import { makeTimersModule } from './timers_module.js';
-import * as types from './types.js';
+import { types } from './util.js';
 
 function makeBufferModule({ atob, btoa }) {
   const module = {
@@ -44,16 +44,18 @@ function makeTable({
   encodings,
 }) {
   const timers = makeTimersModule(globals);
+  const os = makeOs(host);
   const table = {
     __proto__: null,
     assert,
     'assert/strict': strict,
     buffer: makeBufferModule(encodings),
     console,
+    constants: { ...os.constants.errno, ...os.constants.signals },
     events: EventEmitter,
     fs,
     'fs/promises': fs.promises,
-    os: makeOs(host),
+    os,
     path,
     'path/posix': path,
     perf_hooks: makePerfHooks(globals.performance),
