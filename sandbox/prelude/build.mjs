@@ -113,6 +113,9 @@ const CHANGED = {
         'super(getMessage(code, message, args)); ' +
           'return nodeError(Base, code, this.message);',
       ],
+      // The list of names, whose text begins with nothing.
+      ['let msg\n    const len', "let msg = ''\n    const len"],
+      [".map((a) => `\"${a}\"`).join(' or ')", '.map((a) => `"${a}"`)'],
     ],
     before: `const { nodeError } = require(${errorsModule});`,
   },
@@ -163,6 +166,14 @@ const CHANGED = {
     changes: [indexChange("'Invalid typed array index'")],
   },
   // Node 20 takes all views.
+  'readable-stream/lib/internal/streams/readable.js': {
+    changes: [
+      [
+        "['string', 'Buffer', 'Uint8Array']",
+        "['string', 'Buffer', 'TypedArray', 'DataView']",
+      ],
+    ],
+  },
   'readable-stream/lib/internal/streams/writable.js': {
     changes: [
       ["['string', 'Buffer', 'Uint8Array']", "['string', 'Buffer', 'TypedArray', 'DataView']"],

@@ -5,6 +5,8 @@ import { requireEncoding, viewBytes } from './encoding.js';
 import { invalidArgType, requireFunction, systemError } from './errors.js';
 import {
   ArrayBufferIsView,
+  StringPrototypeLastIndexOf,
+  StringPrototypeSlice,
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
   TypedArrayPrototypeSubarray,
@@ -39,6 +41,13 @@ function pathText(path) {
   );
 }
 
+// There is the root, and nothing in it.
+function isInDirectory(path) {
+  const slash = StringPrototypeLastIndexOf(path, '/');
+  const folder = slash <= 0 ? '/' : StringPrototypeSlice(path, 0, slash);
+  return DIRECTORIES[folder] === true;
+}
+
 // What a path or descriptor stands for; anything but a standard stream throws.
 function descriptorOf(file, syscall, code = 'ENOENT') {
   if (isDescriptor(file)) {
@@ -47,8 +56,8 @@ function descriptorOf(file, syscall, code = 'ENOENT') {
   }
   const path = pathText(file);
   const fd = DESCRIPTORS[path];
-  if (fd === undefined) throw systemError(code, syscall, path);
-  return fd;
+  if (fd !== undefined) return fd;
+  throw systemError(isInDirectory(path) ? code : 'ENOENT', syscall, path);
 }
 
 const encodingOf = (options) =>

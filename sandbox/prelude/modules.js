@@ -9,6 +9,7 @@ import { path } from './path.js';
 import { makePerfHooks } from './performance.js';
 import {
   ObjectDefineProperty,
+  ReflectOwnKeys,
   StringPrototypeSlice,
   StringPrototypeStartsWith,
 } from './primordials.js';
@@ -33,19 +34,26 @@ function makeBufferModule({ atob, btoa }) {
   return module;
 }
 
-function makeTable({
-  host,
-  fs,
-  readline,
-  util,
-  process,
-  console,
-  globals,
-  encodings,
-}) {
+// What there is to ask of V8 and of terminals.
+const v8 = (host) => ({
+  setFlagsFromString() {},
+  getHeapStatistics() {
+    const { heapTotal, heapUsed, external } = host.memory();
+    return {
+      total_heap_size: heapTotal,
+      used_heap_size: heapUsed,
+      external_memory: external,
+    };
+  },
+});
+const tty = { isatty: () => false };
+
+function makeTable(services) {
+  const { host, fs, readline, util, process, console } = services;
+  const { globals, encodings } = services;
   const timers = makeTimersModule(globals);
   const os = makeOs(host);
-  const table = {
+  return {
     __proto__: null,
     assert,
     'assert/strict': strict,
@@ -70,11 +78,12 @@ function makeTable({
     string_decoder: { StringDecoder: encodings.StringDecoder },
     timers,
     'timers/promises': timers.promises,
+    tty,
     url,
     util,
     'util/types': types,
+    v8: v8(host),
   };
-  return table;
 }
 
 function notFound(id, main) {
@@ -104,32 +113,61 @@ class Module {
   }
 }
 
-// Returns makeMain(filename) -> {module, require}.
-export function makeModules(services) {
-  const table = makeTable(services);
-  function find(id, main) {
+const lookUp = (table, id) =>
+  table[
+    StringPrototypeStartsWith(id, 'node:') ? StringPrototypeSlice(id, 5) : id
+  ];
+
+function makeFind(table) {
+  return (id, main) => {
     if (typeof id !== 'string')
       throw invalidArgType('id', 'of type string', id);
-    const prefixed = StringPrototypeStartsWith(id, 'node:');
-    const found = table[prefixed ? StringPrototypeSlice(id, 5) : id];
+    if (id === '') {
+      throw nodeError(
+        TypeError,
+        'ERR_INVALID_ARG_VALUE',
+        "The argument 'id' must be a non-empty string. Received ''",
+      );
+    }
+    const found = lookUp(table, id);
     if (found !== undefined) return found;
-    if (!prefixed) throw notFound(id, main);
+    if (!StringPrototypeStartsWith(id, 'node:')) throw notFound(id, main);
     throw nodeError(
       Error,
       'ERR_UNKNOWN_BUILTIN_MODULE',
       `No such built-in module: ${id}`,
     );
-  }
-  return (filename) => {
-    const module = new Module(filename);
+  };
+}
+
+// Returns makeMain(filename) -> {module, require}.
+export function makeModules(services) {
+  const table = makeTable(services);
+  const find = makeFind(table);
+  const makeRequire = (filename) => {
     const require = (id) => find(id, filename);
     require.resolve = (id) => {
       find(id, filename);
       return id;
     };
+    return require;
+  };
+  const builtinModules = ReflectOwnKeys(table);
+  builtinModules[builtinModules.length] = 'module';
+  table.module = Object.assign(Module, {
+    Module,
+    builtinModules,
+    isBuiltin: (id) => lookUp(table, id) !== undefined,
+    createRequire: (filename) => makeRequire(`${filename}`),
+  });
+  services.process.getBuiltinModule = (id) => lookUp(table, id);
+  return (filename) => {
+    const module = new Module(filename);
+    const require = makeRequire(filename);
     require.main = module;
     require.cache = { __proto__: null, [filename]: module };
     module.require = require;
+    services.process.mainModule = module;
     return { module, require };
   };
 }

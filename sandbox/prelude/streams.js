@@ -174,18 +174,31 @@ export function makeFileStreams(services, open) {
   const { host, loop } = services;
   const { write } = host;
 
-  function openLater(stream, options, callback) {
-    loop.enqueueJob(() => {
+  function construct(stream, options, callback) {
+    const openNow = () => {
       try {
         stream.fd = open(stream.path, options);
       } catch (error) {
         callback(error);
-        return;
+        return false;
       }
       callback();
+      return true;
+    };
+    if (typeof options.fd === 'number') {
+      openNow();
+      return;
+    }
+    loop.enqueueJob(() => {
+      if (!openNow()) return;
       stream.emit('open', stream.fd);
       stream.emit('ready');
     });
+  }
+
+  function forget(stream, error, callback) {
+    stream.fd = null;
+    callback(error);
   }
 
   class ReadStream extends Input {
@@ -202,7 +215,10 @@ export function makeFileStreams(services, open) {
       return this.fd === null;
     }
     _construct(callback) {
-      openLater(this, this.#options, callback);
+      construct(this, this.#options, callback);
+    }
+    _destroy(error, callback) {
+      forget(this, error, callback);
     }
   }
 
@@ -222,7 +238,10 @@ export function makeFileStreams(services, open) {
       return this.fd === null;
     }
     _construct(callback) {
-      openLater(this, this.#options, callback);
+      construct(this, this.#options, callback);
+    }
+    _destroy(error, callback) {
+      forget(this, error, callback);
     }
     _write(chunk, encoding, callback) {
       loop.enqueueJob(() => {
