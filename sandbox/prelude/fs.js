@@ -1,6 +1,7 @@
 // The fs module: the standard streams are all the files there are.
 
 import { Buffer, adopt } from './buffer.js';
+import { EventEmitter, emit } from './events.js';
 import { requireEncoding, viewBytes } from './encoding.js';
 import { invalidArgType, requireFunction, systemError } from './errors.js';
 import {
@@ -10,6 +11,7 @@ import {
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
   TypedArrayPrototypeSubarray,
+  ObjectKeys,
 } from './primordials.js';
 import { makeFileStreams } from './streams.js';
 
@@ -166,6 +168,52 @@ function makeSync(host) {
   };
 }
 
+// What changes files, of which there are none to change.
+const FORBIDDEN = {
+  __proto__: null,
+  chmodSync: 'chmod',
+  copyFileSync: 'copyfile',
+  mkdirSync: 'mkdir',
+  renameSync: 'rename',
+  rmSync: 'rm',
+  rmdirSync: 'rmdir',
+  symlinkSync: 'symlink',
+  truncateSync: 'open',
+  unlinkSync: 'unlink',
+  utimesSync: 'utime',
+};
+
+function makeForbidden() {
+  const result = {};
+  for (const name of ObjectKeys(FORBIDDEN)) {
+    result[name] = (path) => {
+      throw systemError('EACCES', FORBIDDEN[name], pathText(path));
+    };
+  }
+  return result;
+}
+
+// Several buffers by one call.
+function makeVectors({ readSync, writeSync }) {
+  return {
+    readvSync(fd, buffers) {
+      let total = 0;
+      for (const buffer of buffers) {
+        const size = TypedArrayPrototypeGetByteLength(viewBytes(buffer));
+        const count = readSync(fd, buffer, 0, size);
+        total += count;
+        if (count < size) break;
+      }
+      return total;
+    },
+    writevSync(fd, buffers) {
+      let total = 0;
+      for (const buffer of buffers) total += writeSync(fd, buffer);
+      return total;
+    },
+  };
+}
+
 function makeStats(isDirectory) {
   const zero = new Date(0);
   return {
@@ -216,6 +264,11 @@ function makeQueries() {
       descriptorOf(fd, 'fstat');
       return makeStats(false);
     },
+    realpathSync(path) {
+      if (DIRECTORIES[path]) return '/';
+      descriptorOf(pathText(path), 'lstat');
+      return path;
+    },
     accessSync(path) {
       if (!DIRECTORIES[path]) descriptorOf(pathText(path), 'access');
     },
@@ -226,54 +279,142 @@ function makeQueries() {
   };
 }
 
-// name(..., callback) of nameSync(...): done and told in the next turn.
-function makeAsync(loop, sync) {
+const CONSTANTS = {
+  F_OK: 0,
+  R_OK: 4,
+  W_OK: 2,
+  X_OK: 1,
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+};
+
+const WITH_PROMISES = [
+  'access',
+  'appendFile',
+  'chmod',
+  'copyFile',
+  'lstat',
+  'mkdir',
+  'readFile',
+  'readdir',
+  'realpath',
+  'rename',
+  'rm',
+  'rmdir',
+  'stat',
+  'symlink',
+  'truncate',
+  'unlink',
+  'utimes',
+  'writeFile',
+];
+const WITH_CALLBACKS = ['close', 'fdatasync', 'fstat', 'fsync', 'open'];
+
+// name(..., callback): done and told in the next turn.
+const withCallback =
+  (loop, run, extraResult) =>
+  (...args) => {
+    const callback = args.pop();
+    requireFunction(callback, 'cb');
+    loop.enqueueJob(() => {
+      let value;
+      try {
+        value = run(...args);
+      } catch (error) {
+        callback(error);
+        return;
+      }
+      callback(null, value, extraResult?.(args));
+    });
+  };
+
+const withPromise =
+  (loop, run) =>
+  (...args) =>
+    new Promise((resolve, reject) => {
+      loop.enqueueJob(() => {
+        try {
+          resolve(run(...args));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+
+// What fs.promises.open gives.
+function makeFileHandle(loop, sync, streams) {
+  const later = (run) => withPromise(loop, run);
+  return class FileHandle extends EventEmitter {
+    #fd;
+    constructor(fd) {
+      super();
+      this.#fd = fd;
+    }
+    get fd() {
+      return this.#fd;
+    }
+    read(buffer = Buffer.alloc(16384), ...rest) {
+      return later(() => ({
+        bytesRead: sync.readSync(this.#fd, buffer, ...rest),
+        buffer,
+      }))();
+    }
+    write(buffer, ...rest) {
+      return later(() => ({
+        bytesWritten: sync.writeSync(this.#fd, buffer, ...rest),
+        buffer,
+      }))();
+    }
+    readFile(options) {
+      return later(() => sync.readFileSync(this.#fd, options))();
+    }
+    writeFile(data, options) {
+      return later(() => sync.writeFileSync(this.#fd, data, options))();
+    }
+    appendFile(data, options) {
+      return this.writeFile(data, options);
+    }
+    stat() {
+      return later(() => sync.fstatSync(this.#fd))();
+    }
+    createReadStream(options) {
+      return streams.read(null, { ...options, fd: this.#fd });
+    }
+    createWriteStream(options) {
+      return streams.write(null, { ...options, fd: this.#fd });
+    }
+    readLines(options) {
+      return streams.lines(this.createReadStream(options));
+    }
+    close() {
+      return later(() => {
+        this.#fd = -1;
+        emit(this, 'close');
+      })();
+    }
+  };
+}
+
+function makeAsync(loop, sync, streams) {
   const result = {};
   const promises = {};
-  const define = (name, run, extraResult) => {
-    result[name] = (...args) => {
-      const callback = args.pop();
-      requireFunction(callback, 'cb');
-      loop.enqueueJob(() => {
-        let value;
-        try {
-          value = run(...args);
-        } catch (error) {
-          callback(error);
-          return;
-        }
-        callback(null, value, extraResult?.(args));
-      });
-    };
-    promises[name] = (...args) =>
-      new Promise((resolve, reject) => {
-        loop.enqueueJob(() => {
-          try {
-            resolve(run(...args));
-          } catch (error) {
-            reject(error);
-          }
-        });
-      });
-  };
-  for (const name of [
-    'readFile',
-    'writeFile',
-    'appendFile',
-    'open',
-    'close',
-    'stat',
-    'lstat',
-    'fstat',
-    'access',
-    'readdir',
-  ]) {
-    define(name, sync[`${name}Sync`]);
+  for (const name of WITH_PROMISES) {
+    result[name] = withCallback(loop, sync[`${name}Sync`]);
+    promises[name] = withPromise(loop, sync[`${name}Sync`]);
   }
-  define('read', sync.readSync, (args) => args[1]);
-  define('write', sync.writeSync, (args) => args[1]);
-  for (const name of ['open', 'close', 'read', 'write', 'fstat'])
-    delete promises[name];
+  for (const name of WITH_CALLBACKS)
+    result[name] = withCallback(loop, sync[`${name}Sync`]);
+  for (const name of ['read', 'readv', 'write', 'writev'])
+    result[name] = withCallback(loop, sync[`${name}Sync`], (args) => args[1]);
+  result.exists = (path, callback) => {
+    requireFunction(callback, 'cb');
+    loop.enqueueJob(() => callback(sync.existsSync(path)));
+  };
+  const FileHandle = makeFileHandle(loop, sync, streams);
+  const open = withPromise(loop, sync.openSync);
+  promises.open = async (...args) => new FileHandle(await open(...args));
+  promises.constants = CONSTANTS;
   return { ...result, promises };
 }
 
@@ -287,27 +428,29 @@ function openStream(path, { fd, flags }) {
   return found;
 }
 
-const CONSTANTS = {
-  F_OK: 0,
-  R_OK: 4,
-  W_OK: 2,
-  X_OK: 1,
-  O_RDONLY: 0,
-  O_WRONLY: 1,
-  O_RDWR: 2,
-};
-
 export function makeFs(services) {
-  const { host, loop } = services;
-  const sync = { ...makeSync(host), ...makeQueries() };
+  const { host, loop, createInterface } = services;
+  const files = makeSync(host);
+  const sync = {
+    ...files,
+    ...makeVectors(files),
+    ...makeForbidden(),
+    ...makeQueries(),
+  };
   const { ReadStream, WriteStream } = makeFileStreams(services, openStream);
+  const streams = {
+    read: (path, options) => new ReadStream(path, options),
+    write: (path, options) => new WriteStream(path, options),
+    lines: (input) => createInterface({ input }),
+  };
   return {
     ...sync,
-    ...makeAsync(loop, sync),
+    ...makeAsync(loop, sync, streams),
     constants: CONSTANTS,
+    ...{ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 },
     ReadStream,
     WriteStream,
-    createReadStream: (path, options) => new ReadStream(path, options),
-    createWriteStream: (path, options) => new WriteStream(path, options),
+    createReadStream: streams.read,
+    createWriteStream: streams.write,
   };
 }

@@ -39,13 +39,15 @@ function makeRuntime(host, encodings, target) {
   const console = makeConsole(host, print, printError);
   const state = makeProcess({ ...services, streams, printError });
   const globals = makeGlobals({ ...services, print, printError });
+  const readline = makeReadline(newDecoder, promisifyCustom);
+  const { createInterface } = readline;
   const makeMain = makeModules({
     ...services,
     globals,
     console,
     process: state.process,
-    fs: makeFs(services),
-    readline: makeReadline(newDecoder, promisifyCustom),
+    fs: makeFs({ ...services, createInterface }),
+    readline,
     util: makeUtil(console, encodings),
   });
   defineGlobals(target, {

@@ -167,7 +167,6 @@ export function makeModules(services) {
     require.main = module;
     require.cache = { __proto__: null, [filename]: module };
     module.require = require;
-    services.process.mainModule = module;
     return { module, require };
   };
 }
