@@ -127,6 +127,7 @@ const CHANGED = {
         'Values have same structure but are not reference-equal:',
       ],
       ['should equal', 'should loosely deep-equal'],
+      ['kMaxShortLength = 10', 'kMaxShortLength = 12'],
     ],
   },
   '@pkgjs/parseargs/internal/errors.js': {
@@ -176,6 +177,18 @@ const CHANGED = {
   },
   'readable-stream/lib/internal/streams/writable.js': {
     changes: [
+      // What is written at once leaves nothing to wait for.
+      [
+        `  const ret = state.length < state.highWaterMark
+  // We must ensure that previous needDrain will not be reset to false.
+  if (!ret) state.needDrain = true`,
+        '',
+      ],
+      [
+        '  // Return false if errored or destroyed in order to break',
+        `  const ret = state.length < state.highWaterMark;
+         if (!ret) state.needDrain = true;`,
+      ],
       ["['string', 'Buffer', 'Uint8Array']", "['string', 'Buffer', 'TypedArray', 'DataView']"],
     ],
   },

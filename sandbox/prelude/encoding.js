@@ -307,8 +307,8 @@ function makeTextEncoder(host) {
   };
 }
 
-const invalidCharacter = () =>
-  new DOMException('Invalid character', 'InvalidCharacterError');
+const invalidCharacter = (message = 'Invalid character') =>
+  new DOMException(message, 'InvalidCharacterError');
 
 function makeBase64(Buffer) {
   return {
@@ -322,8 +322,11 @@ function makeBase64(Buffer) {
     atob(input) {
       const text = `${input}`.replace(/[\t\n\f\r ]/g, '');
       const body = text.length % 4 === 0 ? text.replace(/={1,2}$/, '') : text;
-      if (body.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(body)) {
-        throw invalidCharacter();
+      if (/[^A-Za-z0-9+/]/.test(body)) throw invalidCharacter();
+      if (body.length % 4 === 1) {
+        throw invalidCharacter(
+          'The string to be decoded is not correctly encoded.',
+        );
       }
       return Buffer.from(body, 'base64').toString('latin1');
     },

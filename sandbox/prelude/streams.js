@@ -130,13 +130,12 @@ export class StandardOutput extends Writable {
     });
   }
 
-  // Short texts, whose end nobody wants to know of, need no bookkeeping.
+  // Texts whose end nobody wants to know of need no bookkeeping.
   write(chunk, encoding, callback) {
     if (
       typeof chunk === 'string' &&
       encoding === undefined &&
       callback === undefined &&
-      chunk.length < 16384 &&
       #write in this &&
       isIdle(this)
     ) {

@@ -147,6 +147,11 @@ process.on('unhandledRejection', (reason, promise) => {
   hooks.rejection(0, promise, reason);
 });
 
+process.on('rejectionHandled', (promise) => {
+  rejections++;
+  hooks.rejection(1, promise);
+});
+
 async function stepAndForwardRejections(call) {
   const before = rejections;
   const result = step(call);

@@ -107,11 +107,13 @@ export const programs = [
       throw new Error('called');
     };
     const { toSorted } = Array.prototype;
+    const one = new Set([1]);
+    const two = new Set([2]);
     Array.prototype.sort = Array.prototype.slice = Array.prototype.push = fail;
     Set.prototype.has = Set.prototype.add = fail;
     Map.prototype.get = Map.prototype.set = fail;
     console.log(Reflect.apply(toSorted, [2, 1], []).length);
-    console.log(new Set([1]).union(new Set([2])).size, Map.groupBy([1], (x) => x).size);
+    console.log(one.union(two).size, Map.groupBy([1], (x) => x).size);
     console.log([1, 2].values().map((x) => x).toArray().length);
   }, '2\n2 1\n2\n'),
 ];
