@@ -20,7 +20,7 @@ import { makeProcess } from './process.js';
 import { makeReadline } from './readline.js';
 import { activate } from './runtime_binding.js';
 import { StandardInput, StandardOutput, makeTextSink } from './streams.js';
-import { makeUtil, promisifyCustom } from './util.js';
+import { promisifyCustom } from './util.js';
 import { rehearse } from './warm_up.js';
 
 function makeRuntime(host, encodings, target) {
@@ -48,7 +48,6 @@ function makeRuntime(host, encodings, target) {
     process: state.process,
     fs: makeFs({ ...services, createInterface }),
     readline,
-    util: makeUtil(console, encodings),
   });
   defineGlobals(target, {
     ...globals,

@@ -61,6 +61,7 @@ export function makeLoop(host) {
   let lastRejection = null;
   let beforeExit = noop;
   let referencedImmediates = 0;
+  let ended = false;
 
   function runTicks() {
     do {
@@ -194,11 +195,17 @@ export function makeLoop(host) {
     runJobs();
     pollInputs();
     runImmediates();
-    if (busy()) return 0;
-    if (timers.referenced()) return timers.nextDue();
-    beforeExit();
-    drain();
-    return busy() || timers.referenced() ? 0 : -1;
+    if (busy() || timers.referenced()) {
+      ended = false;
+      return busy() ? 0 : timers.nextDue();
+    }
+    // The engine may ask again after the end.
+    if (!ended) {
+      beforeExit();
+      drain();
+    }
+    ended = !busy() && !timers.referenced();
+    return ended ? -1 : 0;
   }
 
   return {

@@ -18,7 +18,7 @@ import { punycode } from './domain_names.js';
 import { querystring } from './querystring.js';
 import { url } from './url.js';
 import { makeTimersModule } from './timers_module.js';
-import { types } from './util.js';
+import { makeUtil, types } from './util.js';
 
 function makeBufferModule({ atob, btoa }) {
   const module = {
@@ -32,6 +32,14 @@ function makeBufferModule({ atob, btoa }) {
     constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: 0x1fffffe8 },
   };
   return module;
+}
+
+function once(make) {
+  let made;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 // What there is to ask of V8 and of terminals.
@@ -48,41 +56,47 @@ const v8 = (host) => ({
 });
 const tty = { isatty: () => false };
 
+// Modules by name, made when they are asked for first: what most programs do
+// not use shall not lie between what they do.
 function makeTable(services) {
-  const { host, fs, readline, util, process, console } = services;
-  const { globals, encodings } = services;
-  const timers = makeTimersModule(globals);
-  const os = makeOs(host);
+  const { host, fs, readline, process, console, globals, encodings } = services;
+  const timers = once(() => makeTimersModule(globals));
+  const os = once(() => makeOs(host));
+  const util = once(() => makeUtil(console, encodings));
+  const pathModule = () => path;
   return {
     __proto__: null,
-    assert,
-    'assert/strict': strict,
-    buffer: makeBufferModule(encodings),
-    console,
-    constants: { ...os.constants.errno, ...os.constants.signals },
-    events: EventEmitter,
-    fs,
-    'fs/promises': fs.promises,
+    assert: () => assert,
+    'assert/strict': () => strict,
+    buffer: once(() => makeBufferModule(encodings)),
+    console: () => console,
+    constants: once(() => {
+      const { errno, signals } = os().constants;
+      return { ...errno, ...signals };
+    }),
+    events: () => EventEmitter,
+    fs: () => fs,
+    'fs/promises': () => fs.promises,
     os,
-    path,
-    'path/posix': path,
-    perf_hooks: makePerfHooks(globals.performance),
-    process,
-    punycode,
-    querystring,
-    readline,
-    'readline/promises': readline.promises,
-    stream: Stream,
-    'stream/promises': Stream.promises,
-    'stream/consumers': consumers,
-    string_decoder: { StringDecoder: encodings.StringDecoder },
+    path: pathModule,
+    'path/posix': pathModule,
+    perf_hooks: once(() => makePerfHooks(globals.performance)),
+    process: () => process,
+    punycode: () => punycode,
+    querystring: () => querystring,
+    readline: () => readline,
+    'readline/promises': () => readline.promises,
+    stream: () => Stream,
+    'stream/promises': () => Stream.promises,
+    'stream/consumers': () => consumers,
+    string_decoder: once(() => ({ StringDecoder: encodings.StringDecoder })),
     timers,
-    'timers/promises': timers.promises,
-    tty,
-    url,
+    'timers/promises': () => timers().promises,
+    tty: () => tty,
+    url: () => url,
     util,
-    'util/types': types,
-    v8: v8(host),
+    'util/types': () => types,
+    v8: once(() => v8(host)),
   };
 }
 
@@ -116,7 +130,7 @@ class Module {
 const lookUp = (table, id) =>
   table[
     StringPrototypeStartsWith(id, 'node:') ? StringPrototypeSlice(id, 5) : id
-  ];
+  ]?.();
 
 function makeFind(table) {
   return (id, main) => {
@@ -140,6 +154,15 @@ function makeFind(table) {
   };
 }
 
+function makeModule(table, makeRequire) {
+  return Object.assign(Module, {
+    Module,
+    builtinModules: ReflectOwnKeys(table),
+    isBuiltin: (id) => lookUp(table, id) !== undefined,
+    createRequire: (filename) => makeRequire(`${filename}`),
+  });
+}
+
 // Returns makeMain(filename) -> {module, require}.
 export function makeModules(services) {
   const table = makeTable(services);
@@ -152,14 +175,7 @@ export function makeModules(services) {
     };
     return require;
   };
-  const builtinModules = ReflectOwnKeys(table);
-  builtinModules[builtinModules.length] = 'module';
-  table.module = Object.assign(Module, {
-    Module,
-    builtinModules,
-    isBuiltin: (id) => lookUp(table, id) !== undefined,
-    createRequire: (filename) => makeRequire(`${filename}`),
-  });
+  table.module = once(() => makeModule(table, makeRequire));
   services.process.getBuiltinModule = (id) => lookUp(table, id);
   return (filename) => {
     const module = new Module(filename);
