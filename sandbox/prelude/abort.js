@@ -283,7 +283,11 @@ export class EventTarget {
   addEventListener(type, callback, options) {
     if (callback === null || callback === undefined) return;
     if (typeof callback !== 'function' && typeof callback !== 'object') {
-      throw invalidArgType('listener', 'an instance of EventListener', callback);
+      throw invalidArgType(
+        'listener',
+        'an instance of EventListener',
+        callback,
+      );
     }
     const { capture, once, signal } = parseListenerOptions(options);
     if (signal?.aborted) return;
@@ -384,7 +388,8 @@ export class AbortSignal extends EventTarget {
     return this.#onabort;
   }
   set onabort(callback) {
-    if (this.#onabort !== null) this.removeEventListener('abort', this.#onabort);
+    if (this.#onabort !== null)
+      this.removeEventListener('abort', this.#onabort);
     this.#onabort = typeof callback === 'function' ? callback : null;
     this.addEventListener('abort', this.#onabort);
   }
@@ -442,7 +447,12 @@ export class AbortController {
   }
 
   [inspect.custom](depth, options) {
-    return inspectAs('AbortController', { signal: this.#signal }, depth, options);
+    return inspectAs(
+      'AbortController',
+      { signal: this.#signal },
+      depth,
+      options,
+    );
   }
 }
 tag(AbortController, 'AbortController');

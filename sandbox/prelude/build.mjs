@@ -115,7 +115,7 @@ const CHANGED = {
       ],
       // The list of names, whose text begins with nothing.
       ['let msg\n    const len', "let msg = ''\n    const len"],
-      [".map((a) => `\"${a}\"`).join(' or ')", '.map((a) => `"${a}"`)'],
+      ['.map((a) => `"${a}"`).join(\' or \')', '.map((a) => `"${a}"`)'],
     ],
     before: `const { nodeError } = require(${errorsModule});`,
   },
@@ -149,10 +149,7 @@ const CHANGED = {
   // Nor is there a global of the package's own.
   'core-js/internals/shared-store.js': {
     changes: [
-      [
-        'globalThis[SHARED] || defineGlobalProperty(SHARED, {});',
-        '{};',
-      ],
+      ['globalThis[SHARED] || defineGlobalProperty(SHARED, {});', '{};'],
     ],
   },
   // V8's messages.
@@ -189,7 +186,10 @@ const CHANGED = {
         `  const ret = state.length < state.highWaterMark;
          if (!ret) state.needDrain = true;`,
       ],
-      ["['string', 'Buffer', 'Uint8Array']", "['string', 'Buffer', 'TypedArray', 'DataView']"],
+      [
+        "['string', 'Buffer', 'Uint8Array']",
+        "['string', 'Buffer', 'TypedArray', 'DataView']",
+      ],
     ],
   },
 };
@@ -217,7 +217,11 @@ const REPLACED = [
   ['/whatwg-url/', /\/encoding$/, 'encoding.js'],
   ['/whatwg-url/', /\/URLSearchParams$/, 'search_params_binding.js'],
   ['/assert/', /^util\/$/, 'inspect.js'],
-  ['/assert/', /\/errors$/, '../../node_modules/readable-stream/lib/ours/errors.js'],
+  [
+    '/assert/',
+    /\/errors$/,
+    '../../node_modules/readable-stream/lib/ours/errors.js',
+  ],
   ['/url/', /^punycode\/$/, 'domain_names.js'],
   ['/url/', /^qs$/, 'querystring.js'],
   ['/whatwg-url/', /^tr46$/, 'domain_names.js'],

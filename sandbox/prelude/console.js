@@ -187,9 +187,11 @@ function makeMethods(sinks, now, options) {
       ? render
       : (args) => formatWithOptions(inspectOptions, ...args);
   const { out, err } = sinks;
-  const to = (sink) => (...args) => {
-    print(sink, show(args));
-  };
+  const to =
+    (sink) =>
+    (...args) => {
+      print(sink, show(args));
+    };
   const log = to(out);
   const warn = to(err);
   const detailed = makeDetailed(printer, sinks, log, inspectOptions);

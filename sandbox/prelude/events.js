@@ -34,10 +34,7 @@ const queueTask = (task) => PromisePrototypeThen(PromiseResolve(), task);
 
 function initialize(options) {
   const events = this._events;
-  if (
-    events === undefined ||
-    events === ReflectGetPrototypeOf(this)._events
-  ) {
+  if (events === undefined || events === ReflectGetPrototypeOf(this)._events) {
     this._events = ObjectCreate(null);
     this._eventsCount = 0;
   }
@@ -394,8 +391,7 @@ Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
 ObjectAssign(EventEmitter, {
   setMaxListeners(n = defaultMaxListeners, ...emitters) {
     requireCount(n, 'setMaxListeners');
-    for (let i = 0; i < emitters.length; i++)
-      emitters[i].setMaxListeners?.(n);
+    for (let i = 0; i < emitters.length; i++) emitters[i].setMaxListeners?.(n);
     if (emitters.length === 0) defaultMaxListeners = n;
   },
   init: initialize,

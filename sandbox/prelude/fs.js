@@ -421,8 +421,7 @@ function makeAsync(loop, sync, streams) {
 // What a stream's path or descriptor stands for; it must fit the direction.
 function openStream(path, { fd, flags }) {
   const reading = flags === 'r';
-  const found =
-    fd ?? descriptorOf(path, 'open', reading ? 'ENOENT' : 'EACCES');
+  const found = fd ?? descriptorOf(path, 'open', reading ? 'ENOENT' : 'EACCES');
   if ((found === 0) !== reading)
     throw systemError('EBADF', reading ? 'read' : 'write');
   return found;

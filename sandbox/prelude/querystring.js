@@ -93,7 +93,12 @@ function parse(text, separator, equals, options) {
   for (const field of fields) {
     const at = field.indexOf(equal);
     if (at < 0) add(result, part(field), '');
-    else add(result, part(field.slice(0, at)), part(field.slice(at + equal.length)));
+    else
+      add(
+        result,
+        part(field.slice(0, at)),
+        part(field.slice(at + equal.length)),
+      );
   }
   return result;
 }

@@ -71,7 +71,10 @@ class Input extends Readable {
 // process.stdin.
 export class StandardInput extends Input {
   static {
-    ObjectDefineProperty(this, 'name', { __proto__: null, value: 'ReadStream' });
+    ObjectDefineProperty(this, 'name', {
+      __proto__: null,
+      value: 'ReadStream',
+    });
   }
 
   constructor(services) {
@@ -203,7 +206,8 @@ export function makeFileStreams(services, open) {
   class ReadStream extends Input {
     #options;
     constructor(path, options) {
-      const given = typeof options === 'string' ? { encoding: options } : options;
+      const given =
+        typeof options === 'string' ? { encoding: options } : options;
       super(services, { highWaterMark: CHUNK, ...given });
       this.#options = { flags: 'r', fd: given?.fd };
       this.path = path;
@@ -224,7 +228,8 @@ export function makeFileStreams(services, open) {
   class WriteStream extends Writable {
     #options;
     constructor(path, options) {
-      const given = typeof options === 'string' ? { encoding: options } : options;
+      const given =
+        typeof options === 'string' ? { encoding: options } : options;
       super({ ...given, decodeStrings: false });
       this.#options = { flags: 'w', fd: given?.fd };
       this.path = path;

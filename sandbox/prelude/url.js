@@ -170,7 +170,8 @@ export class URLSearchParams {
   [inspect.custom](depth, options) {
     if (depth < 0) return '[Object]';
     const items = this.#impl._list.map(
-      ([name, value]) => `${inspect(name, options)} => ${inspect(value, options)}`,
+      ([name, value]) =>
+        `${inspect(name, options)} => ${inspect(value, options)}`,
     );
     if (items.length === 0) return 'URLSearchParams {}';
     const length = items.reduce((sum, item) => sum + item.length + 2, -2);
@@ -316,8 +317,12 @@ define(URL, 'URL', [...COMPONENTS, 'toString', 'toJSON']);
 
 function format(value, options) {
   if (!(value instanceof URL)) return legacy.format(value);
-  const { fragment = true, unicode = false, search = true, auth = true } =
-    options ?? {};
+  const {
+    fragment = true,
+    unicode = false,
+    search = true,
+    auth = true,
+  } = options ?? {};
   const copy = new URL(value.href);
   if (!fragment) copy.hash = '';
   if (!search) copy.search = '';
@@ -369,8 +374,7 @@ function urlToHttpOptions({
   };
   if (port !== '') options.port = Number(port);
   if (username || password) {
-    options.auth =
-      `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    options.auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   }
   return options;
 }

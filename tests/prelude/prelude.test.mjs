@@ -130,10 +130,7 @@ for (const [theme, programs] of Object.entries({
 }
 
 describe('input in small pieces', { concurrency: 2 }, () => {
-  for (const { name, input: stdin, program, chunky } of [
-    ...input,
-    ...idioms,
-  ]) {
+  for (const { name, input: stdin, program, chunky } of [...input, ...idioms]) {
     if (chunky === false || stdin.length > 1000) continue;
     test(name, async () => {
       const whole = await runPrelude(sourceOf(program), stdin);

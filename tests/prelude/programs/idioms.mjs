@@ -49,15 +49,19 @@ export const programs = [
       .map(BigInt);
     console.log(String(rest.reduce((a, b) => a * b * 1000000007n, n)));
   }),
-  named('AtCoder: grid of characters', () => {
-    const [head, ...rows] = require('fs')
-      .readFileSync('/dev/stdin', 'utf8')
-      .trimEnd()
-      .split('\n');
-    const [h, w] = head.split(' ').map(Number);
-    const grid = rows.map((row) => [...row]);
-    console.log(grid.map((row) => row.reverse().join('')).join('\n'), h * w);
-  }, GRID),
+  named(
+    'AtCoder: grid of characters',
+    () => {
+      const [head, ...rows] = require('fs')
+        .readFileSync('/dev/stdin', 'utf8')
+        .trimEnd()
+        .split('\n');
+      const [h, w] = head.split(' ').map(Number);
+      const grid = rows.map((row) => [...row]);
+      console.log(grid.map((row) => row.reverse().join('')).join('\n'), h * w);
+    },
+    GRID,
+  ),
   named('AtCoder: setFlagsFromString for a deeper stack', () => {
     require('v8').setFlagsFromString('--stack-size=900');
     const depth = (n) => (n === 0 ? 0 : 1 + depth(n - 1));
@@ -70,7 +74,8 @@ export const programs = [
   named('AtCoder: output collected and joined', () => {
     const out = [];
     const input = require('fs').readFileSync(0, 'utf-8').split('\n');
-    for (const line of input.slice(1, -1)) out.push(eval(line.replace(' ', '**')));
+    for (const line of input.slice(1, -1))
+      out.push(eval(line.replace(' ', '**')));
     console.log(out.join('\n'));
   }),
   named('AtCoder: destructuring from an iterator of lines', () => {
@@ -108,7 +113,10 @@ export const programs = [
   }),
   named('Codeforces: lines pushed and handled on close', () => {
     const readline = require('readline');
-    const rl = readline.createInterface({ input: process.stdin, terminal: false });
+    const rl = readline.createInterface({
+      input: process.stdin,
+      terminal: false,
+    });
     const lines = [];
     rl.on('line', (line) => {
       lines.push(line);
@@ -121,7 +129,11 @@ export const programs = [
     let left = -1;
     let sum = 0;
     require('readline')
-      .createInterface({ input: process.stdin, output: process.stdout, terminal: false })
+      .createInterface({
+        input: process.stdin,
+        output: process.stdout,
+        terminal: false,
+      })
       .on('line', (line) => {
         if (left < 0) left = Number(line);
         else {
@@ -152,8 +164,12 @@ export const programs = [
     process.stdout.write(lines.slice(1).reverse().join(EOL));
   }),
   depending('Codeforces: interactive queries by questions', () => {
-    const rl = require('readline').createInterface(process.stdin, process.stdout);
-    const ask = (query) => new Promise((resolve) => rl.question(query, resolve));
+    const rl = require('readline').createInterface(
+      process.stdin,
+      process.stdout,
+    );
+    const ask = (query) =>
+      new Promise((resolve) => rl.question(query, resolve));
     (async () => {
       const n = Number(await ask(''));
       for (let i = 0; i < n; i++) {
@@ -192,7 +208,10 @@ export const programs = [
     });
   }),
   named('Kattis: formatted floating point', () => {
-    const [, ...xs] = require('fs').readFileSync(0, 'utf8').split(/\s+/).map(Number);
+    const [, ...xs] = require('fs')
+      .readFileSync(0, 'utf8')
+      .split(/\s+/)
+      .map(Number);
     for (const x of xs) console.log((x / 3).toFixed(6), (x / 7).toPrecision(4));
   }),
   named('Baekjoon: file name by platform', () => {
@@ -284,32 +303,47 @@ export const programs = [
       process.stdout.write('Hi, ' + input + '.\n');
     }
   }),
-  named('LeetCode: arguments as JSON, one a line', () => {
-    const rl = require('readline').createInterface({ input: process.stdin });
-    const args = [];
-    rl.on('line', (line) => args.push(JSON.parse(line)));
-    rl.on('close', () => {
-      const twoSum = (nums, target) => {
-        const seen = new Map();
-        for (let i = 0; i < nums.length; i++) {
-          if (seen.has(target - nums[i])) return [seen.get(target - nums[i]), i];
-          seen.set(nums[i], i);
-        }
-        return null;
-      };
-      console.log(JSON.stringify(twoSum(...args)));
-      console.log(twoSum(...args));
-    });
-  }, '[2,7,11,15]\n9\n'),
-  named('Advent of Code: readFileSync with a template', () => {
-    const groups = require('fs').readFileSync(0, 'utf8').split('\n\n');
-    console.log(groups.map((group) => group.trim().split('\n').length));
-  }, 'a\nb\n\nc\n'),
+  named(
+    'LeetCode: arguments as JSON, one a line',
+    () => {
+      const rl = require('readline').createInterface({ input: process.stdin });
+      const args = [];
+      rl.on('line', (line) => args.push(JSON.parse(line)));
+      rl.on('close', () => {
+        const twoSum = (nums, target) => {
+          const seen = new Map();
+          for (let i = 0; i < nums.length; i++) {
+            if (seen.has(target - nums[i]))
+              return [seen.get(target - nums[i]), i];
+            seen.set(nums[i], i);
+          }
+          return null;
+        };
+        console.log(JSON.stringify(twoSum(...args)));
+        console.log(twoSum(...args));
+      });
+    },
+    '[2,7,11,15]\n9\n',
+  ),
+  named(
+    'Advent of Code: readFileSync with a template',
+    () => {
+      const groups = require('fs').readFileSync(0, 'utf8').split('\n\n');
+      console.log(groups.map((group) => group.trim().split('\n').length));
+    },
+    'a\nb\n\nc\n',
+  ),
   named('UVa: until the end of input', () => {
     const lines = require('fs').readFileSync(0, 'ascii').split('\n');
     for (const line of lines) {
       if (line === '') break;
-      console.log(line.split(' ').map(Number).sort((a, b) => b - a).join(' '));
+      console.log(
+        line
+          .split(' ')
+          .map(Number)
+          .sort((a, b) => b - a)
+          .join(' '),
+      );
     }
   }),
   named('AOJ: process.stdin through a chunk array', () => {
@@ -400,7 +434,12 @@ export const programs = [
   depending('promises: open and read lines of a handle', () => {
     const fs = require('fs/promises');
     fs.open('/dev/stdin').then(async (handle) => {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(8), 0, 8, null);
+      const { bytesRead, buffer } = await handle.read(
+        Buffer.alloc(8),
+        0,
+        8,
+        null,
+      );
       console.log(bytesRead, String(buffer.subarray(0, bytesRead)));
       console.log(JSON.stringify(await handle.readFile('utf8')));
       await handle.close();
@@ -451,7 +490,10 @@ export const programs = [
       .pipe(
         new Transform({
           transform(chunk, encoding, callback) {
-            callback(null, chunk.toString().replace(/\d/g, (d) => 9 - d));
+            callback(
+              null,
+              chunk.toString().replace(/\d/g, (d) => 9 - d),
+            );
           },
         }),
       )
@@ -484,7 +526,9 @@ export const programs = [
     const { Readable } = require('stream');
     const input = Readable.from(['a b\nc', ' d\n', 'e']);
     const rl = require('readline').createInterface({ input });
-    rl.on('line', (line) => console.log([line])).on('close', () => console.log('end'));
+    rl.on('line', (line) => console.log([line])).on('close', () =>
+      console.log('end'),
+    );
   }),
   depending('readline/promises: questions without prompts', () => {
     const rl = require('node:readline/promises').createInterface({
@@ -524,7 +568,9 @@ export const programs = [
     const fs = require('node:fs');
     const { createInterface } = require('node:readline');
     const { stdin } = require('node:process');
-    createInterface({ input: stdin }).on('line', (l) => fs.writeSync(1, `${l};`));
+    createInterface({ input: stdin }).on('line', (l) =>
+      fs.writeSync(1, `${l};`),
+    );
   }),
   named('module.exports and exports of a solution', () => {
     module.exports = function solve(a, b) {
@@ -534,7 +580,10 @@ export const programs = [
     if (require.main === module) console.log(module.exports(1, 2));
   }),
   named('output by writeFileSync of /dev/stdout', () => {
-    require('fs').writeFileSync('/dev/stdout', [3, 1, 2].sort().join('\n') + '\n');
+    require('fs').writeFileSync(
+      '/dev/stdout',
+      [3, 1, 2].sort().join('\n') + '\n',
+    );
   }),
   named('output by appendFileSync of descriptor 1', () => {
     require('fs').appendFileSync(1, 'appended\n');

@@ -6,11 +6,14 @@ export const programs = [
   named('a Readable from an array', () => {
     const { Readable } = require('stream');
     (async () => {
-      for await (const item of Readable.from(['a', 2, { c: 3 }])) console.log(item);
+      for await (const item of Readable.from(['a', 2, { c: 3 }]))
+        console.log(item);
     })();
   }),
   named('a Readable from a text is one chunk', () => {
-    require('stream').Readable.from('text').on('data', (d) => console.log(d));
+    require('stream')
+      .Readable.from('text')
+      .on('data', (d) => console.log(d));
   }),
   named('a Readable from an async generator', () => {
     const { Readable } = require('stream');
@@ -26,13 +29,31 @@ export const programs = [
     const { Readable } = require('stream');
     const from = () => Readable.from([1, 2, 3, 4]);
     (async () => {
-      console.log(await from().map((x) => x * 2).toArray());
-      console.log(await from().filter((x) => x % 2).toArray());
-      console.log(await from().take(2).toArray(), await from().drop(2).toArray());
+      console.log(
+        await from()
+          .map((x) => x * 2)
+          .toArray(),
+      );
+      console.log(
+        await from()
+          .filter((x) => x % 2)
+          .toArray(),
+      );
+      console.log(
+        await from().take(2).toArray(),
+        await from().drop(2).toArray(),
+      );
       console.log(await from().reduce((a, b) => a + b, 10));
-      console.log(await from().some((x) => x > 3), await from().every((x) => x > 3));
+      console.log(
+        await from().some((x) => x > 3),
+        await from().every((x) => x > 3),
+      );
       console.log(await from().find((x) => x > 1));
-      console.log(await from().flatMap((x) => [x, x]).toArray());
+      console.log(
+        await from()
+          .flatMap((x) => [x, x])
+          .toArray(),
+      );
       await from().forEach((x) => console.log(x));
     })();
   }),
@@ -41,7 +62,12 @@ export const programs = [
     const r = new Readable({ read() {} });
     r.push('one');
     r.push('two');
-    console.log(r.readableLength, String(r.read(2)), String(r.read()), r.read());
+    console.log(
+      r.readableLength,
+      String(r.read(2)),
+      String(r.read()),
+      r.read(),
+    );
   }),
   named('unshift gives back', () => {
     const { Readable } = require('stream');
@@ -141,7 +167,8 @@ export const programs = [
   named('a Transform with flush', () => {
     const { Transform } = require('stream');
     const t = new Transform({
-      transform: (chunk, encoding, done) => done(null, String(chunk).toUpperCase()),
+      transform: (chunk, encoding, done) =>
+        done(null, String(chunk).toUpperCase()),
       flush(done) {
         this.push('!');
         done();
@@ -204,8 +231,10 @@ export const programs = [
   named('destroy with an error', () => {
     const { Readable } = require('stream');
     const r = new Readable({ read() {} });
-    r.on('error', (error) => console.log('error', error.message))
-      .on('close', () => console.log('close', r.destroyed, r.errored.message));
+    r.on('error', (error) => console.log('error', error.message)).on(
+      'close',
+      () => console.log('close', r.destroyed, r.errored.message),
+    );
     r.destroy(new Error('boom'));
   }),
   named('an error in read ends for await', () => {
@@ -237,18 +266,24 @@ export const programs = [
   named('writing after the end', () => {
     const { PassThrough } = require('stream');
     const p = new PassThrough();
-    p.on('error', (error) => console.log(error.name, error.code, error.message));
+    p.on('error', (error) =>
+      console.log(error.name, error.code, error.message),
+    );
     p.end('x');
     p.write('y', (error) => console.log('callback', error.code));
   }),
   named('an error that nobody listens to is uncaught', () => {
     const { PassThrough } = require('stream');
-    process.on('uncaughtException', (error) => console.log('uncaught', error.message));
+    process.on('uncaughtException', (error) =>
+      console.log('uncaught', error.message),
+    );
     new PassThrough().destroy(new Error('lost'));
   }),
   named('wrong arguments', () => {
     const { Readable, Writable, PassThrough, pipeline } = require('stream');
-    process.on('uncaughtException', (error) => console.log('later', error.code));
+    process.on('uncaughtException', (error) =>
+      console.log('later', error.code),
+    );
     for (const attempt of [
       () => new Writable({ highWaterMark: -1 }),
       () => Readable.from(5),
@@ -270,7 +305,9 @@ export const programs = [
   named('methods that are not implemented', () => {
     const { Readable, Writable } = require('stream');
     new Readable().on('error', (e) => console.log(e.code, e.message)).read();
-    new Writable().on('error', (e) => console.log(e.code, e.message)).write('x');
+    new Writable()
+      .on('error', (e) => console.log(e.code, e.message))
+      .write('x');
   }),
   named('aborting by a signal', () => {
     const { Readable, addAbortSignal } = require('stream');
@@ -308,7 +345,12 @@ export const programs = [
     console.log(stdout instanceof Writable, stderr instanceof Writable);
     console.log(stdout instanceof require('events'), stdout instanceof Duplex);
     console.log(stdin.constructor.name, stdout.constructor.name);
-    console.log(Stream === Stream.Stream, Readable.name, Duplex.name, Stream.name);
+    console.log(
+      Stream === Stream.Stream,
+      Readable.name,
+      Duplex.name,
+      Stream.name,
+    );
   }),
   named('states of the standard streams', () => {
     const { stdin, stdout } = process;
@@ -337,70 +379,103 @@ export const programs = [
     process.stdout.destroy();
     setTimeout(() => console.log('still here'), 1);
   }),
-  named('pipe stdin into a PassThrough and on', () => {
-    const { PassThrough } = require('stream');
-    const through = process.stdin.pipe(new PassThrough());
-    through.on('data', (chunk) => console.log(chunk.length));
-    through.on('end', () => console.log('end'));
-  }, '1\n2\n'),
-  named('stdin in for await after setEncoding', () => {
-    process.stdin.setEncoding('utf8');
-    (async () => {
-      for await (const chunk of process.stdin) console.log([chunk]);
-      console.log(process.stdin.readableEnded, process.stdin.bytesRead);
-    })();
-  }, 'h\u00e4\n'),
-  named('pause within data and resume later', () => {
-    process.stdin.on('data', (chunk) => {
-      console.log(String(chunk));
-      process.stdin.pause();
-      console.log(process.stdin.isPaused());
-      setTimeout(() => process.stdin.resume(), 1);
-    });
-    process.stdin.on('end', () => console.log('end'));
-  }, 'text'),
-  named('stdin destroyed before it is read', () => {
-    process.stdin.on('close', () => console.log('close'));
-    process.stdin.on('data', () => console.log('never'));
-    process.stdin.destroy();
-    console.log(process.stdin.destroyed, process.stdin.read());
-  }, 'text'),
-  named('removing the readable listener lets data flow', () => {
-    const onReadable = () => {};
-    process.stdin.on('readable', onReadable);
-    process.stdin.removeListener('readable', onReadable);
-    process.stdin.on('data', (chunk) => console.log(String(chunk)));
-    process.stdin.resume();
-  }, 'text'),
-  named('createReadStream with a high water mark', () => {
-    const fs = require('fs');
-    const input = fs.createReadStream('/dev/stdin', {
-      encoding: 'utf8',
-      highWaterMark: 4,
-    });
-    input
-      .on('open', (fd) => console.log('open', typeof fd))
-      .on('ready', () => console.log('ready'))
-      .on('data', (text) => console.log([text]))
-      .on('end', () => console.log('end'))
-      .on('close', () => console.log('close', input.bytesRead, input.path));
-  }, '1 2\n3 4\n5'),
-  named('createReadStream of descriptor 0 with an end', () => {
-    const fs = require('fs');
-    fs.createReadStream(null, { fd: 0, end: 3, autoClose: false }).on(
-      'data',
-      (chunk) => console.log(String(chunk)),
-    );
-  }, '123456'),
+  named(
+    'pipe stdin into a PassThrough and on',
+    () => {
+      const { PassThrough } = require('stream');
+      const through = process.stdin.pipe(new PassThrough());
+      through.on('data', (chunk) => console.log(chunk.length));
+      through.on('end', () => console.log('end'));
+    },
+    '1\n2\n',
+  ),
+  named(
+    'stdin in for await after setEncoding',
+    () => {
+      process.stdin.setEncoding('utf8');
+      (async () => {
+        for await (const chunk of process.stdin) console.log([chunk]);
+        console.log(process.stdin.readableEnded, process.stdin.bytesRead);
+      })();
+    },
+    'h\u00e4\n',
+  ),
+  named(
+    'pause within data and resume later',
+    () => {
+      process.stdin.on('data', (chunk) => {
+        console.log(String(chunk));
+        process.stdin.pause();
+        console.log(process.stdin.isPaused());
+        setTimeout(() => process.stdin.resume(), 1);
+      });
+      process.stdin.on('end', () => console.log('end'));
+    },
+    'text',
+  ),
+  named(
+    'stdin destroyed before it is read',
+    () => {
+      process.stdin.on('close', () => console.log('close'));
+      process.stdin.on('data', () => console.log('never'));
+      process.stdin.destroy();
+      console.log(process.stdin.destroyed, process.stdin.read());
+    },
+    'text',
+  ),
+  named(
+    'removing the readable listener lets data flow',
+    () => {
+      const onReadable = () => {};
+      process.stdin.on('readable', onReadable);
+      process.stdin.removeListener('readable', onReadable);
+      process.stdin.on('data', (chunk) => console.log(String(chunk)));
+      process.stdin.resume();
+    },
+    'text',
+  ),
+  named(
+    'createReadStream with a high water mark',
+    () => {
+      const fs = require('fs');
+      const input = fs.createReadStream('/dev/stdin', {
+        encoding: 'utf8',
+        highWaterMark: 4,
+      });
+      input
+        .on('open', (fd) => console.log('open', typeof fd))
+        .on('ready', () => console.log('ready'))
+        .on('data', (text) => console.log([text]))
+        .on('end', () => console.log('end'))
+        .on('close', () => console.log('close', input.bytesRead, input.path));
+    },
+    '1 2\n3 4\n5',
+  ),
+  named(
+    'createReadStream of descriptor 0 with an end',
+    () => {
+      const fs = require('fs');
+      fs.createReadStream(null, { fd: 0, end: 3, autoClose: false }).on(
+        'data',
+        (chunk) => console.log(String(chunk)),
+      );
+    },
+    '123456',
+  ),
   named('createReadStream of no file', () => {
     require('fs')
       .createReadStream('nope.txt')
-      .on('error', (error) => console.log(error.message, error.code, error.errno))
+      .on('error', (error) =>
+        console.log(error.message, error.code, error.errno),
+      )
       .on('close', () => console.log('close'));
     console.log('first');
   }),
   named('createWriteStream writes later than console.log', () => {
-    const out = require('fs').createWriteStream(null, { fd: 1, autoClose: false });
+    const out = require('fs').createWriteStream(null, {
+      fd: 1,
+      autoClose: false,
+    });
     out.write('later\n', () => console.error('callback', out.bytesWritten));
     console.log('sooner');
     out.end(() => console.error('end'));

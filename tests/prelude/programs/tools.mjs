@@ -36,7 +36,9 @@ export const programs = [
   }),
   named('events: too many listeners', () => {
     const e = new (require('events'))();
-    process.on('warning', (w) => console.log(w.name, w.type, w.count, w.message));
+    process.on('warning', (w) =>
+      console.log(w.name, w.type, w.count, w.message),
+    );
     for (let i = 0; i < 12; i++) e.on('foo', () => {});
     e.setMaxListeners(20);
   }),
@@ -83,11 +85,16 @@ export const programs = [
     const util = require('util');
     const later = (value, done) => setTimeout(done, 1, null, value);
     util.promisify(later)(5).then(console.log);
-    util.callbackify(async (x) => x + 1)(1, (error, value) => console.log(error, value));
+    util.callbackify(async (x) => x + 1)(1, (error, value) =>
+      console.log(error, value),
+    );
     util.callbackify(() => Promise.reject(null))((error) =>
       console.log(error.message, error.code, error.reason),
     );
-    console.log(util.promisify(function name() {}).name, util.callbackify(async function n() {}).name);
+    console.log(
+      util.promisify(function name() {}).name,
+      util.callbackify(async function n() {}).name,
+    );
   }),
   named('util: inherits and deprecate', () => {
     const util = require('util');
@@ -95,7 +102,10 @@ export const programs = [
     function B() {}
     util.inherits(B, A);
     console.log(new B() instanceof A, B.super_ === A);
-    for (const attempt of [() => util.inherits(null, A), () => util.inherits(B, {})]) {
+    for (const attempt of [
+      () => util.inherits(null, A),
+      () => util.inherits(B, {}),
+    ]) {
       try {
         attempt();
       } catch (error) {
@@ -111,7 +121,13 @@ export const programs = [
       flag: { type: 'boolean', short: 'f' },
       name: { type: 'string', multiple: true, default: ['none'] },
     };
-    console.log(parseArgs({ args: ['-f', 'x', '--name=a'], options, allowPositionals: true }));
+    console.log(
+      parseArgs({
+        args: ['-f', 'x', '--name=a'],
+        options,
+        allowPositionals: true,
+      }),
+    );
     console.log(parseArgs({ args: [], options }).values);
     try {
       parseArgs({ args: ['--nope'], options });
@@ -122,44 +138,123 @@ export const programs = [
   named('util: the old predicates', () => {
     const util = require('util');
     console.log(util.isArray([]), util.isString('a'), util.isNumber('1'));
-    console.log(util.isFunction(() => {}), util.isDate(new Date()), util.isRegExp(/a/));
-    console.log(util.isObject(null), util.isPrimitive(null), util.isError(new Error()));
-    console.log(util.isBuffer(Buffer.alloc(1)), util._extend({ a: 1 }, { b: 2 }));
+    console.log(
+      util.isFunction(() => {}),
+      util.isDate(new Date()),
+      util.isRegExp(/a/),
+    );
+    console.log(
+      util.isObject(null),
+      util.isPrimitive(null),
+      util.isError(new Error()),
+    );
+    console.log(
+      util.isBuffer(Buffer.alloc(1)),
+      util._extend({ a: 1 }, { b: 2 }),
+    );
   }),
   named('util: types', () => {
     const { types } = require('util');
     const values = [
-      new Map(), new Set(), [].values(), new Map().keys(), async () => {}, function* () {},
-      (function* () {})(), new Proxy({}, {}), Promise.resolve(), /a/, new Date(0),
-      new Uint8Array(1), new Float64Array(1), new BigInt64Array(1), new DataView(new ArrayBuffer(1)),
-      new ArrayBuffer(1), Object(1), Object('s'), Object(Symbol()), Object(1n), new Error(), new WeakMap(),
+      new Map(),
+      new Set(),
+      [].values(),
+      new Map().keys(),
+      async () => {},
+      function* () {},
+      (function* () {})(),
+      new Proxy({}, {}),
+      Promise.resolve(),
+      /a/,
+      new Date(0),
+      new Uint8Array(1),
+      new Float64Array(1),
+      new BigInt64Array(1),
+      new DataView(new ArrayBuffer(1)),
+      new ArrayBuffer(1),
+      Object(1),
+      Object('s'),
+      Object(Symbol()),
+      Object(1n),
+      new Error(),
+      new WeakMap(),
     ];
     for (const name of Object.keys(types).sort()) {
-      console.log(name, values.map((value) => (types[name](value) ? 1 : 0)).join(''));
+      console.log(
+        name,
+        values.map((value) => (types[name](value) ? 1 : 0)).join(''),
+      );
     }
   }),
   named('util: inspect', () => {
     const util = require('util');
-    console.log(util.inspect('a\'b"c`d'), util.inspect({ a: { b: { c: {} } } }, { depth: 0 }));
-    console.log(util.inspect([1, , 3], { compact: false }), util.inspect(123456.789, { numericSeparator: true }));
-    console.log(util.inspect({ b: 1, a: Symbol('x'), [Symbol('y')]: 1 }, { sorted: true }));
-    console.log(util.inspect(new Map([[{ a: 1 }, new Set([1])]]), { showHidden: true }));
-    console.log(util.inspect('x'.repeat(50), { maxStringLength: 5 }), util.inspect({ a: 1 }, false, 2, true));
+    console.log(
+      util.inspect('a\'b"c`d'),
+      util.inspect({ a: { b: { c: {} } } }, { depth: 0 }),
+    );
+    console.log(
+      util.inspect([1, , 3], { compact: false }),
+      util.inspect(123456.789, { numericSeparator: true }),
+    );
+    console.log(
+      util.inspect(
+        { b: 1, a: Symbol('x'), [Symbol('y')]: 1 },
+        { sorted: true },
+      ),
+    );
+    console.log(
+      util.inspect(new Map([[{ a: 1 }, new Set([1])]]), { showHidden: true }),
+    );
+    console.log(
+      util.inspect('x'.repeat(50), { maxStringLength: 5 }),
+      util.inspect({ a: 1 }, false, 2, true),
+    );
     util.inspect.defaultOptions.depth = 0;
     console.log({ a: { b: 1 } });
   }),
   named('util: format', () => {
     const { format, formatWithOptions } = require('util');
-    console.log(format('%s %d %i %f %j %o %O %c %%', 'a', '1', 2.5, '3.5', { a: 1 }, [1], { b: 2 }, 'css', 'more'));
-    console.log(format('%s', null, undefined, Symbol('a'), 10n, -0, () => 1, class X {}));
-    console.log(format(1, 2, 'a'), format('%s %s', 'one'), format('%d %i', 10n, '0x10'));
-    console.log(formatWithOptions({ depth: 0 }, '%O', { a: { b: 1 } }), format('%s', { a: 1 }, [1, [2]]));
+    console.log(
+      format(
+        '%s %d %i %f %j %o %O %c %%',
+        'a',
+        '1',
+        2.5,
+        '3.5',
+        { a: 1 },
+        [1],
+        { b: 2 },
+        'css',
+        'more',
+      ),
+    );
+    console.log(
+      format('%s', null, undefined, Symbol('a'), 10n, -0, () => 1, class X {}),
+    );
+    console.log(
+      format(1, 2, 'a'),
+      format('%s %s', 'one'),
+      format('%d %i', 10n, '0x10'),
+    );
+    console.log(
+      formatWithOptions({ depth: 0 }, '%O', { a: { b: 1 } }),
+      format('%s', { a: 1 }, [1, [2]]),
+    );
   }),
   named('util: other functions', () => {
     const util = require('util');
-    console.log(util.toUSVString('a\ud800'), util.stripVTControlCharacters('\x1b[31mx\x1b[39m'));
-    console.log(util.getSystemErrorName(-2), util.styleText('red', 'x') === 'x');
-    console.log(util.isDeepStrictEqual({ a: [1] }, { a: [1] }), util.debuglog('x').enabled);
+    console.log(
+      util.toUSVString('a\ud800'),
+      util.stripVTControlCharacters('\x1b[31mx\x1b[39m'),
+    );
+    console.log(
+      util.getSystemErrorName(-2),
+      util.styleText('red', 'x') === 'x',
+    );
+    console.log(
+      util.isDeepStrictEqual({ a: [1] }, { a: [1] }),
+      util.debuglog('x').enabled,
+    );
     console.log(new util.TextDecoder('latin1'));
   }),
   named('assert: messages of equality', () => {
@@ -184,7 +279,12 @@ export const programs = [
       try {
         attempt();
       } catch (error) {
-        console.log(error.name, error.code, error.operator, error.generatedMessage);
+        console.log(
+          error.name,
+          error.code,
+          error.operator,
+          error.generatedMessage,
+        );
         console.log(error.message);
       }
     }
@@ -234,7 +334,12 @@ export const programs = [
         attempt();
         console.log('fine');
       } catch (error) {
-        console.log(error.name, error.operator, error.generatedMessage, error.message);
+        console.log(
+          error.name,
+          error.operator,
+          error.generatedMessage,
+          error.message,
+        );
       }
     }
   }),
@@ -245,7 +350,11 @@ export const programs = [
         () => assert.rejects(Promise.resolve(1)),
         () => assert.rejects(Promise.reject(new Error('a')), /b/),
         () => assert.doesNotReject(Promise.reject(new Error('a'))),
-        () => assert.rejects(async () => Promise.reject(new TypeError('q')), TypeError),
+        () =>
+          assert.rejects(
+            async () => Promise.reject(new TypeError('q')),
+            TypeError,
+          ),
       ]) {
         try {
           console.log(await attempt());
@@ -275,34 +384,61 @@ export const programs = [
     }
   }),
   named('process: warnings', () => {
-    process.on('warning', (w) => console.log('warning', w.name, w.message, w.code));
+    process.on('warning', (w) =>
+      console.log('warning', w.name, w.message, w.code),
+    );
     process.emitWarning('careful', 'CustomWarning', 'W1');
     process.emitWarning(new Error('e'));
     process.emitWarning('opt', { type: 'T', code: 'C', detail: 'more' });
   }),
   named('process: what it knows', () => {
-    console.log(Object.keys(process.memoryUsage()), typeof process.memoryUsage.rss());
-    console.log(Object.keys(process.cpuUsage()), Object.keys(process.resourceUsage()).length);
-    console.log(process.umask(), typeof process.getuid(), process.platform, process.arch);
-    console.log(Object.prototype.toString.call(process), process instanceof require('events'));
-    console.log(process.off === process.removeListener, process.on === process.addListener);
+    console.log(
+      Object.keys(process.memoryUsage()),
+      typeof process.memoryUsage.rss(),
+    );
+    console.log(
+      Object.keys(process.cpuUsage()),
+      Object.keys(process.resourceUsage()).length,
+    );
+    console.log(
+      process.umask(),
+      typeof process.getuid(),
+      process.platform,
+      process.arch,
+    );
+    console.log(
+      Object.prototype.toString.call(process),
+      process instanceof require('events'),
+    );
+    console.log(
+      process.off === process.removeListener,
+      process.on === process.addListener,
+    );
   }),
   named('process: a capture callback', () => {
-    process.setUncaughtExceptionCaptureCallback((error) => console.log('captured', error.message));
+    process.setUncaughtExceptionCaptureCallback((error) =>
+      console.log('captured', error.message),
+    );
     console.log(process.hasUncaughtExceptionCaptureCallback());
     setTimeout(() => console.log('goes on'), 1);
     throw new Error('x');
   }),
   named('process: origin of what is uncaught', () => {
-    process.on('uncaughtException', (error, origin) => console.log(error.message, origin));
+    process.on('uncaughtException', (error, origin) =>
+      console.log(error.message, origin),
+    );
     Promise.reject(new Error('rejected'));
     setTimeout(() => {
       throw new Error('thrown');
     }, 1);
   }),
   named('process: a rejection handled too late', () => {
-    process.on('unhandledRejection', (reason) => console.log('unhandled', reason));
-    process.on('rejectionHandled', (promise) => console.log('handled', promise === late));
+    process.on('unhandledRejection', (reason) =>
+      console.log('unhandled', reason),
+    );
+    process.on('rejectionHandled', (promise) =>
+      console.log('handled', promise === late),
+    );
     const late = Promise.reject(5);
     setTimeout(() => late.catch(() => {}), 2);
   }),
@@ -314,8 +450,17 @@ export const programs = [
     process.exitCode = 7;
   }),
   named('console: tables', () => {
-    console.table([[1, 2], [3, 4]]);
-    console.table([{ a: 1, b: 'x' }, { a: 2, c: true }], ['a', 'c']);
+    console.table([
+      [1, 2],
+      [3, 4],
+    ]);
+    console.table(
+      [
+        { a: 1, b: 'x' },
+        { a: 2, c: true },
+      ],
+      ['a', 'c'],
+    );
     console.table(new Map([['k', { v: 1 }]]));
     console.table(new Set([1]).values());
     console.table({ x: { y: 1 }, z: { y: 2 } });
@@ -344,8 +489,13 @@ export const programs = [
     own.group('group');
     own.log('in');
     console.log('out');
-    new Console({ stdout: process.stdout, inspectOptions: { depth: 0 } }).log({ a: { b: 1 } });
-    const wide = console.Console({ stdout: process.stdout, groupIndentation: 4 });
+    new Console({ stdout: process.stdout, inspectOptions: { depth: 0 } }).log({
+      a: { b: 1 },
+    });
+    const wide = console.Console({
+      stdout: process.stdout,
+      groupIndentation: 4,
+    });
     wide.group();
     wide.log('x\ny');
     try {
@@ -356,7 +506,8 @@ export const programs = [
   }),
   named('console: all methods by name', () => {
     console.log(Object.keys(console));
-    for (const name of ['debug', 'info', 'dirxml']) console[name](name, { a: 1 });
+    for (const name of ['debug', 'info', 'dirxml'])
+      console[name](name, { a: 1 });
     console.dir({ a: { b: { c: {} } } }, { depth: 0 });
     console.assert(0, 'a %s', 'b', { c: 1 });
     console.assert(false);
@@ -365,22 +516,76 @@ export const programs = [
   named('console: mixed values', () => {
     console.log('%s|%5d|%o', 'a', 3, { f() {} });
     console.log('%c styled', 'color: red', '100%');
-    console.log('%s', { toString: () => 'custom' }, new (class Foo { toString() { return 'foo!'; } })());
-    console.log([undefined, , 3], new Array(3), Object.assign([1], { x: 1 }), [[]], [{}]);
-    console.log({ 'a-b': 1, 2: 3, f() {}, c: class {}, get g() { return 1; }, set s(v) {} });
-    console.log(-0, [-0], 1e21, 0.1 + 0.2, 2n ** 70n, NaN, new Date(NaN), [null], [true]);
+    console.log(
+      '%s',
+      { toString: () => 'custom' },
+      new (class Foo {
+        toString() {
+          return 'foo!';
+        }
+      })(),
+    );
+    console.log(
+      [undefined, , 3],
+      new Array(3),
+      Object.assign([1], { x: 1 }),
+      [[]],
+      [{}],
+    );
+    console.log({
+      'a-b': 1,
+      2: 3,
+      f() {},
+      c: class {},
+      get g() {
+        return 1;
+      },
+      set s(v) {},
+    });
+    console.log(
+      -0,
+      [-0],
+      1e21,
+      0.1 + 0.2,
+      2n ** 70n,
+      NaN,
+      new Date(NaN),
+      [null],
+      [true],
+    );
     console.log(new Array(200).fill(7), 'x'.repeat(3), ["it's", 'a\nb']);
-    console.log(Object.create(null), Object.create({ a: 1 }), new (class extends Map {})([[1, 2]]));
-    console.log([1.5, 'a', [['b', [['c', [['d']]]]]]], new Error('m').message, [function () {}, () => {}]);
+    console.log(
+      Object.create(null),
+      Object.create({ a: 1 }),
+      new (class extends Map {})([[1, 2]]),
+    );
+    console.log([1.5, 'a', [['b', [['c', [['d']]]]]]], new Error('m').message, [
+      function () {},
+      () => {},
+    ]);
   }),
   named('os', () => {
     const os = require('os');
-    console.log(Object.keys(os), [os.EOL], os.platform(), os.type(), os.endianness());
-    console.log(os.constants.signals.SIGINT, os.constants.errno.ENOENT, os.devNull);
+    console.log(
+      Object.keys(os),
+      [os.EOL],
+      os.platform(),
+      os.type(),
+      os.endianness(),
+    );
+    console.log(
+      os.constants.signals.SIGINT,
+      os.constants.errno.ENOENT,
+      os.devNull,
+    );
   }),
   named('module, tty and v8', () => {
     const { builtinModules, isBuiltin, createRequire } = require('module');
-    console.log(builtinModules.includes('fs'), isBuiltin('node:fs'), isBuiltin('nope'));
+    console.log(
+      builtinModules.includes('fs'),
+      isBuiltin('node:fs'),
+      isBuiltin('nope'),
+    );
     console.log(createRequire('/x.js')('path') === require('path'));
     console.log(require('tty').isatty(0), require('tty').isatty(1));
     require('v8').setFlagsFromString('--stack-size=2000');

@@ -5,14 +5,19 @@ const named = (name, program) => ({ name, program });
 export const programs = [
   named('URL: all parts', () => {
     console.log(
-      new URL('https://user:pa%20ss@ex\u00e4mple.com:8080/p/../t/h?q=s&a=1#hash'),
+      new URL(
+        'https://user:pa%20ss@ex\u00e4mple.com:8080/p/../t/h?q=s&a=1#hash',
+      ),
     );
   }),
   named('URL: relative to a base', () => {
     console.log(new URL('../c?d', 'http://a.b/x/y/z').href);
     console.log(new URL('//e.f/g', 'https://a.b').href);
     console.log(String(new URL('HTTP://EXAMPLE.com:80/%7Efoo/?a b#c d')));
-    console.log(new URL('http://0x7f.1/').host, new URL('http://[::1]:3000').host);
+    console.log(
+      new URL('http://0x7f.1/').host,
+      new URL('http://[::1]:3000').host,
+    );
   }),
   named('URL: setters', () => {
     const url = new URL('http://a.b:81/c?d=e#f');
@@ -37,7 +42,13 @@ export const programs = [
       try {
         console.log(attempt());
       } catch (error) {
-        console.log(error.name, error.code, error.message, error.input, error.base);
+        console.log(
+          error.name,
+          error.code,
+          error.message,
+          error.input,
+          error.base,
+        );
       }
     }
     console.log(URL.canParse('foo:'), URL.canParse('foo'));
@@ -45,7 +56,9 @@ export const programs = [
   named('URL: what it is', () => {
     const url = new URL('http://a.b');
     console.log(Object.keys(url), Object.prototype.toString.call(url));
-    console.log(URL === require('url').URL, URL.name, { deep: { er: { url } } });
+    console.log(URL === require('url').URL, URL.name, {
+      deep: { er: { url } },
+    });
   }),
   named('URLSearchParams: from all kinds', () => {
     console.log(new URLSearchParams('?a=1&a=2&b=%20+c'));
@@ -56,13 +69,25 @@ export const programs = [
   named('URLSearchParams: methods', () => {
     const params = new URLSearchParams('b=1&a=2&b=3');
     params.append('c', '\u00e4&');
-    console.log(params.get('b'), params.getAll('b'), params.get('x'), params.size);
+    console.log(
+      params.get('b'),
+      params.getAll('b'),
+      params.get('x'),
+      params.size,
+    );
     console.log(params.has('a'), params.has('a', '3'));
     params.set('b', 'x');
     params.sort();
     params.delete('a');
-    console.log(String(params), [...params], [...params.keys()], [...params.values()]);
-    params.forEach((value, name, all) => console.log(name, value, all === params));
+    console.log(
+      String(params),
+      [...params],
+      [...params.keys()],
+      [...params.values()],
+    );
+    params.forEach((value, name, all) =>
+      console.log(name, value, all === params),
+    );
     console.log(params.entries(), params.keys());
   }),
   named('URLSearchParams: wrong arguments', () => {
@@ -83,16 +108,28 @@ export const programs = [
   }),
   named('url.parse and its kin', () => {
     const url = require('url');
-    console.log(url.parse('http://user:pass@sub.example.com:8080/p/a?q=s#hash'));
+    console.log(
+      url.parse('http://user:pass@sub.example.com:8080/p/a?q=s#hash'),
+    );
     console.log(url.parse('/a?b=c&d=e', true).query);
-    console.log(url.resolve('/one/two', 'three'), url.resolve('http://a.b/c', '/d'));
-    console.log(url.format({ protocol: 'https', hostname: 'a.b', query: { x: [1, 2] } }));
+    console.log(
+      url.resolve('/one/two', 'three'),
+      url.resolve('http://a.b/c', '/d'),
+    );
+    console.log(
+      url.format({ protocol: 'https', hostname: 'a.b', query: { x: [1, 2] } }),
+    );
   }),
   named('url: the other functions', () => {
     const url = require('node:url');
     const it = new URL('http://a:b@c.d/e?f#g');
-    console.log(url.format(it, { auth: false, search: false, fragment: false }));
-    console.log(url.fileURLToPath('file:///a%20b'), url.pathToFileURL('/a b#').href);
+    console.log(
+      url.format(it, { auth: false, search: false, fragment: false }),
+    );
+    console.log(
+      url.fileURLToPath('file:///a%20b'),
+      url.pathToFileURL('/a b#').href,
+    );
     console.log(url.domainToASCII('espa\u00f1ol.com'));
     console.log(url.domainToUnicode('xn--espaol-zwa.com'));
     console.log(url.urlToHttpOptions(it));
@@ -100,9 +137,25 @@ export const programs = [
   named('querystring', () => {
     const qs = require('querystring');
     console.log(qs.parse('foo=bar&abc=xyz&abc=123&&x&=y&z=%zz+1'));
-    console.log(qs.parse('a:b;c:d', ';', ':'), qs.parse('a=1&b=2', null, null, { maxKeys: 1 }));
-    console.log(qs.stringify({ a: ['b', 1], n: NaN, o: {}, u: undefined, t: true, i: 2n }));
-    console.log(qs.escape('a b&\u00e4'), qs.unescape('%41%zz'), qs.decode === qs.parse);
+    console.log(
+      qs.parse('a:b;c:d', ';', ':'),
+      qs.parse('a=1&b=2', null, null, { maxKeys: 1 }),
+    );
+    console.log(
+      qs.stringify({
+        a: ['b', 1],
+        n: NaN,
+        o: {},
+        u: undefined,
+        t: true,
+        i: 2n,
+      }),
+    );
+    console.log(
+      qs.escape('a b&\u00e4'),
+      qs.unescape('%41%zz'),
+      qs.decode === qs.parse,
+    );
   }),
   named('EventTarget', () => {
     const target = new EventTarget();
@@ -123,7 +176,12 @@ export const programs = [
   named('Event', () => {
     const event = new Event('name', { cancelable: true });
     event.preventDefault();
-    console.log(event.type, event.defaultPrevented, event.bubbles, event.eventPhase);
+    console.log(
+      event.type,
+      event.defaultPrevented,
+      event.bubbles,
+      event.eventPhase,
+    );
     class Mine extends Event {}
     console.log(new Mine('m').type, Object.prototype.toString.call(event));
     try {
@@ -145,7 +203,9 @@ export const programs = [
     console.log('done');
   }),
   named('an exception in a listener is uncaught, and the others run', () => {
-    process.on('uncaughtException', (error) => console.log('uncaught', error.message));
+    process.on('uncaughtException', (error) =>
+      console.log('uncaught', error.message),
+    );
     const target = new EventTarget();
     target.addEventListener('x', () => {
       throw new Error('first');
@@ -158,7 +218,9 @@ export const programs = [
     const controller = new AbortController();
     const { signal } = controller;
     console.log(controller, signal);
-    signal.addEventListener('abort', (event) => console.log(event.type, signal.reason.name));
+    signal.addEventListener('abort', (event) =>
+      console.log(event.type, signal.reason.name),
+    );
     signal.onabort = () => console.log('onabort');
     controller.abort();
     controller.abort('again');
@@ -171,7 +233,10 @@ export const programs = [
       console.log(error);
     }
     const controller = new AbortController();
-    const any = AbortSignal.any([controller.signal, new AbortController().signal]);
+    const any = AbortSignal.any([
+      controller.signal,
+      new AbortController().signal,
+    ]);
     any.addEventListener('abort', () => console.log('any', any.reason));
     controller.abort(5);
     console.log(any.aborted);
@@ -184,7 +249,11 @@ export const programs = [
   named('AbortSignal.timeout', () => {
     const signal = AbortSignal.timeout(1);
     signal.addEventListener('abort', () => {
-      console.log(signal.reason.name, signal.reason.code, signal.reason.message);
+      console.log(
+        signal.reason.name,
+        signal.reason.code,
+        signal.reason.message,
+      );
       clearTimeout(keep);
     });
     const keep = setTimeout(() => {}, 1000);
@@ -193,7 +262,10 @@ export const programs = [
     const error = new DOMException('text', 'DataCloneError');
     console.log(error.name, error.message, error.code, error instanceof Error);
     console.log(DOMException.ABORT_ERR, Object.prototype.toString.call(error));
-    console.log(new DOMException('a').name, String(new DOMException('m', 'AbortError')));
+    console.log(
+      new DOMException('a').name,
+      String(new DOMException('m', 'AbortError')),
+    );
   }),
   named('structuredClone: what cannot be', () => {
     for (const value of [() => 1, Symbol('x'), { f() {} }, Promise.resolve()]) {
@@ -215,7 +287,11 @@ export const programs = [
     console.log(buffer.byteLength, copy);
   }),
   named('atob and btoa: wrong characters', () => {
-    for (const attempt of [() => atob('*'), () => btoa('\u1234'), () => atob('a')]) {
+    for (const attempt of [
+      () => atob('*'),
+      () => btoa('\u1234'),
+      () => atob('a'),
+    ]) {
       try {
         console.log(attempt());
       } catch (error) {
@@ -224,7 +300,12 @@ export const programs = [
     }
   }),
   named('timers/promises', () => {
-    const { setTimeout, setImmediate, setInterval, scheduler } = require('timers/promises');
+    const {
+      setTimeout,
+      setImmediate,
+      setInterval,
+      scheduler,
+    } = require('timers/promises');
     (async () => {
       console.log(await setTimeout(1, 'value'), await setImmediate('soon'));
       let count = 0;
