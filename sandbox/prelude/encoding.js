@@ -188,93 +188,6 @@ function replacedNothing(text, bytes) {
   return count === 0;
 }
 
-function makeTextDecoder(decodeBytes) {
-  const toUnicode = windows1252();
-  const decode = (bytes, encoding) =>
-    encoding === 'windows-1252'
-      ? toUnicode(decodeBytes(bytes, 'latin1'))
-      : decodeBytes(bytes, encoding === 'utf-8' ? 'utf8' : 'utf16le');
-  return class TextDecoder {
-    #encoding;
-    #fatal;
-    #ignoreBOM;
-    #decoder = null;
-    #started = false;
-
-    constructor(label = 'utf-8', options = undefined) {
-      this.#encoding = LABELS[StringPrototypeToLowerCase(`${label}`)];
-      if (this.#encoding === undefined) {
-        throw nodeError(
-          RangeError,
-          'ERR_ENCODING_NOT_SUPPORTED',
-          `The "${label}" encoding is not supported`,
-        );
-      }
-      this.#fatal = Boolean(options?.fatal);
-      this.#ignoreBOM = Boolean(options?.ignoreBOM);
-    }
-
-    get encoding() {
-      return this.#encoding;
-    }
-    get fatal() {
-      return this.#fatal;
-    }
-    get ignoreBOM() {
-      return this.#ignoreBOM;
-    }
-
-    [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-      if (depth < 0) return this;
-      const { encoding, fatal, ignoreBOM } = this;
-      return `TextDecoder ${inspect({ encoding, fatal, ignoreBOM }, options)}`;
-    }
-
-    #check(text, bytes) {
-      if (
-        !this.#fatal ||
-        this.#encoding !== 'utf-8' ||
-        replacedNothing(text, bytes)
-      ) {
-        return text;
-      }
-      this.#decoder = null;
-      this.#started = false;
-      throw nodeError(
-        TypeError,
-        'ERR_ENCODING_INVALID_ENCODED_DATA',
-        `The encoded data was not valid for encoding ${this.#encoding}`,
-      );
-    }
-
-    decode(input = new Uint8Array(0), options = undefined) {
-      const bytes = viewBytes(input, 'list');
-      this.#decoder ??= new ChunkDecoder(
-        this.#encoding === 'utf-8'
-          ? 'utf8'
-          : this.#encoding === 'utf-16le'
-            ? 'utf16le'
-            : 'latin1',
-        (part) => this.#check(decode(part, this.#encoding), part),
-      );
-      let text = this.#decoder.write(bytes);
-      const more = Boolean(options?.stream);
-      if (!more) text += this.#decoder.end();
-      if (
-        !this.#started &&
-        !this.#ignoreBOM &&
-        text.length > 0 &&
-        StringPrototypeCharCodeAt(text, 0) === 0xfeff
-      ) {
-        text = StringPrototypeSlice(text, 1);
-      }
-      this.#started = more && (this.#started || text.length > 0);
-      if (!more) this.#decoder = null;
-      return text;
-    }
-  };
-}
-
 function makeTextEncoder(host) {
   return class TextEncoder {
     get encoding() {
@@ -340,6 +253,92 @@ export const utf8Encode = (text) => host.encode(text);
 export const utf8DecodeWithoutBOM = (bytes) =>
   host.decode(bytes, 0, TypedArrayPrototypeGetByteLength(bytes));
 
+const toUnicode = windows1252();
+const decodeLabelled = (bytes, encoding) =>
+  encoding === 'windows-1252'
+    ? toUnicode(decodeBytes(bytes, 'latin1'))
+    : decodeBytes(bytes, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+
+class TextDecoder {
+  #encoding;
+  #fatal;
+  #ignoreBOM;
+  #decoder = null;
+  #started = false;
+
+  constructor(label = 'utf-8', options = undefined) {
+    this.#encoding = LABELS[StringPrototypeToLowerCase(`${label}`)];
+    if (this.#encoding === undefined) {
+      throw nodeError(
+        RangeError,
+        'ERR_ENCODING_NOT_SUPPORTED',
+        `The "${label}" encoding is not supported`,
+      );
+    }
+    this.#fatal = Boolean(options?.fatal);
+    this.#ignoreBOM = Boolean(options?.ignoreBOM);
+  }
+
+  get encoding() {
+    return this.#encoding;
+  }
+  get fatal() {
+    return this.#fatal;
+  }
+  get ignoreBOM() {
+    return this.#ignoreBOM;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    if (depth < 0) return this;
+    const { encoding, fatal, ignoreBOM } = this;
+    return `TextDecoder ${inspect({ encoding, fatal, ignoreBOM }, options)}`;
+  }
+
+  #check(text, bytes) {
+    if (
+      !this.#fatal ||
+      this.#encoding !== 'utf-8' ||
+      replacedNothing(text, bytes)
+    ) {
+      return text;
+    }
+    this.#decoder = null;
+    this.#started = false;
+    throw nodeError(
+      TypeError,
+      'ERR_ENCODING_INVALID_ENCODED_DATA',
+      `The encoded data was not valid for encoding ${this.#encoding}`,
+    );
+  }
+
+  decode(input = new Uint8Array(0), options = undefined) {
+    const bytes = viewBytes(input, 'list');
+    this.#decoder ??= new ChunkDecoder(
+      this.#encoding === 'utf-8'
+        ? 'utf8'
+        : this.#encoding === 'utf-16le'
+          ? 'utf16le'
+          : 'latin1',
+      (part) => this.#check(decodeLabelled(part, this.#encoding), part),
+    );
+    let text = this.#decoder.write(bytes);
+    const more = Boolean(options?.stream);
+    if (!more) text += this.#decoder.end();
+    if (
+      !this.#started &&
+      !this.#ignoreBOM &&
+      text.length > 0 &&
+      StringPrototypeCharCodeAt(text, 0) === 0xfeff
+    ) {
+      text = StringPrototypeSlice(text, 1);
+    }
+    this.#started = more && (this.#started || text.length > 0);
+    if (!more) this.#decoder = null;
+    return text;
+  }
+}
+
 const kDecoder = Symbol('decoder');
 
 export function StringDecoder(encoding) {
@@ -376,7 +375,7 @@ export function makeEncodings(theHost, Buffer, decode) {
     newDecoder: (encoding) =>
       new ChunkDecoder(requireEncoding(encoding), decodeBytes),
     TextEncoder: makeTextEncoder(host),
-    TextDecoder: makeTextDecoder(decodeBytes),
+    TextDecoder,
     ...makeBase64(Buffer),
   };
 }

@@ -82,7 +82,7 @@ function readArguments(buffer, offset, length) {
   return { start, most };
 }
 
-function makeSync(host) {
+function makeReading(host) {
   function readFileSync(file, options) {
     const encoding = encodingOf(options);
     const name =
@@ -105,6 +105,15 @@ function makeSync(host) {
     return TypedArrayPrototypeGetByteLength(bytes);
   }
 
+  return { readFileSync, readSync };
+}
+
+function writable(fd) {
+  if (fd === 0) throw systemError('EBADF', 'write');
+  return fd;
+}
+
+function makeWriting(host) {
   function writeText(fd, text, encoding) {
     const bytes =
       typeof encoding === 'string'
@@ -124,11 +133,6 @@ function makeSync(host) {
     return most;
   }
 
-  function writable(fd) {
-    if (fd === 0) throw systemError('EBADF', 'write');
-    return fd;
-  }
-
   function writeFileSync(file, data, options) {
     const fd = writable(descriptorOf(file, 'open', 'EACCES'));
     const encoding = encodingOf(options);
@@ -144,6 +148,10 @@ function makeSync(host) {
     }
   }
 
+  return { writeSync, writeFileSync, appendFileSync: writeFileSync };
+}
+
+function makeSync(host) {
   // The standard streams stay open: there is nothing else to use instead.
   function closeSync(fd) {
     const closed = descriptorOf(fd, 'close');
@@ -151,12 +159,9 @@ function makeSync(host) {
   }
 
   return {
-    readFileSync,
-    readSync,
-    writeSync,
-    writeFileSync,
+    ...makeReading(host),
+    ...makeWriting(host),
     closeSync,
-    appendFileSync: writeFileSync,
     openSync: (path, flags) =>
       descriptorOf(
         pathText(path),

@@ -23,6 +23,32 @@ import { StandardInput, StandardOutput, makeTextSink } from './streams.js';
 import { promisifyCustom } from './util.js';
 import { rehearse } from './warm_up.js';
 
+// What programs find, put on `target`; returns makeMain(filename) and state.
+function makeSurface(services, streams, target) {
+  const { host, newDecoder } = services;
+  const print = makeTextSink(host, streams.stdout);
+  const printError = makeTextSink(host, streams.stderr);
+  const console = makeConsole(host, print, printError);
+  const state = makeProcess({ ...services, streams, printError });
+  const { process } = state;
+  const globals = makeGlobals({ ...services, print, printError });
+  const readline = makeReadline(newDecoder, promisifyCustom);
+  const { createInterface } = readline;
+  const fs = makeFs({ ...services, createInterface });
+  defineGlobals(target, { ...globals, console, process, global: target });
+  return {
+    state,
+    makeMain: makeModules({
+      ...services,
+      globals,
+      console,
+      process,
+      fs,
+      readline,
+    }),
+  };
+}
+
 function makeRuntime(host, encodings, target) {
   let startOfRun = 0;
   const clock = () => host.now() - startOfRun;
@@ -34,28 +60,7 @@ function makeRuntime(host, encodings, target) {
     stdout: new StandardOutput(services, 1),
     stderr: new StandardOutput(services, 2),
   };
-  const print = makeTextSink(host, streams.stdout);
-  const printError = makeTextSink(host, streams.stderr);
-  const console = makeConsole(host, print, printError);
-  const state = makeProcess({ ...services, streams, printError });
-  const globals = makeGlobals({ ...services, print, printError });
-  const readline = makeReadline(newDecoder, promisifyCustom);
-  const { createInterface } = readline;
-  const makeMain = makeModules({
-    ...services,
-    globals,
-    console,
-    process: state.process,
-    fs: makeFs({ ...services, createInterface }),
-    readline,
-  });
-  defineGlobals(target, {
-    ...globals,
-    console,
-    process: state.process,
-    global: target,
-  });
-
+  const { state, makeMain } = makeSurface(services, streams, target);
   const binding = {
     nextTick: loop.nextTick,
     setTimeout: loop.timers.setTimeout,

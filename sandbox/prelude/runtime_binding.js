@@ -6,7 +6,6 @@ import { noop } from './primordials.js';
 let active = {
   nextTick: noop,
   setTimeout: noop,
-  enqueueJob: noop,
   stdout: null,
   stderr: null,
   emitWarning: noop,
