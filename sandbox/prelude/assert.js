@@ -1,97 +1,156 @@
 // The assert module.
 
+import AssertionError from 'assert/build/internal/assert/assertion_error.js';
 import { deepEqual } from './deep_equal.js';
-import { invalidArgType } from './errors.js';
+import { invalidArgType, nodeError } from './errors.js';
 import { inspect } from './inspect.js';
 import { ObjectIs } from './primordials.js';
 
-class AssertionError extends Error {
-  constructor({ message, actual, expected, operator, generated = false }) {
-    super(message);
-    this.generatedMessage = generated;
-    this.code = 'ERR_ASSERTION';
-    this.actual = actual;
-    this.expected = expected;
-    this.operator = operator;
-  }
-}
-Object.defineProperty(AssertionError.prototype, 'name', {
-  value: 'AssertionError',
-  writable: true,
-  configurable: true,
-});
-
-const TITLES = {
-  __proto__: null,
-  strictEqual: 'Expected values to be strictly equal:',
-  deepStrictEqual: 'Expected values to be strictly deep-equal:',
-  deepEqual: 'Expected values to be loosely deep-equal:',
-  notStrictEqual: 'Expected "actual" to be strictly unequal to:',
-  notDeepStrictEqual: 'Expected "actual" not to be strictly deep-equal to:',
-  notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
-};
-
-function describe(actual, expected, operator) {
-  if (
-    operator === 'strictEqual' ||
-    operator === 'deepStrictEqual' ||
-    operator === 'deepEqual'
-  ) {
-    const difference = `${inspect(actual)} !== ${inspect(expected)}`;
-    return `${TITLES[operator]}\n\n${difference}\n`;
-  }
-  if (operator in TITLES) return `${TITLES[operator]} ${inspect(expected)}`;
-  return `${inspect(actual)} ${operator} ${inspect(expected)}`;
-}
-
 function fail(actual, expected, message, operator) {
   if (message instanceof Error) throw message;
-  throw new AssertionError({
-    message: message ?? describe(actual, expected, operator),
+  throw new AssertionError({ message, actual, expected, operator });
+}
+
+const comparison =
+  (operator, agree) =>
+  (...args) => {
+    if (args.length < 2) {
+      throw nodeError(
+        TypeError,
+        'ERR_MISSING_ARGS',
+        'The "actual" and "expected" arguments must be specified',
+      );
+    }
+    const [actual, expected, message] = args;
+    if (!agree(actual, expected)) fail(actual, expected, message, operator);
+  };
+
+// With a text of our own unless the program gives one.
+function failWith(explanation, { actual, expected, message, operator }) {
+  if (message instanceof Error) throw message;
+  const error = new AssertionError({
+    message: message ?? explanation,
     actual,
     expected,
     operator,
-    generated: message === undefined,
   });
+  error.generatedMessage = message === undefined;
+  throw error;
 }
 
-const comparison = (operator, holds) => (actual, expected, message) => {
-  if (!holds(actual, expected)) fail(actual, expected, message, operator);
-};
-
-function ok(value, message) {
-  if (value) return;
+function ok(args) {
+  if (args[0]) return;
+  const message = args[1];
   if (message instanceof Error) throw message;
-  throw new AssertionError({
-    message: message ?? 'The expression evaluated to a falsy value',
-    actual: value,
+  const error = new AssertionError({
+    message:
+      args.length === 0
+        ? 'No value argument passed to `assert.ok()`'
+        : (message ?? 'The expression evaluated to a falsy value'),
+    actual: args[0],
     expected: true,
     operator: '==',
-    generated: message === undefined,
   });
+  error.generatedMessage = message === undefined;
+  throw error;
 }
 
-function matchesError(error, expected) {
-  if (expected === undefined) return true;
-  if (expected instanceof RegExp) return expected.test(String(error));
-  if (typeof expected === 'function') {
-    if (expected.prototype !== undefined && error instanceof expected)
-      return true;
-    if (Object.prototype.isPrototypeOf.call(Error, expected)) return false;
-    return expected.call({}, error) === true;
+// The properties of an error that are looked at, to show the difference.
+class Comparison {
+  constructor(object, keys, actual) {
+    for (const key of keys) {
+      if (!(key in object)) continue;
+      const shown =
+        actual !== undefined &&
+        typeof actual[key] === 'string' &&
+        object[key] instanceof RegExp &&
+        object[key].test(actual[key]);
+      this[key] = shown ? actual[key] : object[key];
+    }
   }
-  return Object.keys(expected).every((key) =>
-    expected[key] instanceof RegExp && typeof error[key] === 'string'
-      ? expected[key].test(error[key])
-      : deepEqual(error[key], expected[key], true),
+}
+
+const holds = (actual, expected) =>
+  expected instanceof RegExp && typeof actual === 'string'
+    ? expected.test(actual)
+    : deepEqual(actual, expected, true);
+
+function matchObject(operator, actual, expected, message) {
+  const keys = Object.keys(expected);
+  if (expected instanceof Error) keys.push('name', 'message');
+  for (const key of keys) {
+    if (key in actual && holds(actual[key], expected[key])) continue;
+    if (message !== undefined) fail(actual, expected, message, operator);
+    const error = new AssertionError({
+      actual: new Comparison(actual, keys),
+      expected: new Comparison(expected, keys, actual),
+      operator: 'deepStrictEqual',
+    });
+    Object.assign(error, { actual, expected, operator });
+    throw error;
+  }
+}
+
+function explainClass(actual, expected) {
+  const received = actual?.constructor?.name ?? inspect(actual, { depth: -1 });
+  const text =
+    'The error is expected to be an instance of ' +
+    `"${expected.name}". Received "${received}"`;
+  return actual instanceof Error
+    ? `${text}\n\nError message:\n\n${actual.message}`
+    : text;
+}
+
+function explainValidation(actual, expected, result) {
+  const name = expected.name ? `"${expected.name}" ` : '';
+  const text =
+    `The ${name}validation function is expected to return "true". ` +
+    `Received ${inspect(result)}`;
+  return actual instanceof Error
+    ? `${text}\n\nCaught error:\n\n${actual}`
+    : text;
+}
+
+function explainPattern(text, pattern, wanted) {
+  const what = wanted
+    ? 'The input did not match'
+    : 'The input was expected to not match';
+  return (
+    `${what} the regular expression ${inspect(pattern)}. ` +
+    `Input:\n\n${inspect(text)}\n`
   );
 }
 
-function checkThrown(operator, error, expected, message) {
-  if (matchesError(error, expected)) return;
-  if (typeof expected === 'function' && expected.prototype !== undefined)
-    throw error;
-  fail(error, expected, message, operator);
+function checkPattern(operator, { actual, expected, message }, wanted) {
+  if (typeof actual === 'string' && expected.test(actual) === wanted) return;
+  const explanation =
+    typeof actual === 'string'
+      ? explainPattern(actual, expected, wanted)
+      : 'The "string" argument must be of type string. ' +
+        `Received type ${typeof actual} (${inspect(actual)})`;
+  failWith(explanation, { actual, expected, message, operator });
+}
+
+function checkThrown(operator, actual, expected, message) {
+  if (expected === undefined) return;
+  let explanation;
+  if (expected instanceof RegExp) {
+    const text = String(actual);
+    if (expected.test(text)) return;
+    explanation = explainPattern(text, expected, true);
+  } else if (typeof expected !== 'function') {
+    matchObject(operator, actual, expected, message);
+    return;
+  } else if (expected.prototype !== undefined && actual instanceof expected) {
+    return;
+  } else if (Object.prototype.isPrototypeOf.call(Error, expected)) {
+    explanation = explainClass(actual, expected);
+  } else {
+    const result = expected.call({}, actual);
+    if (result === true) return;
+    explanation = explainValidation(actual, expected, result);
+  }
+  failWith(explanation, { actual, expected, message, operator });
 }
 
 function missing(operator, expected, message) {
@@ -136,13 +195,15 @@ async function rejects(promise, expectation, text) {
   checkThrown('rejects', error.thrown, expected, message);
 }
 
-function unwanted(error, message) {
-  const what = error?.message ?? error;
+function unwanted(operator, error, expected, message) {
+  const [, text] = withMessage(expected, message);
+  const what = operator === 'doesNotReject' ? 'rejection' : 'exception';
+  const detail = text === undefined ? '.' : `: ${text}`;
   fail(
     error,
-    undefined,
-    message ?? `Got unwanted exception.\nActual message: "${what}"`,
-    'doesNotThrow',
+    typeof expected === 'string' ? undefined : expected,
+    `Got unwanted ${what}${detail}\nActual message: "${error?.message}"`,
+    operator,
   );
 }
 
@@ -150,7 +211,7 @@ function doesNotThrow(fn, expected, message) {
   try {
     fn();
   } catch (error) {
-    unwanted(error, typeof expected === 'string' ? expected : message);
+    unwanted('doesNotThrow', error, expected, message);
   }
 }
 
@@ -158,7 +219,7 @@ async function doesNotReject(promise, expected, message) {
   try {
     await (typeof promise === 'function' ? promise() : promise);
   } catch (error) {
-    unwanted(error, typeof expected === 'string' ? expected : message);
+    unwanted('doesNotReject', error, expected, message);
   }
 }
 
@@ -179,50 +240,42 @@ const strictForms = {
 
 const others = {
   AssertionError,
-  ok,
+  ok: (...args) => ok(args),
   throws,
   rejects,
   doesNotThrow,
   doesNotReject,
   fail(message = 'Failed') {
     if (message instanceof Error) throw message;
-    throw new AssertionError({ message, operator: 'fail' });
+    const error = new AssertionError({ message, operator: 'fail' });
+    error.generatedMessage = message === 'Failed';
+    throw error;
   },
-  match(text, pattern, message) {
-    if (!pattern.test(text)) {
-      fail(
-        text,
-        pattern,
-        message ??
-          'The input did not match the regular ' +
-            `expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`,
-        'match',
-      );
-    }
+  match(actual, expected, message) {
+    checkPattern('match', { actual, expected, message }, true);
   },
-  doesNotMatch(text, pattern, message) {
-    if (pattern.test(text)) {
-      fail(
-        text,
-        pattern,
-        message ??
-          'The input was expected to not match the ' +
-            `regular expression ${inspect(pattern)}. ` +
-            `Input:\n\n${inspect(text)}\n`,
-        'doesNotMatch',
-      );
-    }
+  doesNotMatch(actual, expected, message) {
+    checkPattern('doesNotMatch', { actual, expected, message }, false);
   },
   ifError(value) {
-    if (value !== null && value !== undefined) throw value;
+    if (value === null || value === undefined) return;
+    const what = value instanceof Error ? value.message : inspect(value);
+    const error = new AssertionError({
+      message: `ifError got unwanted exception: ${what}`,
+      actual: value,
+      expected: null,
+      operator: 'ifError',
+    });
+    error.generatedMessage = false;
+    throw error;
   },
 };
 
-export function assert(value, message) {
-  ok(value, message);
+export function assert(...args) {
+  ok(args);
 }
-export function strict(value, message) {
-  ok(value, message);
+export function strict(...args) {
+  ok(args);
 }
 
 Object.assign(assert, others, strictForms, {

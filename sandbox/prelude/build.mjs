@@ -59,7 +59,7 @@ const GLOBALS = [
   'parseInt',
 ];
 
-// Changes to the package's bundle, each of which must fit exactly once.
+// Changes to node-inspect-extracted, each of which must fit exactly once.
 const INSPECT_CHANGES = [
   // inspect_internals.js replaces some of its modules.
   [
@@ -82,31 +82,171 @@ const INSPECT_CHANGES = [
   ['`{ [byteLength]: ${', '`{ byteLength: ${'],
 ];
 
-function patch(source) {
-  for (const [from, to] of INSPECT_CHANGES) {
-    const parts = source.split(from);
-    if (parts.length !== 2)
-      throw new Error(`node-inspect-extracted: no ${from}`);
-    source = parts.join(to);
+const errorsModule = JSON.stringify(join(here, 'errors.js'));
+const internalsModule = JSON.stringify(join(here, 'inspect_internals.js'));
+
+const COMPARISON_CHANGE = [
+  'if (compareFn !== undefined) aCallable(compareFn);',
+  `if (compareFn !== undefined && typeof compareFn !== 'function')
+    throw new TypeError(
+      'The comparison function must be either a function or undefined');`,
+];
+
+const indexChange = (message) => [
+  "throw new $RangeError('Incorrect index')",
+  `throw new RangeError(${message})`,
+];
+
+// By the end of a file's path: changes, and how the result is wrapped.
+const CHANGED = {
+  'node-inspect-extracted/dist/inspect.js': {
+    changes: INSPECT_CHANGES,
+    before: `import { modules } from ${internalsModule};
+      const exports = {}, module = { exports };`,
+    after: ';export default module.exports;',
+  },
+  // Errors with the code in their stacks, and as their own property.
+  'readable-stream/lib/ours/errors.js': {
+    changes: [
+      [
+        'super(getMessage(code, message, args))',
+        'super(getMessage(code, message, args)); ' +
+          'return nodeError(Base, code, this.message);',
+      ],
+      // The list of names, whose text begins with nothing.
+      ['let msg\n    const len', "let msg = ''\n    const len"],
+      ['.map((a) => `"${a}"`).join(\' or \')', '.map((a) => `"${a}"`)'],
+    ],
+    before: `const { nodeError } = require(${errorsModule});`,
+  },
+  // Texts of Node 20.
+  'assert/build/internal/assert/assertion_error.js': {
+    changes: [
+      [
+        'Values identical but not reference-equal:',
+        'Values have same structure but are not reference-equal:',
+      ],
+      ['should equal', 'should loosely deep-equal'],
+      ['kMaxShortLength = 10', 'kMaxShortLength = 12'],
+    ],
+  },
+  '@pkgjs/parseargs/internal/errors.js': {
+    changes: ['INVALID_OPTION_VALUE', 'UNKNOWN_OPTION', 'UNEXPECTED_POSITIONAL']
+      .map((name) => `class ERR_PARSE_ARGS_${name} extends `)
+      .map((start) => [`${start}Error`, `${start}TypeError`]),
+  },
+  // Function.prototype.toString stays V8's.
+  'core-js/internals/make-built-in.js': {
+    changes: [
+      [
+        `Function.prototype.toString = makeBuiltIn(function toString() {
+  return isCallable(this) && getInternalState(this).source || inspectSource(this);
+}, 'toString');`,
+        '',
+      ],
+    ],
+  },
+  // Nor is there a global of the package's own.
+  'core-js/internals/shared-store.js': {
+    changes: [
+      ['globalThis[SHARED] || defineGlobalProperty(SHARED, {});', '{};'],
+    ],
+  },
+  // V8's messages.
+  'core-js/modules/es.array.to-sorted.js': { changes: [COMPARISON_CHANGE] },
+  'core-js/modules/es.typed-array.to-sorted.js': {
+    changes: [COMPARISON_CHANGE],
+  },
+  'core-js/modules/es.array.with.js': {
+    changes: [indexChange('`Invalid index : ${relativeIndex}`')],
+  },
+  'core-js/modules/es.typed-array.with.js': {
+    changes: [indexChange("'Invalid typed array index'")],
+  },
+  // Node 20 takes all views.
+  'readable-stream/lib/internal/streams/readable.js': {
+    changes: [
+      [
+        "['string', 'Buffer', 'Uint8Array']",
+        "['string', 'Buffer', 'TypedArray', 'DataView']",
+      ],
+    ],
+  },
+  'readable-stream/lib/internal/streams/writable.js': {
+    changes: [
+      // What is written at once leaves nothing to wait for.
+      [
+        `  const ret = state.length < state.highWaterMark
+  // We must ensure that previous needDrain will not be reset to false.
+  if (!ret) state.needDrain = true`,
+        '',
+      ],
+      [
+        '  // Return false if errored or destroyed in order to break',
+        `  const ret = state.length < state.highWaterMark;
+         if (!ret) state.needDrain = true;`,
+      ],
+      [
+        "['string', 'Buffer', 'Uint8Array']",
+        "['string', 'Buffer', 'TypedArray', 'DataView']",
+      ],
+    ],
+  },
+};
+
+function change(name, source) {
+  const { changes, before = '', after = '' } = CHANGED[name];
+  let result = source;
+  for (const [from, to] of changes) {
+    const parts = result.split(from);
+    if (parts.length !== 2) throw new Error(`${name}: no ${from}`);
+    result = parts.join(to);
   }
-  return source;
+  return before + result + after;
 }
 
-const inspectInternals = {
-  name: 'inspect-internals',
-  setup({ onLoad }) {
-    onLoad(
-      { filter: /node-inspect-extracted\/dist\/inspect\.js$/ },
-      async ({ path }) => {
-        const internals = JSON.stringify(join(here, 'inspect_internals.js'));
-        return {
-          contents: `import { modules } from ${internals};
-            const exports = {}, module = { exports };
-            ${patch(await readFile(path, 'utf8'))};
-            export default module.exports;`,
-        };
-      },
-    );
+// What packages take from elsewhere: `from` is a part of the importer's path.
+const REPLACED = [
+  ['/readable-stream/', /^process\/$/, 'runtime_binding.js'],
+  ['/readable-stream/', /^abort-controller$/, 'abort.js'],
+  ['/readable-stream/', /^buffer$/, 'buffer.js'],
+  ['/readable-stream/', /^events$/, 'events.js'],
+  ['/readable-stream/', /^string_decoder\/$/, 'encoding.js'],
+  ['/readable-stream/', /\/primordials$/, 'stream_primordials.js'],
+  ['/readable-stream/', /\/util\/inspect$/, 'inspect.js'],
+  ['/whatwg-url/', /\/encoding$/, 'encoding.js'],
+  ['/whatwg-url/', /\/URLSearchParams$/, 'search_params_binding.js'],
+  ['/assert/', /^util\/$/, 'inspect.js'],
+  [
+    '/assert/',
+    /\/errors$/,
+    '../../node_modules/readable-stream/lib/ours/errors.js',
+  ],
+  ['/url/', /^punycode\/$/, 'domain_names.js'],
+  ['/url/', /^qs$/, 'querystring.js'],
+  ['/whatwg-url/', /^tr46$/, 'domain_names.js'],
+];
+
+const packages = {
+  name: 'packages',
+  setup({ onResolve, onLoad, onEnd }) {
+    const unused = new Set(Object.keys(CHANGED));
+    onEnd(() => ({
+      errors: [...unused].map((name) => ({ text: `no ${name} to change` })),
+    }));
+    onResolve({ filter: /./ }, ({ path, importer }) => {
+      for (const [from, pattern, module] of REPLACED) {
+        if (importer.includes(`/node_modules${from}`) && pattern.test(path))
+          return { path: join(here, module) };
+      }
+      return undefined;
+    });
+    onLoad({ filter: /\/node_modules\// }, async ({ path }) => {
+      const name = Object.keys(CHANGED).find((end) => path.endsWith(end));
+      if (name === undefined) return undefined;
+      unused.delete(name);
+      return { contents: change(name, await readFile(path, 'utf8')) };
+    });
   },
 };
 
@@ -117,11 +257,12 @@ await build({
   format: 'iife',
   globalName: 'prelude',
   target: ['es2022', 'node18'],
+  define: { global: 'globalThis' },
   charset: 'ascii',
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [inspectInternals],
+  plugins: [packages],
   banner: {
     js: `(globalThis=>{"use strict";const{${GLOBALS.join(',')}}=globalThis;`,
   },

@@ -1,5 +1,7 @@
 // structuredClone for what a program without workers has: plain data.
 
+import { DOMException } from './abort.js';
+import { nodeError } from './errors.js';
 import {
   ArrayBufferIsView,
   ArrayBufferPrototypeSlice,
@@ -31,14 +33,7 @@ function cloneError(value) {
   if (typeof value === 'symbol') text = String(value);
   else if (typeof value === 'function') text = `${value}`;
   else text = `#<${value.constructor?.name ?? 'Object'}>`;
-  const error = new Error(`${text} could not be cloned.`);
-  Object.defineProperty(error, 'name', {
-    value: 'DataCloneError',
-    configurable: true,
-    writable: true,
-  });
-  Object.defineProperty(error, 'code', { value: 25 });
-  return error;
+  return new DOMException(`${text} could not be cloned.`, 'DataCloneError');
 }
 
 function cloneErrorObject(error) {
@@ -121,9 +116,27 @@ function clone(value, memory) {
   return copy;
 }
 
-export function structuredClone(...args) {
-  if (args.length === 0) {
-    throw new TypeError('The "value" argument must be specified');
-  }
-  return clone(args[0], new Map());
+// What is cloned before its memory goes to the clone alone.
+export function makeStructuredClone({ detach }) {
+  return function structuredClone(...args) {
+    if (args.length === 0) {
+      throw nodeError(
+        TypeError,
+        'ERR_MISSING_ARGS',
+        'The value argument must be specified',
+      );
+    }
+    const copy = clone(args[0], new Map());
+    const transfer = args[1]?.transfer ?? [];
+    for (const item of transfer) {
+      if (!types.isArrayBuffer(item)) {
+        throw new DOMException(
+          'Found invalid object in transferList',
+          'DataCloneError',
+        );
+      }
+      detach?.(item);
+    }
+    return copy;
+  };
 }

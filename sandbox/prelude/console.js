@@ -1,23 +1,24 @@
 // The console: Node's formatting, on the process's text sinks.
 
-import { format, getStringWidth, inspect, previewIterator } from './inspect.js';
+import { invalidArgType, nodeError } from './errors.js';
+import { format, formatWithOptions, inspect } from './inspect.js';
 import {
   ArrayIsArray,
-  ArrayPrototypeJoin,
   MapPrototypeDelete,
   MapPrototypeGet,
+  MapPrototypeHas,
   MapPrototypeSet,
   NumberPrototypeToFixed,
   ObjectDefineProperty,
-  ObjectKeys,
-  ObjectPrototypeHasOwnProperty,
   ReflectApply,
   StringPrototypeIncludes,
   StringPrototypeRepeat,
   StringPrototypeReplaceAll,
   StringPrototypeSlice,
+  noop,
 } from './primordials.js';
-import { isMap, isMapIterator, isSet, isSetIterator } from './types.js';
+import { emitWarning } from './runtime_binding.js';
+import { renderData } from './table.js';
 
 // A primitive as console.log prints it after the first argument; undefined for
 // what needs inspect.
@@ -57,122 +58,6 @@ export function render(args) {
   return text;
 }
 
-const bar = (widths, left, middle, right) => {
-  const parts = [];
-  for (let i = 0; i < widths.length; i++) {
-    parts[i] = StringPrototypeRepeat('\u2500', widths[i] + 2);
-  }
-  return left + ArrayPrototypeJoin(parts, middle) + right;
-};
-
-function renderRow(row, widths) {
-  const cells = [];
-  for (let i = 0; i < row.length; i++) {
-    const needed = widths[i] - getStringWidth(row[i]);
-    cells[i] = row[i] + StringPrototypeRepeat(' ', needed);
-  }
-  return `\u2502 ${ArrayPrototypeJoin(cells, ' \u2502 ')} \u2502`;
-}
-
-function renderTable(head, columns) {
-  const rows = [];
-  const widths = [];
-  let longest = 0;
-  for (const column of columns) longest = Math.max(longest, column.length);
-  for (let i = 0; i < head.length; i++) {
-    widths[i] = getStringWidth(head[i]);
-    for (let j = 0; j < longest; j++) {
-      rows[j] ??= [];
-      rows[j][i] = ObjectPrototypeHasOwnProperty(columns[i], j)
-        ? columns[i][j]
-        : '';
-      widths[i] = Math.max(widths[i], getStringWidth(rows[j][i]));
-    }
-  }
-  const lines = [
-    bar(widths, '\u250c', '\u252c', '\u2510'),
-    renderRow(head, widths),
-    bar(widths, '\u251c', '\u253c', '\u2524'),
-  ];
-  for (const row of rows) lines[lines.length] = renderRow(row, widths);
-  lines[lines.length] = bar(widths, '\u2514', '\u2534', '\u2518');
-  return ArrayPrototypeJoin(lines, '\n');
-}
-
-function inspectCell(value) {
-  const deep =
-    value !== null &&
-    typeof value === 'object' &&
-    !ArrayIsArray(value) &&
-    ObjectKeys(value).length > 2;
-  return inspect(value, {
-    depth: deep ? -1 : 0,
-    maxArrayLength: 3,
-    breakLength: Infinity,
-  });
-}
-
-const indices = (length) => Array.from({ length }, (_, i) => `${i}`);
-
-// `entries` are keys and values alternating.
-function tableOfPairs(entries) {
-  const keys = [];
-  const values = [];
-  for (let i = 0; i + 1 < entries.length; i += 2) {
-    keys.push(inspectCell(entries[i]));
-    values.push(inspectCell(entries[i + 1]));
-  }
-  return renderTable(
-    ['(iteration index)', 'Key', 'Values'],
-    [indices(keys.length), keys, values],
-  );
-}
-
-const tableOfValues = (values) =>
-  renderTable(
-    ['(iteration index)', 'Values'],
-    [indices(values.length), values.map(inspectCell)],
-  );
-
-function tableOfRows(data, properties) {
-  const columns = new Map();
-  const values = [];
-  const rows = ObjectKeys(data);
-  let hasPrimitives = false;
-  rows.forEach((row, i) => {
-    const item = data[row];
-    if (
-      item === null ||
-      (typeof item !== 'object' && typeof item !== 'function')
-    ) {
-      hasPrimitives = true;
-      values[i] = inspectCell(item);
-      return;
-    }
-    for (const key of properties ?? ObjectKeys(item)) {
-      if (!columns.has(key)) columns.set(key, []);
-      columns.get(key)[i] = ObjectPrototypeHasOwnProperty(item, key)
-        ? inspectCell(item[key])
-        : '';
-    }
-  });
-  const extra = hasPrimitives ? [values] : [];
-  return renderTable(
-    ['(index)', ...columns.keys(), ...(hasPrimitives ? ['Values'] : [])],
-    [rows, ...columns.values(), ...extra],
-  );
-}
-
-function renderData(data, properties) {
-  if (isMap(data)) return tableOfPairs([...data].flat(1));
-  if (isSet(data)) return tableOfValues([...data]);
-  if (isMapIterator(data) || isSetIterator(data)) {
-    const { entries, pairs } = previewIterator(data);
-    return pairs ? tableOfPairs(entries) : tableOfValues(entries);
-  }
-  return tableOfRows(data, properties);
-}
-
 function renderDuration(ms) {
   if (ms < 1000) return `${+NumberPrototypeToFixed(ms, 3)}ms`;
   const seconds = ms / 1000;
@@ -182,28 +67,29 @@ function renderDuration(ms) {
   return `${minutes}:${rest.padStart(6, '0')} (m:ss.mmm)`;
 }
 
-// out(text) and err(text) write to standard output and error.
-export function makeConsole(host, out, err) {
-  const counts = new Map();
-  const started = new Map();
+function makePrinter(indentation) {
+  const unit = StringPrototypeRepeat(' ', indentation);
   let indent = '';
-
-  function print(sink, text) {
-    if (indent === '') return sink(`${text}\n`);
-    const body = StringPrototypeIncludes(text, '\n')
-      ? StringPrototypeReplaceAll(text, '\n', `\n${indent}`)
-      : text;
-    return sink(`${indent}${body}\n`);
-  }
-
-  const log = (...args) => {
-    print(out, render(args));
+  return {
+    print(sink, text) {
+      if (indent === '') return sink(`${text}\n`);
+      const body = StringPrototypeIncludes(text, '\n')
+        ? StringPrototypeReplaceAll(text, '\n', `\n${indent}`)
+        : text;
+      return sink(`${indent}${body}\n`);
+    },
+    more() {
+      indent += unit;
+    },
+    less() {
+      indent = StringPrototypeSlice(indent, indentation);
+    },
   };
-  const warn = (...args) => {
-    print(err, render(args));
-  };
+}
 
-  const counters = {
+function makeCounters(log) {
+  const counts = new Map();
+  return {
     count(label = 'default') {
       const name = `${label}`;
       const count = (MapPrototypeGet(counts, name) ?? 0) + 1;
@@ -211,87 +97,181 @@ export function makeConsole(host, out, err) {
       log(`${name}: ${count}`);
     },
     countReset(label = 'default') {
-      MapPrototypeDelete(counts, `${label}`);
+      const name = `${label}`;
+      if (MapPrototypeHas(counts, name)) MapPrototypeDelete(counts, name);
+      else emitWarning(`Count for '${name}' does not exist`);
     },
   };
+}
 
-  const showTime = (label, args) => {
+// now() in milliseconds; show(line, args).
+function makeClocks(now, show) {
+  const started = new Map();
+  const showTime = (method, label, args) => {
     const name = `${label}`;
     const start = MapPrototypeGet(started, name);
-    if (start === undefined) return;
-    const line = `${name}: ${renderDuration(host.now() - start)}`;
-    print(out, args.length === 0 ? line : `${line} ${render(args)}`);
+    if (start === undefined) {
+      emitWarning(`No such label '${name}' for console.${method}()`);
+      return;
+    }
+    show(`${name}: ${renderDuration(now() - start)}`, args);
   };
-  const clocks = {
+  return {
     time(label = 'default') {
       const name = `${label}`;
-      if (MapPrototypeGet(started, name) === undefined) {
-        MapPrototypeSet(started, name, host.now());
-      }
-    },
-    timeLog(label = 'default', ...args) {
-      showTime(label, args);
+      if (MapPrototypeHas(started, name))
+        emitWarning(`Label '${name}' already exists for console.time()`);
+      else MapPrototypeSet(started, name, now());
     },
     timeEnd(label = 'default') {
-      showTime(label, []);
+      showTime('timeEnd', label, []);
       MapPrototypeDelete(started, `${label}`);
     },
+    timeLog(label = 'default', ...args) {
+      showTime('timeLog', label, args);
+    },
   };
+}
 
+function makeGroups(printer, log) {
   const group = (...label) => {
     if (label.length > 0) log(...label);
-    indent += '  ';
+    printer.more();
   };
-  const groups = {
+  return {
     group,
-    groupCollapsed: (...label) => group(...label),
     groupEnd() {
-      indent = StringPrototypeSlice(indent, 2);
+      printer.less();
+    },
+    groupCollapsed: (...label) => group(...label),
+  };
+}
+
+function makeDetailed(printer, { out, err }, log, inspectOptions) {
+  const { print } = printer;
+  return {
+    dir(value, options) {
+      const all = { customInspect: false, ...inspectOptions, ...options };
+      print(out, inspect(value, all));
+    },
+    trace(...args) {
+      const error = { name: 'Trace', message: render(args) };
+      Error.captureStackTrace(error);
+      print(err, error.stack);
+    },
+    table(data, properties) {
+      if (properties !== undefined && !ArrayIsArray(properties))
+        throw invalidArgType('properties', 'an instance of Array', properties);
+      if (data === null || typeof data !== 'object') log(data);
+      else print(out, renderData(data, properties));
     },
   };
+}
 
-  return ObjectDefineProperty(
-    {
-      log,
-      warn,
-      dir(value, options) {
-        print(out, inspect(value, { customInspect: false, ...options }));
-      },
-      ...clocks,
-      trace(...args) {
-        const error = { name: 'Trace', message: render(args) };
-        Error.captureStackTrace(error);
-        print(err, error.stack);
-      },
-      assert(condition, ...args) {
-        if (condition) return;
-        args[0] =
-          args.length === 0
-            ? 'Assertion failed'
-            : `Assertion failed: ${args[0]}`;
-        warn(...args);
-      },
-      clear() {},
-      ...counters,
-      ...groups,
-      table(data, properties) {
-        if (data === null || typeof data !== 'object') log(data);
-        else print(out, renderData(data, properties));
-      },
-      debug: (...args) => {
-        print(out, render(args));
-      },
-      info: (...args) => {
-        print(out, render(args));
-      },
-      dirxml: (...args) => {
-        print(out, render(args));
-      },
-      error: (...args) => {
-        print(err, render(args));
-      },
-    },
-    Symbol.toStringTag,
-    { __proto__: null, value: 'console', configurable: true },
+function makeAssert(warn) {
+  return (condition, ...args) => {
+    if (condition) return;
+    args[0] =
+      args.length === 0 ? 'Assertion failed' : `Assertion failed: ${args[0]}`;
+    warn(...args);
+  };
+}
+
+// A console on sinks.out(text) and sinks.err(text); now() in milliseconds.
+function makeMethods(sinks, now, options) {
+  const { inspectOptions, groupIndentation = 2 } = options;
+  const printer = makePrinter(groupIndentation);
+  const { print } = printer;
+  const show =
+    inspectOptions === undefined
+      ? render
+      : (args) => formatWithOptions(inspectOptions, ...args);
+  const { out, err } = sinks;
+  const to =
+    (sink) =>
+    (...args) => {
+      print(sink, show(args));
+    };
+  const log = to(out);
+  const warn = to(err);
+  const detailed = makeDetailed(printer, sinks, log, inspectOptions);
+  const clocks = makeClocks(now, (line, args) =>
+    print(out, args.length === 0 ? line : `${line} ${show(args)}`),
   );
+  const counters = makeCounters(log);
+  const groups = makeGroups(printer, log);
+  return {
+    log,
+    warn,
+    dir: detailed.dir,
+    time: clocks.time,
+    timeEnd: clocks.timeEnd,
+    timeLog: clocks.timeLog,
+    trace: detailed.trace,
+    assert: makeAssert(warn),
+    clear() {},
+    ...counters,
+    group: groups.group,
+    groupEnd: groups.groupEnd,
+    table: detailed.table,
+    debug: to(out),
+    info: to(out),
+    dirxml: to(out),
+    error: to(err),
+    groupCollapsed: groups.groupCollapsed,
+  };
+}
+
+const nameMethods = (methods) => {
+  for (const name of Object.keys(methods)) {
+    ObjectDefineProperty(methods[name], 'name', {
+      __proto__: null,
+      value: name,
+      configurable: true,
+    });
+  }
+  return methods;
+};
+
+function writerOf(stream, name) {
+  if (typeof stream?.write === 'function') return (text) => stream.write(text);
+  throw nodeError(
+    TypeError,
+    'ERR_CONSOLE_WRITABLE_STREAM',
+    `Console expects a writable stream instance for ${name}`,
+  );
+}
+
+// new Console(stdout, stderr) or new Console({stdout, stderr, ...}).
+function makeConsoleClass(now) {
+  return function Console(streamOrOptions, errorStream) {
+    const options =
+      typeof streamOrOptions?.write === 'function'
+        ? { stdout: streamOrOptions, stderr: errorStream }
+        : streamOrOptions;
+    const out = writerOf(options?.stdout, 'stdout');
+    const err = writerOf(options.stderr ?? options.stdout, 'stderr');
+    const methods = nameMethods(makeMethods({ out, err }, now, options));
+    const target = new.target === undefined ? {} : this;
+    return Object.assign(target, methods);
+  };
+}
+
+// out(text) and err(text) write to standard output and error.
+export function makeConsole(host, out, err) {
+  const now = () => host.now();
+  const console = {
+    ...nameMethods(makeMethods({ out, err }, now, {})),
+    Console: makeConsoleClass(now),
+    profile: noop,
+    profileEnd: noop,
+    timeStamp: noop,
+    context: noop,
+    createTask: () => ({ run: (task) => task() }),
+  };
+  return ObjectDefineProperty(console, Symbol.toStringTag, {
+    __proto__: null,
+    value: 'console',
+    configurable: true,
+  });
 }

@@ -1,6 +1,7 @@
 // Text encodings: the names Node knows, StringDecoder, TextEncoder/TextDecoder,
 // atob and btoa. UTF-8 and Latin-1 are the host's work.
 
+import { DOMException } from './abort.js';
 import { nodeError, invalidArgType } from './errors.js';
 import {
   ArrayBufferIsView,
@@ -12,6 +13,7 @@ import {
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
   TypedArrayPrototypeSubarray,
+  nameClasses,
 } from './primordials.js';
 import { isAnyArrayBuffer } from './types.js';
 
@@ -186,87 +188,6 @@ function replacedNothing(text, bytes) {
   return count === 0;
 }
 
-function makeTextDecoder(decodeBytes) {
-  const toUnicode = windows1252();
-  const decode = (bytes, encoding) =>
-    encoding === 'windows-1252'
-      ? toUnicode(decodeBytes(bytes, 'latin1'))
-      : decodeBytes(bytes, encoding === 'utf-8' ? 'utf8' : 'utf16le');
-  return class TextDecoder {
-    #encoding;
-    #fatal;
-    #ignoreBOM;
-    #decoder = null;
-    #started = false;
-
-    constructor(label = 'utf-8', options = undefined) {
-      this.#encoding = LABELS[StringPrototypeToLowerCase(`${label}`)];
-      if (this.#encoding === undefined) {
-        throw nodeError(
-          RangeError,
-          'ERR_ENCODING_NOT_SUPPORTED',
-          `The "${label}" encoding is not supported`,
-        );
-      }
-      this.#fatal = Boolean(options?.fatal);
-      this.#ignoreBOM = Boolean(options?.ignoreBOM);
-    }
-
-    get encoding() {
-      return this.#encoding;
-    }
-    get fatal() {
-      return this.#fatal;
-    }
-    get ignoreBOM() {
-      return this.#ignoreBOM;
-    }
-
-    #check(text, bytes) {
-      if (
-        !this.#fatal ||
-        this.#encoding !== 'utf-8' ||
-        replacedNothing(text, bytes)
-      ) {
-        return text;
-      }
-      this.#decoder = null;
-      this.#started = false;
-      throw nodeError(
-        TypeError,
-        'ERR_ENCODING_INVALID_ENCODED_DATA',
-        `The encoded data was not valid for encoding ${this.#encoding}`,
-      );
-    }
-
-    decode(input = new Uint8Array(0), options = undefined) {
-      const bytes = viewBytes(input, 'list');
-      this.#decoder ??= new ChunkDecoder(
-        this.#encoding === 'utf-8'
-          ? 'utf8'
-          : this.#encoding === 'utf-16le'
-            ? 'utf16le'
-            : 'latin1',
-        (part) => this.#check(decode(part, this.#encoding), part),
-      );
-      let text = this.#decoder.write(bytes);
-      const more = Boolean(options?.stream);
-      if (!more) text += this.#decoder.end();
-      if (
-        !this.#started &&
-        !this.#ignoreBOM &&
-        text.length > 0 &&
-        StringPrototypeCharCodeAt(text, 0) === 0xfeff
-      ) {
-        text = StringPrototypeSlice(text, 1);
-      }
-      this.#started = more && (this.#started || text.length > 0);
-      if (!more) this.#decoder = null;
-      return text;
-    }
-  };
-}
-
 function makeTextEncoder(host) {
   return class TextEncoder {
     get encoding() {
@@ -299,12 +220,8 @@ function makeTextEncoder(host) {
   };
 }
 
-function invalidCharacter() {
-  const error = new Error('Invalid character');
-  error.name = 'InvalidCharacterError';
-  error.code = 5;
-  return error;
-}
+const invalidCharacter = (message = 'Invalid character') =>
+  new DOMException(message, 'InvalidCharacterError');
 
 function makeBase64(Buffer) {
   return {
@@ -318,43 +235,147 @@ function makeBase64(Buffer) {
     atob(input) {
       const text = `${input}`.replace(/[\t\n\f\r ]/g, '');
       const body = text.length % 4 === 0 ? text.replace(/={1,2}$/, '') : text;
-      if (body.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(body)) {
-        throw invalidCharacter();
+      if (/[^A-Za-z0-9+/]/.test(body)) throw invalidCharacter();
+      if (body.length % 4 === 1) {
+        throw invalidCharacter(
+          'The string to be decoded is not correctly encoded.',
+        );
       }
       return Buffer.from(body, 'base64').toString('latin1');
     },
   };
 }
 
-// decodeBytes(bytes, encoding) is the Buffer's.
-export function makeEncodings(host, Buffer, decodeBytes) {
-  function StringDecoder(encoding) {
-    const name = requireEncoding(encoding);
-    const decoder = new ChunkDecoder(name, decodeBytes);
-    this.encoding = name;
-    const hidden = (key, value) =>
-      ObjectDefineProperty(this, key, {
-        __proto__: null,
-        value,
-        configurable: true,
-        writable: true,
-      });
-    hidden('write', (chunk) =>
-      typeof chunk === 'string'
-        ? chunk
-        : decoder.write(viewBytes(chunk, 'buf')),
-    );
-    hidden(
-      'end',
-      (chunk) => (chunk === undefined ? '' : this.write(chunk)) + decoder.end(),
+// Known as soon as makeEncodings is called.
+let host = null;
+let decodeBytes = null;
+export const utf8Encode = (text) => host.encode(text);
+export const utf8DecodeWithoutBOM = (bytes) =>
+  host.decode(bytes, 0, TypedArrayPrototypeGetByteLength(bytes));
+
+const toUnicode = windows1252();
+const decodeLabelled = (bytes, encoding) =>
+  encoding === 'windows-1252'
+    ? toUnicode(decodeBytes(bytes, 'latin1'))
+    : decodeBytes(bytes, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+
+class TextDecoder {
+  #encoding;
+  #fatal;
+  #ignoreBOM;
+  #decoder = null;
+  #started = false;
+
+  constructor(label = 'utf-8', options = undefined) {
+    this.#encoding = LABELS[StringPrototypeToLowerCase(`${label}`)];
+    if (this.#encoding === undefined) {
+      throw nodeError(
+        RangeError,
+        'ERR_ENCODING_NOT_SUPPORTED',
+        `The "${label}" encoding is not supported`,
+      );
+    }
+    this.#fatal = Boolean(options?.fatal);
+    this.#ignoreBOM = Boolean(options?.ignoreBOM);
+  }
+
+  get encoding() {
+    return this.#encoding;
+  }
+  get fatal() {
+    return this.#fatal;
+  }
+  get ignoreBOM() {
+    return this.#ignoreBOM;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    if (depth < 0) return this;
+    const { encoding, fatal, ignoreBOM } = this;
+    return `TextDecoder ${inspect({ encoding, fatal, ignoreBOM }, options)}`;
+  }
+
+  #check(text, bytes) {
+    if (
+      !this.#fatal ||
+      this.#encoding !== 'utf-8' ||
+      replacedNothing(text, bytes)
+    ) {
+      return text;
+    }
+    this.#decoder = null;
+    this.#started = false;
+    throw nodeError(
+      TypeError,
+      'ERR_ENCODING_INVALID_ENCODED_DATA',
+      `The encoded data was not valid for encoding ${this.#encoding}`,
     );
   }
+
+  decode(input = new Uint8Array(0), options = undefined) {
+    const bytes = viewBytes(input, 'list');
+    this.#decoder ??= new ChunkDecoder(
+      this.#encoding === 'utf-8'
+        ? 'utf8'
+        : this.#encoding === 'utf-16le'
+          ? 'utf16le'
+          : 'latin1',
+      (part) => this.#check(decodeLabelled(part, this.#encoding), part),
+    );
+    let text = this.#decoder.write(bytes);
+    const more = Boolean(options?.stream);
+    if (!more) text += this.#decoder.end();
+    if (
+      !this.#started &&
+      !this.#ignoreBOM &&
+      text.length > 0 &&
+      StringPrototypeCharCodeAt(text, 0) === 0xfeff
+    ) {
+      text = StringPrototypeSlice(text, 1);
+    }
+    this.#started = more && (this.#started || text.length > 0);
+    if (!more) this.#decoder = null;
+    return text;
+  }
+}
+
+const kDecoder = Symbol('decoder');
+
+export function StringDecoder(encoding) {
+  this.encoding = requireEncoding(encoding);
+  ObjectDefineProperty(this, kDecoder, {
+    __proto__: null,
+    value: new ChunkDecoder(this.encoding, decodeBytes),
+  });
+}
+
+StringDecoder.prototype.write = function write(chunk) {
+  if (typeof chunk === 'string') return chunk;
+  if (!ArrayBufferIsView(chunk)) {
+    throw invalidArgType(
+      'buf',
+      'an instance of Buffer, TypedArray, or DataView',
+      chunk,
+    );
+  }
+  return this[kDecoder].write(viewBytes(chunk, 'buf'));
+};
+
+StringDecoder.prototype.end = function end(chunk) {
+  return (chunk === undefined ? '' : this.write(chunk)) + this[kDecoder].end();
+};
+
+// decode(bytes, encoding) is the Buffer's.
+export function makeEncodings(theHost, Buffer, decode) {
+  host = theHost;
+  decodeBytes = decode;
+  nameClasses({ StringDecoder });
   return {
     StringDecoder,
     newDecoder: (encoding) =>
       new ChunkDecoder(requireEncoding(encoding), decodeBytes),
     TextEncoder: makeTextEncoder(host),
-    TextDecoder: makeTextDecoder(decodeBytes),
+    TextDecoder,
     ...makeBase64(Buffer),
   };
 }

@@ -3,6 +3,7 @@
 import {
   ArrayPrototypeJoin,
   ObjectDefineProperty,
+  StringPrototypeIncludes,
   StringPrototypeSlice,
 } from './primordials.js';
 
@@ -43,10 +44,11 @@ function describe(value) {
 }
 
 export function invalidArgType(name, expected, actual) {
+  const kind = StringPrototypeIncludes(name, '.') ? 'property' : 'argument';
   return nodeError(
     TypeError,
     'ERR_INVALID_ARG_TYPE',
-    `The "${name}" argument must be ${expected}. Received ${describe(actual)}`,
+    `The "${name}" ${kind} must be ${expected}. Received ${describe(actual)}`,
   );
 }
 
@@ -54,6 +56,16 @@ export function requireFunction(value, name) {
   if (typeof value !== 'function') {
     throw invalidArgType(name, 'of type function', value);
   }
+}
+
+// What an operation that a signal aborts fails with.
+export function abortedBy(signal) {
+  const error = new Error('The operation was aborted', {
+    cause: signal?.reason,
+  });
+  error.code = 'ABORT_ERR';
+  error.name = 'AbortError';
+  return error;
 }
 
 const SYSTEM_ERRORS = {
@@ -66,14 +78,16 @@ const SYSTEM_ERRORS = {
 
 // An error of a system call, such as
 // "ENOENT: no such file or directory, open 'input.txt'".
-export function systemError(code, syscall, path) {
+export function systemError(code, syscall, path, destination) {
   const entry = SYSTEM_ERRORS[code];
   const parts = [`${code}: ${entry[1]}`, syscall];
   const where = path === undefined ? '' : ` '${path}'`;
-  const error = new Error(ArrayPrototypeJoin(parts, ', ') + where);
+  const to = destination === undefined ? '' : ` -> '${destination}'`;
+  const error = new Error(ArrayPrototypeJoin(parts, ', ') + where + to);
   error.errno = entry[0];
   error.code = code;
   error.syscall = syscall;
   if (path !== undefined) error.path = path;
+  if (destination !== undefined) error.dest = destination;
   return error;
 }

@@ -1,32 +1,71 @@
 // Node's EventEmitter.
 
-import { nodeError, requireFunction } from './errors.js';
+import { makeAsyncQueue } from './async_queue.js';
+import {
+  abortedBy,
+  invalidArgType,
+  nodeError,
+  requireFunction,
+} from './errors.js';
+import { inspect } from './inspect.js';
 import {
   ArrayPrototypeSlice,
   ArrayPrototypeSplice,
   FunctionPrototypeSymbolHasInstance,
   ObjectAssign,
   ObjectCreate,
+  ObjectDefineProperty,
+  PromisePrototypeThen,
+  PromiseResolve,
   ReflectApply,
+  ReflectGetPrototypeOf,
   ReflectOwnKeys,
-  noop,
 } from './primordials.js';
-import { Queue } from './queue.js';
-import { inspect } from './inspect.js';
+import { emitWarning, nextTick } from './runtime_binding.js';
 
 const kErrorMonitor = Symbol('events.errorMonitor');
 let defaultMaxListeners = 10;
 
-// A constructor function, because programs call EventEmitter.call(this).
-export function EventEmitter() {
-  if (
-    this._events === undefined ||
-    this._events === Object.getPrototypeOf(this)._events
-  ) {
+const kShapeMode = Symbol('shapeMode');
+const kCapture = Symbol('kCapture');
+const kRejection = Symbol.for('nodejs.rejection');
+
+const queueTask = (task) => PromisePrototypeThen(PromiseResolve(), task);
+
+function initialize(options) {
+  const events = this._events;
+  if (events === undefined || events === ReflectGetPrototypeOf(this)._events) {
     this._events = ObjectCreate(null);
     this._eventsCount = 0;
   }
   this._maxListeners = this._maxListeners || undefined;
+  this[kShapeMode] = false;
+  this[kCapture] = options?.captureRejections
+    ? true
+    : EventEmitter.captureRejections === true;
+}
+
+// A constructor function, because programs call EventEmitter.call(this).
+export function EventEmitter(options) {
+  ReflectApply(initialize, this, [options]);
+}
+
+// What an asynchronous listener's rejection becomes: an 'error' event.
+function captureRejection(emitter, result, type, args) {
+  PromisePrototypeThen(PromiseResolve(result), undefined, (error) =>
+    nextTick(() => {
+      const handler = emitter[kRejection];
+      if (typeof handler === 'function')
+        ReflectApply(handler, emitter, [error, type, ...args]);
+      else emitter.emit('error', error);
+    }),
+  );
+}
+
+function call(emitter, listener, type, args) {
+  const result = ReflectApply(listener, emitter, args);
+  if (emitter[kCapture] === true && typeof result?.then === 'function')
+    captureRejection(emitter, result, type, args);
 }
 
 function unhandledErrorEvent(args) {
@@ -52,12 +91,12 @@ function emitWith(emitter, type, args) {
   const handler = events?.[type];
   if (handler === undefined) return false;
   if (typeof handler === 'function') {
-    ReflectApply(handler, emitter, args);
+    call(emitter, handler, type, args);
   } else {
     // Listeners that are added or removed meanwhile count from the next event.
     const listeners = ArrayPrototypeSlice(handler);
     for (let i = 0; i < listeners.length; i++) {
-      ReflectApply(listeners[i], emitter, args);
+      call(emitter, listeners[i], type, args);
     }
   }
   return true;
@@ -66,6 +105,25 @@ function emitWith(emitter, type, args) {
 // Unlike the method, works on an emitter whose emit a program has replaced.
 export function emit(emitter, type, ...args) {
   return emitWith(emitter, type, args);
+}
+
+// More listeners than the limit are told of once.
+function warnOfMany(target, type, listeners) {
+  const most = target._maxListeners ?? defaultMaxListeners;
+  if (!(most > 0 && listeners.length > most) || listeners.warned) return;
+  listeners.warned = true;
+  const warning = new Error(
+    'Possible EventEmitter memory leak detected. ' +
+      `${listeners.length} ${String(type)} listeners added to ` +
+      `${inspect(target, { depth: -1 })}. ` +
+      `MaxListeners is ${most}. ` +
+      'Use emitter.setMaxListeners() to increase limit',
+  );
+  warning.name = 'MaxListenersExceededWarning';
+  warning.emitter = target;
+  warning.type = type;
+  warning.count = listeners.length;
+  emitWarning(warning);
 }
 
 function addListener(target, type, listener, prepend) {
@@ -88,6 +146,7 @@ function addListener(target, type, listener, prepend) {
   } else {
     existing[existing.length] = listener;
   }
+  if (existing !== undefined) warnOfMany(target, type, events[type]);
   return target;
 }
 
@@ -100,6 +159,11 @@ function wrapOnce(target, type, listener) {
     target.removeListener(type, wrapped);
     return ReflectApply(listener, target, args);
   }
+  ObjectDefineProperty(wrapped, 'name', {
+    __proto__: null,
+    value: 'bound onceWrapper',
+    configurable: true,
+  });
   wrapped.listener = listener;
   return wrapped;
 }
@@ -159,6 +223,7 @@ ObjectAssign(EventEmitter.prototype, {
   _eventsCount: 0,
   _maxListeners: undefined,
   setMaxListeners(n) {
+    requireCount(n, 'setMaxListeners');
     this._maxListeners = n;
     return this;
   },
@@ -169,9 +234,6 @@ ObjectAssign(EventEmitter.prototype, {
     return emitWith(this, type, args);
   },
   addListener(type, listener) {
-    return addListener(this, type, listener, false);
-  },
-  on(type, listener) {
     return addListener(this, type, listener, false);
   },
   prependListener(type, listener) {
@@ -186,9 +248,6 @@ ObjectAssign(EventEmitter.prototype, {
   removeListener(type, listener) {
     return removeListener(this, type, listener);
   },
-  off(type, listener) {
-    return this.removeListener(type, listener);
-  },
   removeAllListeners(...args) {
     return removeAllListeners(this, args);
   },
@@ -198,132 +257,143 @@ ObjectAssign(EventEmitter.prototype, {
   rawListeners(type) {
     return listenersOf(this, type, false);
   },
-  listenerCount(type) {
-    return listenersOf(this, type, false).length;
+  listenerCount(type, listener) {
+    const list = listenersOf(this, type, false);
+    if (listener === undefined) return list.length;
+    let count = 0;
+    for (let i = 0; i < list.length; i++) {
+      if (matches(list[i], listener)) count++;
+    }
+    return count;
   },
   eventNames() {
     return this._eventsCount > 0 ? ReflectOwnKeys(this._events) : [];
   },
 });
 
+// As in Node, the same functions by two names; methods that a class overrides
+// are called by the one that it overrides.
+EventEmitter.prototype.off = EventEmitter.prototype.removeListener;
+EventEmitter.prototype.on = EventEmitter.prototype.addListener;
+
+// Runs the listener once the signal is aborted; [Symbol.dispose]() forgets it.
+function addAbortListener(signal, listener) {
+  if (signal === undefined)
+    throw invalidArgType('signal', 'an instance of AbortSignal', signal);
+  requireFunction(listener, 'listener');
+  if (signal.aborted) queueTask(() => listener());
+  else signal.addEventListener('abort', listener, { once: true });
+  return {
+    __proto__: null,
+    [Symbol.dispose]: () => signal.removeEventListener('abort', listener),
+  };
+}
+
+const isTarget = (emitter) =>
+  typeof emitter?.on !== 'function' &&
+  typeof emitter?.addEventListener === 'function';
+
+function listen(emitter, name, listener, options) {
+  if (isTarget(emitter)) emitter.addEventListener(name, listener, options);
+  else if (options?.once) emitter.once(name, listener);
+  else emitter.on(name, listener);
+}
+
+function unlisten(emitter, name, listener) {
+  if (isTarget(emitter)) emitter.removeEventListener(name, listener);
+  else emitter.removeListener(name, listener);
+}
+
 // events.once(emitter, name): a promise for the next event's arguments.
-function once(emitter, name) {
+async function once(emitter, name, { signal } = {}) {
+  if (signal?.aborted) throw abortedBy(signal);
   return new Promise((resolve, reject) => {
+    const clean = () => {
+      unlisten(emitter, name, onEvent);
+      unlisten(emitter, 'error', onError);
+      signal?.removeEventListener('abort', onAbort);
+    };
     const onError = (error) => {
-      emitter.removeListener(name, onEvent);
+      clean();
       reject(error);
     };
     const onEvent = (...args) => {
-      emitter.removeListener('error', onError);
+      clean();
       resolve(args);
     };
-    emitter.once(name, onEvent);
-    if (name !== 'error') emitter.once('error', onError);
+    const onAbort = () => onError(abortedBy(signal));
+    listen(emitter, name, onEvent, { once: true });
+    if (name !== 'error' && !isTarget(emitter))
+      listen(emitter, 'error', onError, { once: true });
+    signal?.addEventListener('abort', onAbort, { once: true });
   });
-}
-
-// An async iterator over what `push` is given until `finish` or `fail`.
-// `onDemand` is told how many values wait after each change.
-export function makeAsyncQueue({ onReturn = noop, onDemand = noop } = {}) {
-  const values = new Queue();
-  const waiting = new Queue();
-  let finished = false;
-  let failure = null;
-  const settle = () => {
-    while (waiting.length > 0)
-      waiting.shift().resolve({ value: undefined, done: true });
-  };
-  const iterator = {
-    next() {
-      if (values.length > 0) {
-        const value = values.shift();
-        onDemand(values.length);
-        return Promise.resolve({ value, done: false });
-      }
-      if (failure !== null) {
-        const { error } = failure;
-        failure = null;
-        return Promise.reject(error);
-      }
-      if (finished) return Promise.resolve({ value: undefined, done: true });
-      return new Promise((resolve, reject) =>
-        waiting.push({ resolve, reject }),
-      );
-    },
-    return() {
-      finished = true;
-      onReturn();
-      settle();
-      return Promise.resolve({ value: undefined, done: true });
-    },
-    throw(error) {
-      finished = true;
-      onReturn();
-      return Promise.reject(error);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-  return {
-    iterator,
-    push(value) {
-      if (finished) return;
-      if (waiting.length > 0) waiting.shift().resolve({ value, done: false });
-      else values.push(value);
-      onDemand(values.length);
-    },
-    finish() {
-      finished = true;
-      settle();
-    },
-    fail(error) {
-      if (waiting.length > 0) waiting.shift().reject(error);
-      else failure = { error };
-      finished = true;
-      onReturn();
-    },
-  };
 }
 
 // events.on(emitter, name): an async iterator of argument lists.
 function on(emitter, name, options) {
+  const signal = options?.signal;
+  if (signal?.aborted) throw abortedBy(signal);
   const closers = options?.close ?? [];
   const onEvent = (...args) => queue.push(args);
   const onError = (error) => queue.fail(error);
   const onClose = () => queue.finish();
+  const onAbort = () => queue.fail(abortedBy(signal));
   const queue = makeAsyncQueue({
     onReturn() {
-      emitter.removeListener(name, onEvent);
-      emitter.removeListener('error', onError);
-      for (let i = 0; i < closers.length; i++) {
-        emitter.removeListener(closers[i], onClose);
-      }
+      unlisten(emitter, name, onEvent);
+      unlisten(emitter, 'error', onError);
+      signal?.removeEventListener('abort', onAbort);
+      for (let i = 0; i < closers.length; i++)
+        unlisten(emitter, closers[i], onClose);
     },
   });
-  emitter.on(name, onEvent);
-  if (name !== 'error') emitter.on('error', onError);
-  for (let i = 0; i < closers.length; i++) emitter.on(closers[i], onClose);
+  listen(emitter, name, onEvent);
+  if (name !== 'error' && !isTarget(emitter)) listen(emitter, 'error', onError);
+  for (let i = 0; i < closers.length; i++) listen(emitter, closers[i], onClose);
+  signal?.addEventListener('abort', onAbort, { once: true });
   return queue.iterator;
 }
 
+function requireCount(n, name) {
+  if (typeof n !== 'number') throw invalidArgType(name, 'of type number', n);
+  if (n >= 0) return;
+  throw nodeError(
+    RangeError,
+    'ERR_OUT_OF_RANGE',
+    `The value of "${name}" is out of range. It must be >= 0. ` +
+      `Received ${inspect(n)}`,
+  );
+}
+
+class EventEmitterAsyncResource extends EventEmitter {}
+
 ObjectAssign(EventEmitter, {
-  EventEmitter,
+  addAbortListener,
   once,
   on,
-  errorMonitor: kErrorMonitor,
-  captureRejectionSymbol: Symbol.for('nodejs.rejection'),
-  listenerCount: (emitter, type) => emitter.listenerCount(type),
   getEventListeners: (emitter, type) => listenersOf(emitter, type, true),
-  setMaxListeners(n, ...emitters) {
-    for (let i = 0; i < emitters.length; i++) emitters[i].setMaxListeners(n);
-    if (emitters.length === 0) defaultMaxListeners = n;
-  },
+  getMaxListeners: (emitter) => emitter.getMaxListeners(),
+  EventEmitter,
+  usingDomains: false,
+  captureRejectionSymbol: kRejection,
+  captureRejections: false,
+  EventEmitterAsyncResource,
+  errorMonitor: kErrorMonitor,
 });
 Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
   enumerable: true,
   get: () => defaultMaxListeners,
   set(n) {
+    requireCount(n, 'defaultMaxListeners');
     defaultMaxListeners = n;
   },
+});
+ObjectAssign(EventEmitter, {
+  setMaxListeners(n = defaultMaxListeners, ...emitters) {
+    requireCount(n, 'setMaxListeners');
+    for (let i = 0; i < emitters.length; i++) emitters[i].setMaxListeners?.(n);
+    if (emitters.length === 0) defaultMaxListeners = n;
+  },
+  init: initialize,
+  listenerCount: (emitter, type) => emitter.listenerCount(type),
 });

@@ -1,15 +1,19 @@
 // The fs module: the standard streams are all the files there are.
 
 import { Buffer, adopt } from './buffer.js';
+import { EventEmitter, emit } from './events.js';
 import { requireEncoding, viewBytes } from './encoding.js';
 import { invalidArgType, requireFunction, systemError } from './errors.js';
 import {
   ArrayBufferIsView,
+  StringPrototypeLastIndexOf,
+  StringPrototypeSlice,
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
   TypedArrayPrototypeSubarray,
+  ObjectKeys,
 } from './primordials.js';
-import { ReadStream, WriteStream } from './streams.js';
+import { makeFileStreams } from './streams.js';
 
 const DESCRIPTORS = {
   __proto__: null,
@@ -39,6 +43,13 @@ function pathText(path) {
   );
 }
 
+// There is the root, and nothing in it.
+function isInDirectory(path) {
+  const slash = StringPrototypeLastIndexOf(path, '/');
+  const folder = slash <= 0 ? '/' : StringPrototypeSlice(path, 0, slash);
+  return DIRECTORIES[folder] === true;
+}
+
 // What a path or descriptor stands for; anything but a standard stream throws.
 function descriptorOf(file, syscall, code = 'ENOENT') {
   if (isDescriptor(file)) {
@@ -47,8 +58,8 @@ function descriptorOf(file, syscall, code = 'ENOENT') {
   }
   const path = pathText(file);
   const fd = DESCRIPTORS[path];
-  if (fd === undefined) throw systemError(code, syscall, path);
-  return fd;
+  if (fd !== undefined) return fd;
+  throw systemError(isInDirectory(path) ? code : 'ENOENT', syscall, path);
 }
 
 const encodingOf = (options) =>
@@ -71,7 +82,7 @@ function readArguments(buffer, offset, length) {
   return { start, most };
 }
 
-function makeSync(host) {
+function makeReading(host) {
   function readFileSync(file, options) {
     const encoding = encodingOf(options);
     const name =
@@ -94,6 +105,15 @@ function makeSync(host) {
     return TypedArrayPrototypeGetByteLength(bytes);
   }
 
+  return { readFileSync, readSync };
+}
+
+function writable(fd) {
+  if (fd === 0) throw systemError('EBADF', 'write');
+  return fd;
+}
+
+function makeWriting(host) {
   function writeText(fd, text, encoding) {
     const bytes =
       typeof encoding === 'string'
@@ -113,11 +133,6 @@ function makeSync(host) {
     return most;
   }
 
-  function writable(fd) {
-    if (fd === 0) throw systemError('EBADF', 'write');
-    return fd;
-  }
-
   function writeFileSync(file, data, options) {
     const fd = writable(descriptorOf(file, 'open', 'EACCES'));
     const encoding = encodingOf(options);
@@ -133,6 +148,10 @@ function makeSync(host) {
     }
   }
 
+  return { writeSync, writeFileSync, appendFileSync: writeFileSync };
+}
+
+function makeSync(host) {
   // The standard streams stay open: there is nothing else to use instead.
   function closeSync(fd) {
     const closed = descriptorOf(fd, 'close');
@@ -140,12 +159,9 @@ function makeSync(host) {
   }
 
   return {
-    readFileSync,
-    readSync,
-    writeSync,
-    writeFileSync,
+    ...makeReading(host),
+    ...makeWriting(host),
     closeSync,
-    appendFileSync: writeFileSync,
     openSync: (path, flags) =>
       descriptorOf(
         pathText(path),
@@ -154,6 +170,52 @@ function makeSync(host) {
       ),
     fsyncSync() {},
     fdatasyncSync() {},
+  };
+}
+
+// What changes files, of which there are none to change.
+const FORBIDDEN = {
+  __proto__: null,
+  chmodSync: 'chmod',
+  copyFileSync: 'copyfile',
+  mkdirSync: 'mkdir',
+  renameSync: 'rename',
+  rmSync: 'rm',
+  rmdirSync: 'rmdir',
+  symlinkSync: 'symlink',
+  truncateSync: 'open',
+  unlinkSync: 'unlink',
+  utimesSync: 'utime',
+};
+
+function makeForbidden() {
+  const result = {};
+  for (const name of ObjectKeys(FORBIDDEN)) {
+    result[name] = (path) => {
+      throw systemError('EACCES', FORBIDDEN[name], pathText(path));
+    };
+  }
+  return result;
+}
+
+// Several buffers by one call.
+function makeVectors({ readSync, writeSync }) {
+  return {
+    readvSync(fd, buffers) {
+      let total = 0;
+      for (const buffer of buffers) {
+        const size = TypedArrayPrototypeGetByteLength(viewBytes(buffer));
+        const count = readSync(fd, buffer, 0, size);
+        total += count;
+        if (count < size) break;
+      }
+      return total;
+    },
+    writevSync(fd, buffers) {
+      let total = 0;
+      for (const buffer of buffers) total += writeSync(fd, buffer);
+      return total;
+    },
   };
 }
 
@@ -207,6 +269,11 @@ function makeQueries() {
       descriptorOf(fd, 'fstat');
       return makeStats(false);
     },
+    realpathSync(path) {
+      if (DIRECTORIES[path]) return '/';
+      descriptorOf(pathText(path), 'lstat');
+      return path;
+    },
     accessSync(path) {
       if (!DIRECTORIES[path]) descriptorOf(pathText(path), 'access');
     },
@@ -217,83 +284,177 @@ function makeQueries() {
   };
 }
 
-// name(..., callback) of nameSync(...): done and told in the next turn.
-function makeAsync(loop, sync) {
+const CONSTANTS = {
+  F_OK: 0,
+  R_OK: 4,
+  W_OK: 2,
+  X_OK: 1,
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+};
+
+const WITH_PROMISES = [
+  'access',
+  'appendFile',
+  'chmod',
+  'copyFile',
+  'lstat',
+  'mkdir',
+  'readFile',
+  'readdir',
+  'realpath',
+  'rename',
+  'rm',
+  'rmdir',
+  'stat',
+  'symlink',
+  'truncate',
+  'unlink',
+  'utimes',
+  'writeFile',
+];
+const WITH_CALLBACKS = ['close', 'fdatasync', 'fstat', 'fsync', 'open'];
+
+// name(..., callback): done and told in the next turn.
+const withCallback =
+  (loop, run, extraResult) =>
+  (...args) => {
+    const callback = args.pop();
+    requireFunction(callback, 'cb');
+    loop.enqueueJob(() => {
+      let value;
+      try {
+        value = run(...args);
+      } catch (error) {
+        callback(error);
+        return;
+      }
+      callback(null, value, extraResult?.(args));
+    });
+  };
+
+const withPromise =
+  (loop, run) =>
+  (...args) =>
+    new Promise((resolve, reject) => {
+      loop.enqueueJob(() => {
+        try {
+          resolve(run(...args));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+
+// What fs.promises.open gives.
+function makeFileHandle(loop, sync, streams) {
+  const later = (run) => withPromise(loop, run);
+  return class FileHandle extends EventEmitter {
+    #fd;
+    constructor(fd) {
+      super();
+      this.#fd = fd;
+    }
+    get fd() {
+      return this.#fd;
+    }
+    read(buffer = Buffer.alloc(16384), ...rest) {
+      return later(() => ({
+        bytesRead: sync.readSync(this.#fd, buffer, ...rest),
+        buffer,
+      }))();
+    }
+    write(buffer, ...rest) {
+      return later(() => ({
+        bytesWritten: sync.writeSync(this.#fd, buffer, ...rest),
+        buffer,
+      }))();
+    }
+    readFile(options) {
+      return later(() => sync.readFileSync(this.#fd, options))();
+    }
+    writeFile(data, options) {
+      return later(() => sync.writeFileSync(this.#fd, data, options))();
+    }
+    appendFile(data, options) {
+      return this.writeFile(data, options);
+    }
+    stat() {
+      return later(() => sync.fstatSync(this.#fd))();
+    }
+    createReadStream(options) {
+      return streams.read(null, { ...options, fd: this.#fd });
+    }
+    createWriteStream(options) {
+      return streams.write(null, { ...options, fd: this.#fd });
+    }
+    readLines(options) {
+      return streams.lines(this.createReadStream(options));
+    }
+    close() {
+      return later(() => {
+        this.#fd = -1;
+        emit(this, 'close');
+      })();
+    }
+  };
+}
+
+function makeAsync(loop, sync, streams) {
   const result = {};
   const promises = {};
-  const define = (name, run, extraResult) => {
-    result[name] = (...args) => {
-      const callback = args.pop();
-      requireFunction(callback, 'cb');
-      loop.enqueueJob(() => {
-        let value;
-        try {
-          value = run(...args);
-        } catch (error) {
-          callback(error);
-          return;
-        }
-        callback(null, value, extraResult?.(args));
-      });
-    };
-    promises[name] = (...args) =>
-      new Promise((resolve, reject) => {
-        loop.enqueueJob(() => {
-          try {
-            resolve(run(...args));
-          } catch (error) {
-            reject(error);
-          }
-        });
-      });
-  };
-  for (const name of [
-    'readFile',
-    'writeFile',
-    'appendFile',
-    'open',
-    'close',
-    'stat',
-    'lstat',
-    'fstat',
-    'access',
-    'readdir',
-  ]) {
-    define(name, sync[`${name}Sync`]);
+  for (const name of WITH_PROMISES) {
+    result[name] = withCallback(loop, sync[`${name}Sync`]);
+    promises[name] = withPromise(loop, sync[`${name}Sync`]);
   }
-  define('read', sync.readSync, (args) => args[1]);
-  define('write', sync.writeSync, (args) => args[1]);
-  for (const name of ['open', 'close', 'read', 'write', 'fstat'])
-    delete promises[name];
+  for (const name of WITH_CALLBACKS)
+    result[name] = withCallback(loop, sync[`${name}Sync`]);
+  for (const name of ['read', 'readv', 'write', 'writev'])
+    result[name] = withCallback(loop, sync[`${name}Sync`], (args) => args[1]);
+  result.exists = (path, callback) => {
+    requireFunction(callback, 'cb');
+    loop.enqueueJob(() => callback(sync.existsSync(path)));
+  };
+  const FileHandle = makeFileHandle(loop, sync, streams);
+  const open = withPromise(loop, sync.openSync);
+  promises.open = async (...args) => new FileHandle(await open(...args));
+  promises.constants = CONSTANTS;
   return { ...result, promises };
 }
 
+// What a stream's path or descriptor stands for; it must fit the direction.
+function openStream(path, { fd, flags }) {
+  const reading = flags === 'r';
+  const found = fd ?? descriptorOf(path, 'open', reading ? 'ENOENT' : 'EACCES');
+  if ((found === 0) !== reading)
+    throw systemError('EBADF', reading ? 'read' : 'write');
+  return found;
+}
+
 export function makeFs(services) {
-  const { host, loop } = services;
-  const sync = { ...makeSync(host), ...makeQueries() };
-  const streamFd = (path, options) => options?.fd ?? descriptorOf(path, 'open');
+  const { host, loop, createInterface } = services;
+  const files = makeSync(host);
+  const sync = {
+    ...files,
+    ...makeVectors(files),
+    ...makeForbidden(),
+    ...makeQueries(),
+  };
+  const { ReadStream, WriteStream } = makeFileStreams(services, openStream);
+  const streams = {
+    read: (path, options) => new ReadStream(path, options),
+    write: (path, options) => new WriteStream(path, options),
+    lines: (input) => createInterface({ input }),
+  };
   return {
     ...sync,
-    ...makeAsync(loop, sync),
-    constants: {
-      F_OK: 0,
-      R_OK: 4,
-      W_OK: 2,
-      X_OK: 1,
-      O_RDONLY: 0,
-      O_WRONLY: 1,
-      O_RDWR: 2,
-    },
+    ...makeAsync(loop, sync, streams),
+    constants: CONSTANTS,
+    ...{ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 },
     ReadStream,
     WriteStream,
-    createReadStream(path, options) {
-      if (streamFd(path, options) !== 0) throw systemError('EBADF', 'read');
-      return new ReadStream(services, path, encodingOf(options));
-    },
-    createWriteStream(path, options) {
-      const fd = streamFd(path, options);
-      if (fd === 0) throw systemError('EBADF', 'write');
-      return new WriteStream(services, fd, path);
-    },
+    createReadStream: streams.read,
+    createWriteStream: streams.write,
   };
 }

@@ -1,14 +1,24 @@
 // What programs find on globalThis.
 
+import {
+  AbortController,
+  AbortSignal,
+  DOMException,
+  Event,
+  EventTarget,
+} from './abort.js';
 import { Buffer } from './buffer.js';
-import { structuredClone } from './clone.js';
+import { makeStructuredClone } from './clone.js';
 import { requireFunction } from './errors.js';
+import { Performance } from './performance.js';
 import {
   ObjectDefineProperty,
   PromisePrototypeThen,
   PromiseResolve,
   ReflectOwnKeys,
+  nameClasses,
 } from './primordials.js';
+import { URL, URLSearchParams } from './url.js';
 import { promisifyCustom } from './util.js';
 
 function makeTimerFunctions({ timers, setImmediate, clearImmediate }) {
@@ -50,17 +60,6 @@ function queueMicrotask(callback) {
   });
 }
 
-function makePerformance(clock) {
-  const startOfRun = () => Date.now() - clock();
-  return {
-    now: () => clock(),
-    get timeOrigin() {
-      return startOfRun();
-    },
-    toJSON: () => ({ timeOrigin: startOfRun() }),
-  };
-}
-
 // The globals of JavaScript shells, which some contest programs expect.
 function makeShell(host, print, printError) {
   const join = (args) => {
@@ -98,25 +97,34 @@ export function makeGlobals({
   return {
     ...makeTimerFunctions(loop),
     queueMicrotask,
-    structuredClone,
+    structuredClone: makeStructuredClone(host),
     atob,
     btoa,
-    performance: makePerformance(clock),
+    performance: new Performance(() => Date.now() - clock()),
+    AbortController,
+    AbortSignal,
     Buffer,
+    DOMException,
+    Event,
+    EventTarget,
+    URL,
+    URLSearchParams,
     TextDecoder,
     TextEncoder,
     ...makeShell(host, print, printError),
   };
 }
 
+// In Node's order.
 const ENUMERABLE = {
   __proto__: null,
-  setTimeout: true,
-  setInterval: true,
-  setImmediate: true,
-  clearTimeout: true,
-  clearInterval: true,
+  global: true,
   clearImmediate: true,
+  setImmediate: true,
+  clearInterval: true,
+  clearTimeout: true,
+  setInterval: true,
+  setTimeout: true,
   queueMicrotask: true,
   structuredClone: true,
   atob: true,
@@ -125,7 +133,9 @@ const ENUMERABLE = {
 };
 
 export function defineGlobals(target, globals) {
-  for (const name of ReflectOwnKeys(globals)) {
+  nameClasses(globals);
+  const names = { ...ENUMERABLE, ...globals };
+  for (const name of ReflectOwnKeys(names)) {
     ObjectDefineProperty(target, name, {
       __proto__: null,
       value: globals[name],

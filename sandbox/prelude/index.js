@@ -8,6 +8,7 @@ import { makeEncodings } from './encoding.js';
 import { makeFs } from './fs.js';
 import { defineGlobals, makeGlobals } from './globals.js';
 import { bindNatives } from './inspect.js';
+import { installTransfer } from './language.js';
 import { makeLoop } from './loop.js';
 import { makeModules } from './modules.js';
 import {
@@ -17,9 +18,36 @@ import {
 } from './primordials.js';
 import { makeProcess } from './process.js';
 import { makeReadline } from './readline.js';
-import { ReadStream, WriteStream, makeTextSink } from './streams.js';
-import { makeUtil, promisifyCustom } from './util.js';
+import { activate } from './runtime_binding.js';
+import { StandardInput, StandardOutput, makeTextSink } from './streams.js';
+import { promisifyCustom } from './util.js';
 import { rehearse } from './warm_up.js';
+
+// What programs find, put on `target`; returns makeMain(filename) and state.
+function makeSurface(services, streams, target) {
+  const { host, newDecoder } = services;
+  const print = makeTextSink(host, streams.stdout);
+  const printError = makeTextSink(host, streams.stderr);
+  const console = makeConsole(host, print, printError);
+  const state = makeProcess({ ...services, streams, printError });
+  const { process } = state;
+  const globals = makeGlobals({ ...services, print, printError });
+  const readline = makeReadline(newDecoder, promisifyCustom);
+  const { createInterface } = readline;
+  const fs = makeFs({ ...services, createInterface });
+  defineGlobals(target, { ...globals, console, process, global: target });
+  return {
+    state,
+    makeMain: makeModules({
+      ...services,
+      globals,
+      console,
+      process,
+      fs,
+      readline,
+    }),
+  };
+}
 
 function makeRuntime(host, encodings, target) {
   let startOfRun = 0;
@@ -28,36 +56,24 @@ function makeRuntime(host, encodings, target) {
   const { newDecoder } = encodings;
   const services = { host, loop, clock, encodings, newDecoder };
   const streams = {
-    stdin: new ReadStream(services),
-    stdout: new WriteStream(services, 1),
-    stderr: new WriteStream(services, 2),
+    stdin: new StandardInput(services),
+    stdout: new StandardOutput(services, 1),
+    stderr: new StandardOutput(services, 2),
   };
-  const print = makeTextSink(host, streams.stdout);
-  const printError = makeTextSink(host, streams.stderr);
-  const console = makeConsole(host, print, printError);
-  const state = makeProcess({ ...services, streams, printError });
-  const globals = makeGlobals({ ...services, print, printError });
-  const makeMain = makeModules({
-    ...services,
-    globals,
-    console,
-    process: state.process,
-    fs: makeFs(services),
-    readline: makeReadline(newDecoder, promisifyCustom),
-    util: makeUtil(loop, encodings),
-  });
-  defineGlobals(target, { ...globals, console, process: state.process });
-  Object.defineProperty(target, 'global', {
-    value: target,
-    writable: true,
-    configurable: true,
-    enumerable: true,
-  });
-
+  const { state, makeMain } = makeSurface(services, streams, target);
+  const binding = {
+    nextTick: loop.nextTick,
+    setTimeout: loop.timers.setTimeout,
+    stdout: streams.stdout,
+    stderr: streams.stderr,
+    emitWarning: state.process.emitWarning,
+    now: clock,
+  };
   return {
     // Calls the compiled submission as Node calls a CommonJS module.
     run(fn, filename) {
       startOfRun = host.now();
+      activate(binding);
       const path = StringPrototypeStartsWith(filename, '/')
         ? filename
         : `/${filename}`;
@@ -82,6 +98,7 @@ function makeRuntime(host, encodings, target) {
 
 export function install(host) {
   bindNatives(host);
+  installTransfer(host);
   const decodeBytes = installBuffer(host);
   const encodings = makeEncodings(host, Buffer, decodeBytes);
   const hooks = makeRuntime(host, encodings, globalThis);

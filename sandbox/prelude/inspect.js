@@ -3,7 +3,7 @@
 
 import util from 'node-inspect-extracted';
 
-export { bindNatives, previewIterator } from './inspect_internals.js';
+export { bindNatives, isProxy, previewIterator } from './inspect_internals.js';
 export const {
   inspect,
   format,

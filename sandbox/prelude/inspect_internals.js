@@ -72,6 +72,8 @@ export function previewIterator(iterator) {
     : { entries: [], pairs: false };
 }
 
+export const isProxy = (value) => isKind(details(value), 'proxy');
+
 const util = {
   constants: { kPending, kRejected, ALL_PROPERTIES, ONLY_ENUMERABLE },
   getOwnNonIndexProperties,
@@ -96,7 +98,7 @@ const util = {
   Proxy,
 };
 
-// There are no URLs here, hence none to print.
+// URLs print themselves.
 class URL {}
 
 export const modules = {

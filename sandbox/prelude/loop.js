@@ -3,58 +3,21 @@
 // One turn is Node's: due timers, then input, then immediates; after each
 // callback process.nextTick's queue and the microtasks are drained.
 
-import { nodeError } from './errors.js';
-import {
-  MapIteratorPrototypeNext,
-  MapPrototypeDelete,
-  MapPrototypeEntries,
-  MapPrototypeGetSize,
-  MapPrototypeSet,
-  ObjectPrototypeHasOwnProperty,
-  ReflectApply,
-  noop,
-} from './primordials.js';
+import { makeImmediates } from './immediates.js';
+import { ReflectApply, noop } from './primordials.js';
 import { Queue } from './queue.js';
+import { makeRejections } from './rejections.js';
 import { makeTimers } from './timers.js';
-
-function describeReason(reason) {
-  if (typeof reason === 'object' && reason !== null) return '#<Object>';
-  return typeof reason === 'function' ? 'function' : String(reason);
-}
-
-function rejectionError(reason) {
-  return nodeError(
-    Error,
-    'ERR_UNHANDLED_REJECTION',
-    'This error originated either by throwing inside of an async function ' +
-      'without a catch block, or by rejecting a promise which was not ' +
-      'handled with .catch(). The promise rejected with the reason ' +
-      `"${describeReason(reason)}".`,
-  );
-}
-
-function looksLikeError(reason) {
-  try {
-    return (
-      typeof reason === 'object' &&
-      reason !== null &&
-      ObjectPrototypeHasOwnProperty(reason, 'stack')
-    );
-  } catch {
-    return false;
-  }
-}
 
 export function makeLoop(host) {
   const ticks = new Queue();
-  const immediates = new Queue();
   const jobs = new Queue();
   const inputs = [];
-  const rejected = new Map();
-  // Called with (reason, promise); true: somebody listens.
-  let onUnhandledRejection = () => false;
+  const rejections = makeRejections((callback, args) =>
+    ticks.push({ callback, args }),
+  );
   let beforeExit = noop;
-  let referencedImmediates = 0;
+  let ended = false;
 
   function runTicks() {
     do {
@@ -66,79 +29,17 @@ export function makeLoop(host) {
     } while (ticks.length > 0);
   }
 
-  function reportOldestRejection() {
-    const entry = MapIteratorPrototypeNext(MapPrototypeEntries(rejected)).value;
-    const promise = entry[0];
-    const reason = entry[1];
-    MapPrototypeDelete(rejected, promise);
-    if (onUnhandledRejection(reason, promise)) return;
-    throw looksLikeError(reason) ? reason : rejectionError(reason);
-  }
-
   function drain() {
     runTicks();
-    while (MapPrototypeGetSize(rejected) > 0) {
-      reportOldestRejection();
+    while (rejections.any()) {
+      rejections.reportOldest();
       runTicks();
     }
   }
 
   const timers = makeTimers(host, drain);
 
-  class Immediate {
-    #record;
-    constructor(record) {
-      this.#record = record;
-    }
-    ref() {
-      setReferenced(this.#record, true);
-      return this;
-    }
-    unref() {
-      setReferenced(this.#record, false);
-      return this;
-    }
-    hasRef() {
-      return this.#record.referenced;
-    }
-    [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
-      cancel(this.#record);
-    }
-    static clear(handle) {
-      if (typeof handle !== 'object' || handle === null) return;
-      if (#record in handle) cancel(handle.#record);
-    }
-  }
-  const clearImmediate = Immediate.clear;
-  delete Immediate.clear;
-
-  function setReferenced(record, referenced) {
-    if (record.done || record.referenced === referenced) return;
-    record.referenced = referenced;
-    referencedImmediates += referenced ? 1 : -1;
-  }
-
-  function cancel(record) {
-    setReferenced(record, false);
-    record.done = true;
-  }
-
-  function setImmediate(callback, args) {
-    const record = { callback, args, done: false, referenced: true };
-    referencedImmediates++;
-    immediates.push(record);
-    return new Immediate(record);
-  }
-
-  function runImmediates() {
-    for (let left = immediates.length; left > 0; left--) {
-      const record = immediates.shift();
-      if (record.done) continue;
-      cancel(record);
-      ReflectApply(record.callback, undefined, record.args);
-      drain();
-    }
-  }
+  const immediates = makeImmediates(drain);
 
   function runJobs() {
     for (let left = jobs.length; left > 0; left--) {
@@ -158,7 +59,7 @@ export function makeLoop(host) {
   // else is due before there is input.
   function inputReady() {
     if (host.waitInput === undefined) return true;
-    if (referencedImmediates > 0 || jobs.length > 0) return host.waitInput(0);
+    if (immediates.referenced() || jobs.length > 0) return host.waitInput(0);
     const due = timers.nextDue();
     return due === Infinity || host.waitInput(due);
   }
@@ -175,7 +76,7 @@ export function makeLoop(host) {
   const busy = () =>
     ticks.length > 0 ||
     jobs.length > 0 ||
-    referencedImmediates > 0 ||
+    immediates.referenced() ||
     inputsWanted();
 
   // -1: nothing left to do; 0: call again; n: nothing before n ms have passed.
@@ -184,20 +85,26 @@ export function makeLoop(host) {
     timers.run();
     runJobs();
     pollInputs();
-    runImmediates();
-    if (busy()) return 0;
-    if (timers.referenced()) return timers.nextDue();
-    beforeExit();
-    drain();
-    return busy() || timers.referenced() ? 0 : -1;
+    immediates.run();
+    if (busy() || timers.referenced()) {
+      ended = false;
+      return busy() ? 0 : timers.nextDue();
+    }
+    // The engine may ask again after the end.
+    if (!ended) {
+      beforeExit();
+      drain();
+    }
+    ended = !busy() && !timers.referenced();
+    return ended ? -1 : 0;
   }
 
   return {
     turn,
     drain,
     timers,
-    setImmediate,
-    clearImmediate,
+    setImmediate: immediates.set,
+    clearImmediate: immediates.clear,
     nextTick(callback, args) {
       ticks.push({ callback, args });
     },
@@ -208,16 +115,11 @@ export function makeLoop(host) {
     addInput(input) {
       inputs[inputs.length] = input;
     },
-    onUnhandledRejection(listener) {
-      onUnhandledRejection = listener;
-    },
+    onUnhandledRejection: rejections.listen,
+    isRejection: rejections.threw,
     onBeforeExit(listener) {
       beforeExit = listener;
     },
-    // V8's promise reject events: 0 rejected with no handler, 1 handled later.
-    rejection(event, promise, reason) {
-      if (event === 0) MapPrototypeSet(rejected, promise, reason);
-      else if (event === 1) MapPrototypeDelete(rejected, promise);
-    },
+    rejection: rejections.note,
   };
 }

@@ -3,64 +3,22 @@
 import { assert, strict } from './assert.js';
 import { Buffer, SlowBuffer, kMaxLength } from './buffer.js';
 import { nodeError, invalidArgType } from './errors.js';
-import { EventEmitter, makeAsyncQueue } from './events.js';
+import { EventEmitter } from './events.js';
+import { makeOs } from './os.js';
 import { path } from './path.js';
+import { makePerfHooks } from './performance.js';
 import {
   ObjectDefineProperty,
+  ReflectOwnKeys,
   StringPrototypeSlice,
   StringPrototypeStartsWith,
 } from './primordials.js';
-import * as types from './types.js';
-
-function makeOs(host) {
-  return {
-    EOL: '\n',
-    devNull: '/dev/null',
-    arch: () => 'x64',
-    platform: () => 'linux',
-    type: () => 'Linux',
-    release: () => '',
-    version: () => '',
-    machine: () => 'x86_64',
-    endianness: () => 'LE',
-    hostname: () => 'localhost',
-    homedir: () => '/',
-    tmpdir: () => '/tmp',
-    cpus: () => [
-      {
-        model: '',
-        speed: 0,
-        times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 },
-      },
-    ],
-    availableParallelism: () => 1,
-    loadavg: () => [0, 0, 0],
-    totalmem: () => host.memory().heapTotal,
-    freemem: () => host.memory().heapTotal - host.memory().heapUsed,
-    uptime: () => host.now() / 1000,
-    networkInterfaces: () => ({}),
-    constants: {},
-  };
-}
-
-function makeTimersPromises({
-  setTimeout,
-  setImmediate,
-  setInterval,
-  clearInterval,
-}) {
-  return {
-    setTimeout: (delay, value) =>
-      new Promise((resolve) => setTimeout(resolve, delay, value)),
-    setImmediate: (value) =>
-      new Promise((resolve) => setImmediate(resolve, value)),
-    setInterval(delay, value) {
-      const queue = makeAsyncQueue({ onReturn: () => clearInterval(timer) });
-      const timer = setInterval(() => queue.push(value), delay);
-      return queue.iterator;
-    },
-  };
-}
+import { Stream, consumers } from './stream.js';
+import { punycode } from './domain_names.js';
+import { querystring } from './querystring.js';
+import { url } from './url.js';
+import { makeTimersModule } from './timers_module.js';
+import { makeUtil, types } from './util.js';
 
 function makeBufferModule({ atob, btoa }) {
   const module = {
@@ -76,56 +34,70 @@ function makeBufferModule({ atob, btoa }) {
   return module;
 }
 
-function makeTable({
-  host,
-  fs,
-  readline,
-  util,
-  process,
-  console,
-  globals,
-  encodings,
-}) {
-  const timersPromises = makeTimersPromises(globals);
-  const {
-    setTimeout,
-    setInterval,
-    setImmediate,
-    clearTimeout,
-    clearInterval,
-    clearImmediate,
-  } = globals;
-  const table = {
-    __proto__: null,
-    assert,
-    'assert/strict': strict,
-    buffer: makeBufferModule(encodings),
-    console,
-    events: EventEmitter,
-    fs,
-    'fs/promises': fs.promises,
-    os: makeOs(host),
-    path,
-    'path/posix': path,
-    perf_hooks: { performance: globals.performance },
-    process,
-    readline,
-    'readline/promises': readline.promises,
-    string_decoder: { StringDecoder: encodings.StringDecoder },
-    timers: {
-      setTimeout,
-      setInterval,
-      setImmediate,
-      clearTimeout,
-      clearInterval,
-      clearImmediate,
-      promises: timersPromises,
-    },
-    'timers/promises': timersPromises,
-    util,
-    'util/types': types,
+function once(make) {
+  let made;
+  return () => {
+    made ??= make();
+    return made;
   };
-  return table;
+}
+
+// What there is to ask of V8 and of terminals.
+const v8 = (host) => ({
+  setFlagsFromString() {},
+  getHeapStatistics() {
+    const { heapTotal, heapUsed, external } = host.memory();
+    return {
+      total_heap_size: heapTotal,
+      used_heap_size: heapUsed,
+      external_memory: external,
+    };
+  },
+});
+const tty = { isatty: () => false };
+
+// Modules by name, made when they are asked for first: what most programs do
+// not use shall not lie between what they do.
+function makeTable(services) {
+  const { host, fs, readline, process, console, globals, encodings } = services;
+  const timers = once(() => makeTimersModule(globals));
+  const os = once(() => makeOs(host));
+  const util = once(() => makeUtil(console, encodings));
+  const pathModule = () => path;
+  return {
+    __proto__: null,
+    assert: () => assert,
+    'assert/strict': () => strict,
+    buffer: once(() => makeBufferModule(encodings)),
+    console: () => console,
+    constants: once(() => {
+      const { errno, signals } = os().constants;
+      return { ...errno, ...signals };
+    }),
+    events: () => EventEmitter,
+    fs: () => fs,
+    'fs/promises': () => fs.promises,
+    os,
+    path: pathModule,
+    'path/posix': pathModule,
+    perf_hooks: once(() => makePerfHooks(globals.performance)),
+    process: () => process,
+    punycode: () => punycode,
+    querystring: () => querystring,
+    readline: () => readline,
+    'readline/promises': () => readline.promises,
+    stream: () => Stream,
+    'stream/promises': () => Stream.promises,
+    'stream/consumers': () => consumers,
+    string_decoder: once(() => ({ StringDecoder: encodings.StringDecoder })),
+    timers,
+    'timers/promises': () => timers().promises,
+    tty: () => tty,
+    url: () => url,
+    util,
+    'util/types': () => types,
+    v8: once(() => v8(host)),
+  };
 }
 
 function notFound(id, main) {
@@ -155,29 +127,59 @@ class Module {
   }
 }
 
-// Returns makeMain(filename) -> {module, require}.
-export function makeModules(services) {
-  const table = makeTable(services);
-  function find(id, main) {
+const lookUp = (table, id) =>
+  table[
+    StringPrototypeStartsWith(id, 'node:') ? StringPrototypeSlice(id, 5) : id
+  ]?.();
+
+function makeFind(table) {
+  return (id, main) => {
     if (typeof id !== 'string')
       throw invalidArgType('id', 'of type string', id);
-    const prefixed = StringPrototypeStartsWith(id, 'node:');
-    const found = table[prefixed ? StringPrototypeSlice(id, 5) : id];
+    if (id === '') {
+      throw nodeError(
+        TypeError,
+        'ERR_INVALID_ARG_VALUE',
+        "The argument 'id' must be a non-empty string. Received ''",
+      );
+    }
+    const found = lookUp(table, id);
     if (found !== undefined) return found;
-    if (!prefixed) throw notFound(id, main);
+    if (!StringPrototypeStartsWith(id, 'node:')) throw notFound(id, main);
     throw nodeError(
       Error,
       'ERR_UNKNOWN_BUILTIN_MODULE',
       `No such built-in module: ${id}`,
     );
-  }
-  return (filename) => {
-    const module = new Module(filename);
+  };
+}
+
+function makeModule(table, makeRequire) {
+  return Object.assign(Module, {
+    Module,
+    builtinModules: ReflectOwnKeys(table),
+    isBuiltin: (id) => lookUp(table, id) !== undefined,
+    createRequire: (filename) => makeRequire(`${filename}`),
+  });
+}
+
+// Returns makeMain(filename) -> {module, require}.
+export function makeModules(services) {
+  const table = makeTable(services);
+  const find = makeFind(table);
+  const makeRequire = (filename) => {
     const require = (id) => find(id, filename);
     require.resolve = (id) => {
       find(id, filename);
       return id;
     };
+    return require;
+  };
+  table.module = once(() => makeModule(table, makeRequire));
+  services.process.getBuiltinModule = (id) => lookUp(table, id);
+  return (filename) => {
+    const module = new Module(filename);
+    const require = makeRequire(filename);
     require.main = module;
     require.cache = { __proto__: null, [filename]: module };
     module.require = require;

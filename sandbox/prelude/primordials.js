@@ -26,6 +26,7 @@ export const FunctionPrototypeToString = uncurryThis(
 
 export const ObjectAssign = Object.assign;
 export const ObjectCreate = Object.create;
+export const ObjectDefineProperties = Object.defineProperties;
 export const ObjectDefineProperty = Object.defineProperty;
 export const ObjectFreeze = Object.freeze;
 export const ObjectGetOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
@@ -89,6 +90,7 @@ export const SetPrototypeHas = uncurryThis(Set.prototype.has);
 export const SetPrototypeForEach = uncurryThis(Set.prototype.forEach);
 export const SetPrototypeGetSize = getter(Set.prototype, 'size');
 export const WeakMapPrototypeHas = uncurryThis(WeakMap.prototype.has);
+export const WeakSetPrototypeAdd = uncurryThis(WeakSet.prototype.add);
 export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has);
 export const MapPrototypeEntries = uncurryThis(Map.prototype.entries);
 export const MapIteratorPrototype = ReflectGetPrototypeOf(new Map().entries());
@@ -132,3 +134,21 @@ export const RegExpPrototypeGetFlags = getter(RegExp.prototype, 'flags');
 export const RegExpPrototypeExec = uncurryThis(RegExp.prototype.exec);
 
 export const noop = () => {};
+
+// Gives classes the names they are known by: the bundler renames some.
+export function nameClasses(table) {
+  const names = ObjectKeys(table);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    const value = table[name];
+    if (typeof value !== 'function' || value.name === name) continue;
+    const code = StringPrototypeCharCodeAt(name, 0);
+    if (code < 65 || code > 90) continue;
+    ObjectDefineProperty(value, 'name', {
+      __proto__: null,
+      value: name,
+      configurable: true,
+    });
+  }
+  return table;
+}

@@ -1,6 +1,7 @@
 // The readline module, without a terminal: lines of a stream, and questions.
 
-import { EventEmitter, emit, makeAsyncQueue } from './events.js';
+import { makeAsyncQueue } from './async_queue.js';
+import { EventEmitter, emit } from './events.js';
 import { invalidArgType, nodeError } from './errors.js';
 import {
   StringPrototypeCharCodeAt,

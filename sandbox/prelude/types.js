@@ -93,6 +93,18 @@ export const isTypedArray = (value) =>
 export const isUint8Array = (value) =>
   isObject(value) &&
   TypedArrayPrototypeGetSymbolToStringTag(value) === 'Uint8Array';
+const isKindOf = (name) => (value) =>
+  isObject(value) && TypedArrayPrototypeGetSymbolToStringTag(value) === name;
+export const isUint8ClampedArray = isKindOf('Uint8ClampedArray');
+export const isUint16Array = isKindOf('Uint16Array');
+export const isUint32Array = isKindOf('Uint32Array');
+export const isInt8Array = isKindOf('Int8Array');
+export const isInt16Array = isKindOf('Int16Array');
+export const isInt32Array = isKindOf('Int32Array');
+export const isFloat32Array = isKindOf('Float32Array');
+export const isFloat64Array = isKindOf('Float64Array');
+export const isBigInt64Array = isKindOf('BigInt64Array');
+export const isBigUint64Array = isKindOf('BigUint64Array');
 export const isAnyArrayBuffer = (value) =>
   isArrayBuffer(value) || isSharedArrayBuffer(value);
 export const isArrayBufferView = (value) => ArrayBufferIsView(value);
@@ -111,6 +123,8 @@ export const isArgumentsObject = (value) =>
 
 export const isModuleNamespaceObject = () => false;
 export const isExternal = () => false;
+export const isCryptoKey = () => false;
+export const isKeyObject = () => false;
 
 const hasPrototype = (prototype) => (value) => {
   try {

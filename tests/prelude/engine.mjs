@@ -58,6 +58,29 @@ const view = (bytes) =>
 const context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
 let clock = 0;
 
+// The engine's V8 is older than this one: what it lacks goes.
+vm.runInContext(
+  `for (const [target, names] of [
+    [globalThis, 'Iterator'],
+    [Array, 'fromAsync'],
+    [Array.prototype, 'toReversed toSorted toSpliced with'],
+    [Object.getPrototypeOf(Int8Array.prototype), 'toReversed toSorted with'],
+    [ArrayBuffer.prototype,
+     'transfer transferToFixedLength detached resizable resize maxByteLength'],
+    [Map, 'groupBy'],
+    [Object, 'groupBy'],
+    [Promise, 'try withResolvers'],
+    [RegExp, 'escape'],
+    [Set.prototype,
+     'difference intersection isDisjointFrom isSubsetOf isSupersetOf ' +
+       'symmetricDifference union'],
+    [String.prototype, 'isWellFormed toWellFormed'],
+  ]) {
+    for (const name of names.split(' ')) delete target[name];
+  }`,
+  context,
+);
+
 const native = {
   write: writeAll,
   readText: () => readRest().toString('utf8'),
@@ -73,6 +96,9 @@ const native = {
   runMicrotasks: () => vm.runInContext('0', context),
   memory: () => process.memoryUsage(),
   cpuTime: () => clock,
+  detach(buffer) {
+    structuredClone(buffer, { transfer: [buffer] });
+  },
   details,
   nonIndexKeys: (object, onlyEnumerable) =>
     v8.getOwnNonIndexProperties(object, onlyEnumerable ? 2 : 0),
@@ -119,6 +145,11 @@ let rejections = 0;
 process.on('unhandledRejection', (reason, promise) => {
   rejections++;
   hooks.rejection(0, promise, reason);
+});
+
+process.on('rejectionHandled', (promise) => {
+  rejections++;
+  hooks.rejection(1, promise);
 });
 
 async function stepAndForwardRejections(call) {

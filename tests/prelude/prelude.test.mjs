@@ -18,10 +18,15 @@ import { fileURLToPath } from 'node:url';
 
 import { programs as events } from './programs/events.mjs';
 import { programs as hostile } from './programs/hostile.mjs';
+import { programs as idioms } from './programs/idioms.mjs';
 import { programs as input } from './programs/input.mjs';
+import { programs as language } from './programs/language.mjs';
 import { programs as modules } from './programs/modules.mjs';
 import { programs as output } from './programs/output.mjs';
 import { programs as shell } from './programs/shell.mjs';
+import { programs as streams } from './programs/streams.mjs';
+import { programs as tools } from './programs/tools.mjs';
+import { programs as web } from './programs/web.mjs';
 
 const engine = join(dirname(fileURLToPath(import.meta.url)), 'engine.mjs');
 const bundle = process.env.GAVEL_PRELUDE;
@@ -71,6 +76,8 @@ function run(folder, args) {
   });
 }
 
+const withoutPid = (text) => text.replace(/^\(node:\d+\)/gm, '(node:1)');
+
 function prepare(source, stdin) {
   const folder = mkdtempSync(join(root, 'run-'));
   const file = join(folder, 'main.js');
@@ -98,9 +105,13 @@ function runPrelude(source, stdin, chunk = 65536) {
 
 for (const [theme, programs] of Object.entries({
   input,
+  idioms,
   output,
   events,
   modules,
+  streams,
+  tools,
+  web,
 })) {
   describe(theme, { concurrency: 2 }, () => {
     for (const { name, input: stdin = '', program } of programs) {
@@ -111,14 +122,15 @@ for (const [theme, programs] of Object.entries({
         assert.equal(actual.stdout, expected.stdout, actual.stderr);
         assert.equal(actual.code, expected.code, actual.stderr);
         // What Node says about an uncaught error is the engine's part.
-        if (expected.code === 0) assert.equal(actual.stderr, expected.stderr);
+        if (expected.code === 0)
+          assert.equal(actual.stderr, withoutPid(expected.stderr));
       });
     }
   });
 }
 
 describe('input in small pieces', { concurrency: 2 }, () => {
-  for (const { name, input: stdin, program, chunky } of input) {
+  for (const { name, input: stdin, program, chunky } of [...input, ...idioms]) {
     if (chunky === false || stdin.length > 1000) continue;
     test(name, async () => {
       const whole = await runPrelude(sourceOf(program), stdin);
@@ -130,7 +142,11 @@ describe('input in small pieces', { concurrency: 2 }, () => {
 });
 
 // What Node does not have, or does differently for a good reason.
-for (const [theme, programs] of Object.entries({ shell, hostile })) {
+for (const [theme, programs] of Object.entries({
+  shell,
+  hostile,
+  language,
+})) {
   describe(theme, { concurrency: 2 }, () => {
     for (const {
       name,

@@ -85,7 +85,6 @@ export const programs = [
       for (const attempt of [
         () => fs.writeFileSync('output.txt', 'x'),
         () => fs.openSync('/etc/passwd', 'r'),
-        () => fs.createReadStream('input.txt'),
         () => fs.closeSync(1),
         () => fs.readdirSync('/proc'),
       ]) {
@@ -100,7 +99,6 @@ export const programs = [
     stdout:
       "EACCES: permission denied, open 'output.txt'\n" +
       "ENOENT: no such file or directory, open '/etc/passwd'\n" +
-      "ENOENT: no such file or directory, open 'input.txt'\n" +
       'EPERM: operation not permitted, close\n' +
       "ENOENT: no such file or directory, scandir '/proc'\n",
   },
