@@ -55,7 +55,7 @@ using Json = nlohmann::ordered_json;
 constexpr int kWrites = 10'000;
 constexpr wire::ProgramLimits kLimits = {
     2'000'000, 8'000'000,  int64_t{256} << 20, int64_t{8} << 20,
-    1 << 20,   10'000'000, int64_t{256} << 20};
+    1 << 20,   10'000'000, int64_t{256} << 20, 0};
 
 Json Row(const char* name, const std::vector<absl::Duration>& times,
          const std::vector<absl::Duration>& base) {
@@ -262,7 +262,7 @@ absl::StatusOr<Kit> MakeKit(OwnedFd socket) {
   sandbox::MoveTextToHugePages();
   GAVEL_ASSIGN_OR_RETURN(kit.runtime, sandbox::Runtime::Create(false));
   // For no_new_privs, without which there is no filter.
-  GAVEL_RETURN_IF_ERROR(sandbox::Confine(0).status());
+  GAVEL_RETURN_IF_ERROR(sandbox::Confine(0, 512).status());
   kit.runtime->LimitProgram(kLimits);
   kit.runtime->Compile("", "main.js");
   return kit;

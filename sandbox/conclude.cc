@@ -18,9 +18,13 @@ namespace {
 using wire::Claim;
 using wire::Killed;
 
-// CPU time between the end of the program and the end of the process, and what
-// one tick of a watchdog may be late: not the team's.
-constexpr absl::Duration kTolerance = absl::Milliseconds(5);
+// CPU time between the end of the program and the end of the process, which is
+// not the team's: the report, and giving back every page that was touched.
+absl::Duration EndingTime(const Execution& execution) {
+  constexpr int64_t kMebibyte = int64_t{1} << 20;
+  return absl::Milliseconds(2) +
+         execution.memory.count() / kMebibyte * absl::Microseconds(100);
+}
 
 constexpr const char* kNoProperReport =
     "the process ended without a proper report";
@@ -159,7 +163,7 @@ Cause RunCause(const wire::Facts& facts, const Execution& execution,
       break;
   }
   // Its own word must not shorten what the kernel measured.
-  if (execution.cpu_time > limits.cpu_time + kTolerance &&
+  if (execution.cpu_time > limits.cpu_time + EndingTime(execution) &&
       BlamesProgram(facts.report.claim)) {
     return OverCpu(execution, limits);
   }

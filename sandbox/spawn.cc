@@ -37,6 +37,7 @@ struct ChildPlan {
   std::string namespaces_text;
   std::string uid_map;
   std::string gid_map;
+  std::string processes_text;
   // For a time namespace in which time begins now; empty for none.
   std::string clock_offsets;
   bool jitless;
@@ -92,9 +93,10 @@ void ForgetUptime(const ChildPlan& plan) {
   } else if (dup2(plan.socket, kChildSocket) < 0) {
     _exit(123);
   }
-  std::array<char*, 4> arguments = {
+  std::array<char*, 5> arguments = {
       const_cast<char*>("gavel-sandbox"),
       const_cast<char*>(plan.namespaces_text.c_str()),
+      const_cast<char*>(plan.processes_text.c_str()),
       plan.jitless ? const_cast<char*>("jitless") : nullptr, nullptr};
   // The only variable: every symbol is bound before the first fork, since what
   // is bound lazily is bound again in every run.
@@ -147,22 +149,23 @@ std::string ClockOffsets() {
                       monotonic.tv_sec, " 0\n");
 }
 
-ChildPlan MakePlan(const std::string& executable, int socket, bool jitless) {
-  ChildPlan plan{executable.c_str(),
+ChildPlan MakePlan(const SpawnOptions& options, int socket) {
+  ChildPlan plan{options.executable.c_str(),
                  socket,
                  0,
                  "",
                  absl::StrCat("0 ", geteuid(), " 1\n"),
                  absl::StrCat("0 ", getegid(), " 1\n"),
+                 absl::StrCat(options.processes),
                  ClockOffsets(),
-                 jitless};
+                 options.jitless};
   return plan;
 }
 
 }  // namespace
 
-absl::StatusOr<Spawned> SpawnZygote(const std::string& executable,
-                                    bool jitless) {
+absl::StatusOr<Spawned> SpawnZygote(const SpawnOptions& options) {
+  const std::string& executable = options.executable;
   if (access(executable.c_str(), X_OK) != 0) {
     return absl::NotFoundError(absl::StrCat("starting the sandbox ", executable,
                                             ": ", std::strerror(errno)));
@@ -174,7 +177,7 @@ absl::StatusOr<Spawned> SpawnZygote(const std::string& executable,
   Spawned spawned;
   spawned.socket = OwnedFd(ends[0]);
   const OwnedFd child_end(ends[1]);
-  ChildPlan plan = MakePlan(executable, child_end.get(), jitless);
+  ChildPlan plan = MakePlan(options, child_end.get());
   const bool user_namespace = geteuid() != 0 && UserNamespaceWorks(plan);
   for (const int namespaces :
        {user_namespace ? CLONE_NEWUSER | kPrivileged : kPrivileged, 0}) {

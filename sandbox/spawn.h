@@ -21,10 +21,15 @@ struct Spawned {
   OwnedFd socket;
 };
 
-// As many namespaces as the machine permits; the child is told which, and
-// whether it is to be jitless.
-absl::StatusOr<Spawned> SpawnZygote(const std::string& executable,
-                                    bool jitless);
+struct SpawnOptions {
+  std::string executable;
+  // That programs and runs may be, all together.
+  int processes = 512;
+  bool jitless = false;
+};
+
+// As many namespaces as the machine permits; the child is told which.
+absl::StatusOr<Spawned> SpawnZygote(const SpawnOptions& options);
 
 }  // namespace gavel::sandbox
 

@@ -203,8 +203,9 @@ void Supervisor::Impl::Stop() {
 }
 
 absl::Status Supervisor::Impl::Launch() {
-  GAVEL_ASSIGN_OR_RETURN(Spawned spawned,
-                         SpawnZygote(options_.executable, options_.jitless));
+  GAVEL_ASSIGN_OR_RETURN(
+      Spawned spawned,
+      SpawnZygote({options_.executable, options_.processes, options_.jitless}));
   pollfd ready{spawned.socket.get(), POLLIN, 0};
   wire::Greeting greeting;
   ssize_t size = -1;

@@ -26,6 +26,9 @@ struct SupervisorOptions {
   std::string executable;
   // Names of walls without which it does not start, or "all".
   std::vector<std::string> required_walls = {};
+  // That programs and runs may be, all together: a program that was taken over
+  // must not fill the machine with them.
+  int processes = 512;
   // V8 only interprets, and seccomp forbids making machine code: slower, and
   // without WebAssembly, but without the compiler as a target.
   bool jitless = false;

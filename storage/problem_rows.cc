@@ -22,8 +22,8 @@ constexpr Query kInsertProblem = {
     " wall_time_us, memory_bytes, stack_bytes, output_bytes, source_bytes,"
     " compile_time_us, compile_memory_bytes, case_sensitive,"
     " space_change_sensitive, absolute_tolerance, relative_tolerance,"
-    " created_us) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    " created_us, allow_eval, allow_web_assembly) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 
 constexpr Query kInsertTest = {
     "adding a test case",
@@ -35,7 +35,7 @@ constexpr Query kSelectProblem = {
     "SELECT title, cpu_time_us, wall_time_us, memory_bytes, stack_bytes,"
     " output_bytes, source_bytes, compile_time_us, compile_memory_bytes,"
     " case_sensitive, space_change_sensitive, absolute_tolerance,"
-    " relative_tolerance "
+    " relative_tolerance, allow_eval, allow_web_assembly "
     "FROM problem WHERE id = ? AND version = ?"};
 
 constexpr Query kSelectTests = {
@@ -120,6 +120,8 @@ Problem ReadProblem(RowReader& row) {
   problem.compare.space_change_sensitive = row.ReadBool();
   problem.compare.absolute_tolerance = row.ReadOptionalDouble();
   problem.compare.relative_tolerance = row.ReadOptionalDouble();
+  problem.limits.features.eval = row.ReadBool();
+  problem.limits.features.web_assembly = row.ReadBool();
   return problem;
 }
 
@@ -164,6 +166,9 @@ Sha256 DigestProblem(const Problem& problem,
   hasher.Add(int64_t{problem.compare.space_change_sensitive});
   hasher.Add(problem.compare.absolute_tolerance);
   hasher.Add(problem.compare.relative_tolerance);
+  // Not when nothing is taken away, so that older digests stay true.
+  if (!limits.features.eval) hasher.Add("no eval");
+  if (!limits.features.web_assembly) hasher.Add("no WebAssembly");
   hasher.Add(static_cast<int64_t>(tests.size()));
   for (const StoredTest& test : tests) {
     hasher.Add(test.name);
@@ -201,7 +206,8 @@ absl::Status InsertProblem(Connection& connection, const Problem& problem,
       limits.compile_memory.count(), problem.compare.case_sensitive,
       problem.compare.space_change_sensitive,
       problem.compare.absolute_tolerance, problem.compare.relative_tolerance,
-      absl::ToUnixMicros(created)));
+      absl::ToUnixMicros(created), limits.features.eval,
+      limits.features.web_assembly));
   for (size_t i = 0; i < tests.size(); ++i) {
     GAVEL_RETURN_IF_ERROR(InsertTest(connection, problem, i, tests[i]));
   }

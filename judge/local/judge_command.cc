@@ -109,8 +109,8 @@ int JudgeCommand(const std::vector<std::string>& args) {
       "66 package or file not readable, 70 a fault of the judge.");
   flags.Switch("json", "print the judgement as one JSON object", &json)
       .Number("measure-again", "N",
-              "more measurements of a run over a time limit; default 1",
-              0, kMostMeasuredAgain, &measure_again);
+              "more measurements of a run over a time limit; default 1", 0,
+              kMostMeasuredAgain, &measure_again);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {2, 2}, &arguments)) return *exit;
 

@@ -76,6 +76,8 @@ absl::StatusOr<Limits> ToOneOffLimits(const v1::Limits& request) {
       Bytes(OrDefault(request.source_bytes(), defaults.source.count()));
   limits.stack =
       Bytes(OrDefault(request.stack_bytes(), defaults.stack.count()));
+  limits.features.eval = !request.deny_eval();
+  limits.features.web_assembly = !request.deny_web_assembly();
   GAVEL_RETURN_IF_ERROR(ValidateLimits(limits));
   if (limits.output > kMaxOneOffOutput) {
     return absl::InvalidArgumentError(absl::StrCat(
@@ -248,7 +250,9 @@ void ToProto(const Limits& limits, v1::Limits* out) {
   out->set_memory_bytes(limits.memory.count());
   out->set_output_bytes(limits.output.count());
   out->set_source_bytes(limits.source.count());
-  out->set_stack_bytes(limits.stack.count());
+  out->set_stack_bytes(StackSize(limits).count());
+  out->set_deny_eval(!limits.features.eval);
+  out->set_deny_web_assembly(!limits.features.web_assembly);
 }
 
 void ToProto(const Problem& problem, v1::Problem* out) {

@@ -108,6 +108,7 @@ absl::Status Serve(const ServeOptions& options) {
       sandbox::Supervisor::Start(
           {.executable = sandbox::DefaultSandboxExecutable(),
            .required_walls = options.required_walls,
+           .processes = std::max(512, static_cast<int>(options.slots) * 4),
            .jitless = options.jitless}));
   for (const sandbox::Wall& wall : sandbox->walls()) {
     Log(wall.stands ? Severity::kInfo : Severity::kWarning, "sandbox",
@@ -148,8 +149,8 @@ int ServeCommand(const std::vector<std::string>& args) {
       .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
               10'000'000, &options.queue_limit)
       .Number("measure-again", "N",
-              "more measurements of a run over a time limit; default 1",
-              0, kMostMeasuredAgain, &options.measure_again)
+              "more measurements of a run over a time limit; default 1", 0,
+              kMostMeasuredAgain, &options.measure_again)
       .List("load-problems", "DIR",
             "a package, or a directory of them; again "
             "for more",

@@ -269,6 +269,12 @@ void Details(const Arguments& args) {
   }
 }
 
+void DetachBuffer(const Arguments& args) {
+  if (args.Length() < 1 || !args[0]->IsArrayBuffer()) return;
+  const v8::Local<v8::ArrayBuffer> buffer = args[0].As<v8::ArrayBuffer>();
+  if (buffer->IsDetachable()) Detach(buffer);
+}
+
 // Own keys that are no array indices: printing a huge array must not list them.
 void NonIndexKeys(const Arguments& args) {
   if (args.Length() < 1 || !args[0]->IsObject()) return;
@@ -323,7 +329,8 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
         Function{"now", Now}, Function{"cpuTime", CpuTime},
         Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory},
         Function{"waitInput", WaitInput}, Function{"details", Details},
-        Function{"nonIndexKeys", NonIndexKeys}}) {
+        Function{"nonIndexKeys", NonIndexKeys},
+        Function{"detach", DetachBuffer}}) {
     // Without a prototype, so that none of them is a constructor.
     const v8::Local<v8::Function> made =
         v8::Function::New(context, function.callback, {}, 0,

@@ -5,11 +5,17 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
 #include "sandbox/engine/streams.h"
 
 namespace gavel::sandbox {
+namespace {
+
+volatile sig_atomic_t g_ending = 0;
+
+}  // namespace
 
 void SendReport(wire::Claim claim, int exit_code, Position position,
                 const char* text, size_t text_size) {
@@ -28,10 +34,13 @@ void SendReport(wire::Claim claim, int exit_code, Position position,
 
 void EndProcess(wire::Claim claim, int exit_code, Position position,
                 const char* text, size_t text_size) {
+  g_ending = 1;
   FlushOutput();
   SendReport(claim, exit_code, position, text, text_size);
   _exit(claim == wire::Claim::kClean ? exit_code : 1);
 }
+
+bool IsEnding() { return g_ending != 0; }
 
 void EndAtLimit(wire::Claim claim, const char* text) {
   EndProcess(claim, 1, Position(), text, std::strlen(text));

@@ -32,6 +32,10 @@ void SendReport(wire::Claim claim, int exit_code, Position position,
                              Position position, const char* text,
                              size_t text_size);
 
+// True from EndProcess on: a limit that is reached meanwhile has nothing to
+// add.
+bool IsEnding();
+
 // EndProcess for a limit, without position. text is zero-terminated.
 [[noreturn]] void EndAtLimit(wire::Claim claim, const char* text);
 

@@ -46,8 +46,6 @@ constexpr const char* kFlags =
 // Callbacks that V8 calls without a pointer to us need it here.
 v8::Isolate* g_isolate = nullptr;
 
-void Interrupt() { g_isolate->TerminateExecution(); }
-
 // The limit of the old generation, so that both together keep to `memory`.
 size_t OldGeneration(int64_t memory) {
   return static_cast<size_t>(memory - std::min(kYoungShare, memory / 4));
@@ -140,7 +138,7 @@ void OnPromiseReject(v8::PromiseRejectMessage message) {
       v8::Integer::New(isolate, message.GetEvent()), message.GetPromise(),
       reason};
   const v8::TryCatch ignored(isolate);
-  // The hook does not throw; a termination shows in the watchdog's flag.
+  // The hook does not throw.
   const v8::MaybeLocal<v8::Value> nothing =
       g_hooks.rejection.Get(isolate)->Call(context, v8::Undefined(isolate),
                                            static_cast<int>(arguments.size()),
@@ -209,7 +207,11 @@ absl::Status Runtime::Impl::Start(bool jitless) {
   isolate_->SetOOMErrorHandler(OnOutOfMemory);
   isolate_->SetCaptureStackTraceForUncaughtExceptions(true, 32);
   isolate_->SetHostImportModuleDynamicallyCallback(RefuseImport);
-  if (!InstallWatchdog(Interrupt) || !ReportRefusalOnCrash()) {
+  // Without a listener V8 prints its warnings to stdout, where the answer is.
+  isolate_->AddMessageListenerWithErrorLevel(
+      [](v8::Local<v8::Message>, v8::Local<v8::Value>) {},
+      v8::Isolate::kMessageAll);
+  if (!InstallWatchdog() || !ReportRefusalOnCrash()) {
     return absl::ErrnoToStatus(errno, "installing signal handlers");
   }
   // Entered for good: every process that comes from this one is inside.
@@ -345,7 +347,7 @@ v8::MaybeLocal<v8::Function> Runtime::Impl::CompileFunction(
 }
 
 bool Runtime::Impl::GiveWay(v8::Local<v8::Value> exception) {
-  if (CpuTimeExceeded() || exception.IsEmpty()) return false;
+  if (exception.IsEmpty()) return false;
   const std::string text = ToUtf8(
       isolate_, v8::Exception::CreateMessage(isolate_, exception)->Get());
   for (std::string& name : wrapper_names_) {
@@ -377,7 +379,6 @@ void Runtime::Impl::Compile(const std::string& source,
     submission_.Reset(isolate_, function);
     return;
   }
-  if (caught.HasTerminated() || CpuTimeExceeded()) EndAtCpuLimit();
   const ExceptionInfo info = DescribeException(context, caught, file_name_);
   const std::string text = info.excerpt.empty()
                                ? info.text
@@ -394,16 +395,13 @@ bool Runtime::Impl::HandledByProgram(v8::Local<v8::Context> context,
       g_hooks.uncaught.Get(isolate_)
           ->Call(context, v8::Undefined(isolate_), 1, &exception)
           .ToLocal(&handled);
-  if (CpuTimeExceeded()) EndAtCpuLimit();
   if (!returned) EndUncaught(context, caught);
   return handled->IsTrue();
 }
 
 void Runtime::Impl::EndUncaught(v8::Local<v8::Context> context,
                                 const v8::TryCatch& caught) {
-  if (caught.HasTerminated() || CpuTimeExceeded()) EndAtCpuLimit();
   const ExceptionInfo info = DescribeException(context, caught, file_name_);
-  if (CpuTimeExceeded()) EndAtCpuLimit();
   if (info.out_of_memory) {
     EndProcess(wire::Claim::kOffHeap, 1, info.position, info.text.data(),
                info.text.size());
@@ -421,7 +419,6 @@ void Runtime::Impl::EndUncaught(v8::Local<v8::Context> context,
 v8::Local<v8::Value> Runtime::Impl::Step(v8::Local<v8::Context> context,
                                          v8::Local<v8::Function> hook,
                                          v8::Local<v8::Value> argument) {
-  if (CpuTimeExceeded()) EndAtCpuLimit();
   const v8::TryCatch caught(isolate_);
   std::array<v8::Local<v8::Value>, 2> arguments = {argument,
                                                    Name(isolate_, file_name_)};
@@ -429,10 +426,8 @@ v8::Local<v8::Value> Runtime::Impl::Step(v8::Local<v8::Context> context,
   if (hook->Call(context, v8::Undefined(isolate_),
                  static_cast<int>(arguments.size()), arguments.data())
           .ToLocal(&result)) {
-    if (CpuTimeExceeded()) EndAtCpuLimit();
     return result;
   }
-  if (caught.HasTerminated() || CpuTimeExceeded()) EndAtCpuLimit();
   if (!HandledByProgram(context, caught.Exception())) {
     EndUncaught(context, caught);
   }
@@ -443,12 +438,10 @@ bool Runtime::Impl::PumpPlatform() {
   bool any = false;
   while (v8::platform::PumpMessageLoop(platform_.get(), isolate_)) {
     any = true;
-    if (CpuTimeExceeded()) EndAtCpuLimit();
   }
   if (any) {
     // Tasks settle promises; the next turn of the loop sees what follows.
     isolate_->PerformMicrotaskCheckpoint();
-    if (CpuTimeExceeded()) EndAtCpuLimit();
   }
   return any;
 }

@@ -43,6 +43,14 @@ inline std::string ToUtf8(v8::Isolate* isolate, v8::Local<v8::Value> value) {
   return result;
 }
 
+inline void Detach(v8::Local<v8::ArrayBuffer> buffer) {
+#if V8_MAJOR_VERSION >= 12
+  static_cast<void>(buffer->Detach(v8::Local<v8::Value>()));
+#else
+  buffer->Detach();
+#endif
+}
+
 inline v8::ScriptOrigin Origin([[maybe_unused]] v8::Isolate* isolate,
                                v8::Local<v8::String> name) {
 #if V8_MAJOR_VERSION >= 12

@@ -15,16 +15,11 @@ namespace gavel::sandbox {
 namespace {
 
 // A blocked run must not be woken more often than this.
-constexpr int64_t kLeastSleepUs = 300;
+constexpr int64_t kLeastSleepUs = 50;
 constexpr size_t kHandlerStackSize = 64 * 1024;
 
 // What a signal handler needs has to be reachable without arguments.
-struct State {
-  void (*interrupt)() = nullptr;
-  int64_t limit_us = 0;
-  volatile sig_atomic_t exceeded = 0;
-};
-State g_state;
+int64_t g_limit_us = 0;
 alignas(16) std::array<char, kHandlerStackSize> g_handler_stack;
 
 bool WakeIn(int64_t sleep_us) {
@@ -35,58 +30,44 @@ bool WakeIn(int64_t sleep_us) {
 }
 
 void OnTimer(int /*signal*/) {
+  // It has reported already.
+  if (IsEnding()) return;
   const int saved_errno = errno;
-  const int64_t over = CpuTimeUs() - g_state.limit_us;
-  if (over < 0) {
-    WakeIn(std::max(-over, kLeastSleepUs));
-  } else if (over < kGraceUs) {
-    g_state.exceeded = 1;
-    // Before the interrupt, which may wait for a lock that the interrupted code
-    // holds.
-    WakeIn(std::max(kGraceUs - over, kLeastSleepUs));
-    g_state.interrupt();
-  } else {
-    EndAtCpuLimit();
-  }
+  const int64_t left = g_limit_us - CpuTimeUs();
+  if (left <= 0) EndAtLimit(wire::Claim::kCpuTime, "CPU time limit exceeded");
+  WakeIn(std::max(left, kLeastSleepUs));
   errno = saved_errno;
 }
 
 }  // namespace
 
-bool InstallWatchdog(void (*interrupt)()) {
-  g_state.interrupt = interrupt;
+bool InstallWatchdog() {
   stack_t stack{};
   stack.ss_sp = g_handler_stack.data();
   stack.ss_size = g_handler_stack.size();
   if (sigaltstack(&stack, nullptr) != 0) return false;
   struct sigaction action {};
   action.sa_handler = OnTimer;
-  action.sa_flags = SA_ONSTACK | SA_RESTART | SA_NODEFER;
+  action.sa_flags = SA_ONSTACK | SA_RESTART;
   sigemptyset(&action.sa_mask);
   return sigaction(SIGALRM, &action, nullptr) == 0;
 }
 
 bool ArmWatchdog(int64_t cpu_limit_us) {
-  g_state.limit_us = cpu_limit_us;
-  g_state.exceeded = 0;
+  g_limit_us = cpu_limit_us;
   return WakeIn(std::max(cpu_limit_us - CpuTimeUs(), kLeastSleepUs));
 }
 
 void DisarmWatchdog() {
   itimerval timer{};
   setitimer(ITIMER_REAL, &timer, nullptr);
-  g_state.exceeded = 0;
-}
-
-bool CpuTimeExceeded() { return g_state.exceeded != 0; }
-
-void EndAtCpuLimit() {
-  EndAtLimit(wire::Claim::kCpuTime, "CPU time limit exceeded");
 }
 
 int64_t CpuTimeUs() {
+  // The only thread's clock: that of the process stands still between ticks of
+  // the kernel as soon as there is an RLIMIT_CPU.
   timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return now.tv_sec * 1'000'000 + now.tv_nsec / 1000;
 }
 

@@ -27,10 +27,6 @@ namespace {
 
 constexpr uid_t kNobody = 65534;
 
-// Processes that all programs together may be. Only a program that was taken
-// over makes more than a few.
-constexpr rlim_t kMostProcesses = 4096;
-
 struct NamespaceName {
   int flag;
   const char* name;
@@ -118,13 +114,13 @@ Wall UnprivilegedUser(int namespaces) {
 }
 
 // The kernel counts them by user, so only where the user is ours alone.
-bool LimitProcesses(const Wall& user) {
-  return !user.stands || SetLimit(RLIMIT_NPROC, kMostProcesses);
+bool LimitProcesses(const Wall& user, int processes) {
+  return !user.stands || SetLimit(RLIMIT_NPROC, static_cast<rlim_t>(processes));
 }
 
 }  // namespace
 
-absl::StatusOr<std::vector<Wall>> Confine(int namespaces) {
+absl::StatusOr<std::vector<Wall>> Confine(int namespaces, int processes) {
   std::vector<Wall> walls;
   for (const NamespaceName& entry : kNamespaces) {
     const bool on = (namespaces & entry.flag) != 0;
@@ -138,7 +134,7 @@ absl::StatusOr<std::vector<Wall>> Confine(int namespaces) {
   }
   DropBoundingSet();
   walls.push_back(UnprivilegedUser(namespaces));
-  if (!LimitProcesses(walls.back())) {
+  if (!LimitProcesses(walls.back(), processes)) {
     return absl::ErrnoToStatus(errno, "limiting processes");
   }
   walls.push_back(Result("no-capabilities", DropCapabilities()));

@@ -18,9 +18,10 @@
 
 namespace gavel::sandbox {
 
-// `namespaces` are the CLONE_NEW* flags that already hold for this process.
-// Returns the walls that are up to it, standing or not.
-absl::StatusOr<std::vector<Wall>> Confine(int namespaces);
+// `namespaces` are the CLONE_NEW* flags that already hold for this process;
+// `processes` is how many there may be at a time. Returns the walls that are up
+// to it, standing or not.
+absl::StatusOr<std::vector<Wall>> Confine(int namespaces, int processes);
 
 }  // namespace gavel::sandbox
 

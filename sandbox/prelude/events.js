@@ -17,6 +17,7 @@ import {
   ObjectDefineProperty,
   PromisePrototypeThen,
   PromiseResolve,
+  runLater,
   ReflectApply,
   ReflectGetPrototypeOf,
   ReflectOwnKeys,
@@ -30,7 +31,6 @@ const kShapeMode = Symbol('shapeMode');
 const kCapture = Symbol('kCapture');
 const kRejection = Symbol.for('nodejs.rejection');
 
-const queueTask = (task) => PromisePrototypeThen(PromiseResolve(), task);
 
 function initialize(options) {
   const events = this._events;
@@ -281,7 +281,7 @@ function addAbortListener(signal, listener) {
   if (signal === undefined)
     throw invalidArgType('signal', 'an instance of AbortSignal', signal);
   requireFunction(listener, 'listener');
-  if (signal.aborted) queueTask(() => listener());
+  if (signal.aborted) runLater(() => listener());
   else signal.addEventListener('abort', listener, { once: true });
   return {
     __proto__: null,

@@ -13,8 +13,7 @@ import { requireFunction } from './errors.js';
 import { Performance } from './performance.js';
 import {
   ObjectDefineProperty,
-  PromisePrototypeThen,
-  PromiseResolve,
+  runLater,
   ReflectOwnKeys,
   nameClasses,
 } from './primordials.js';
@@ -51,11 +50,9 @@ function makeTimerFunctions({ timers, setImmediate, clearImmediate }) {
   return functions;
 }
 
-const started = PromiseResolve();
-
 function queueMicrotask(callback) {
   requireFunction(callback, 'callback');
-  PromisePrototypeThen(started, () => {
+  runLater(() => {
     callback();
   });
 }

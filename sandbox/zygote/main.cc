@@ -1,9 +1,10 @@
 // gavel-sandbox: started by the server with one descriptor, its control socket.
 //
-// usage: gavel-sandbox NAMESPACES [jitless]
+// usage: gavel-sandbox NAMESPACES PROCESSES [jitless]
 //
-// NAMESPACES are the CLONE_NEW* flags that hold, in decimal; jitless: V8 only
-// interprets, and no process may make machine code.
+// NAMESPACES are the CLONE_NEW* flags that hold, in decimal; PROCESSES is how
+// many there may be at a time; jitless: V8 only interprets, and no process may
+// make machine code.
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <malloc.h>
@@ -66,7 +67,7 @@ Wall VolunteerForOomKiller() {
   return {"oom-preference", file.good(), file.good() ? "" : "no /proc"};
 }
 
-absl::Status Main(int namespaces, bool jitless) {
+absl::Status Main(int namespaces, int processes, bool jitless) {
   if (syscall(SYS_close_range, kControlFd + 1, ~0U, 0) != 0) {
     return absl::ErrnoToStatus(errno, "closing descriptors");
   }
@@ -81,7 +82,8 @@ absl::Status Main(int namespaces, bool jitless) {
   GAVEL_ASSIGN_OR_RETURN(const auto runtime, Runtime::Create(jitless));
   GAVEL_RETURN_IF_ERROR(CheckEverythingIsInherited());
   GAVEL_ASSIGN_OR_RETURN(const int64_t data_bytes, DataBytes());
-  GAVEL_ASSIGN_OR_RETURN(std::vector<Wall> walls, Confine(namespaces));
+  GAVEL_ASSIGN_OR_RETURN(std::vector<Wall> walls,
+                         Confine(namespaces, processes));
   walls.push_back(std::move(oom_preference));
   // Each program and run sets them, or does not start.
   walls.push_back({"resource-limits", true, ""});
@@ -119,8 +121,10 @@ void SendFailure(const absl::Status& status) {
 
 int main(int argc, char** argv) {
   int namespaces = 0;
-  const bool jitless = argc == 3 && std::strcmp(argv[2], "jitless") == 0;
-  if (argc != (jitless ? 3 : 2) || !absl::SimpleAtoi(argv[1], &namespaces)) {
+  int processes = 0;
+  const bool jitless = argc == 4 && std::strcmp(argv[3], "jitless") == 0;
+  if (argc != (jitless ? 4 : 3) || !absl::SimpleAtoi(argv[1], &namespaces) ||
+      !absl::SimpleAtoi(argv[2], &processes)) {
     std::fputs("gavel-sandbox is started by gavel\n", stderr);
     return 64;
   }
@@ -132,11 +136,14 @@ int main(int argc, char** argv) {
   // Programs may not look for files: libc reads the zone now, and ICU has all
   // it needs inside.
   tzset();
+  // Nor ask what stdout is, before V8's last words are printed to it.
+  setvbuf(stdout, nullptr, _IONBF, 0);
   // Nor count processors, which libc does when it looks for another arena.
   mallopt(M_ARENA_MAX, 1);
   setenv("ICU_TIMEZONE_FILES_DIR", "", 1);
   setenv("ICU_DATA", "", 1);
-  const absl::Status status = gavel::sandbox::Main(namespaces, jitless);
+  const absl::Status status =
+      gavel::sandbox::Main(namespaces, processes, jitless);
   if (absl::IsCancelled(status)) return 0;
   gavel::sandbox::SendFailure(status);
   std::fprintf(stderr, "gavel-sandbox: %s\n",

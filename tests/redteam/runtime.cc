@@ -30,7 +30,6 @@ const redteam::Attack* FindAttack(const std::string& name) {
 }
 
 // Lost code does not stop because it was asked to.
-void IgnoreInterrupt() {}
 
 }  // namespace
 
@@ -40,7 +39,7 @@ Runtime::Runtime(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Runtime::~Runtime() = default;
 
 absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create(bool /*jitless*/) {
-  if (!InstallWatchdog(IgnoreInterrupt)) {
+  if (!InstallWatchdog()) {
     return absl::ErrnoToStatus(errno, "installing the watchdog");
   }
   return absl::WrapUnique(new Runtime(std::make_unique<Impl>()));

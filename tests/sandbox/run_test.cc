@@ -42,10 +42,10 @@ TEST_F(RunTest, APeakOverTheMemoryIsNoAcceptedRun) {
   Limits limits = TestLimits();
   limits.memory = MiB(64);
   // Large strings are allocated beside the heap's limit, and let go.
-  const Outcome outcome = Run(
-      "let s = 'x'.repeat(4e7); s = s.toUpperCase() + '!';"
-      "print(s[4e7]);",
-      "", limits);
+  const Outcome outcome =
+      Run("let s = 'x'.repeat(4e7); s = s.toUpperCase() + '!';"
+          "print(s[4e7]);",
+          "", limits);
   EXPECT_EQ(outcome.execution.verdict, Verdict::kMemoryLimitExceeded)
       << outcome.execution.memory.count();
 }

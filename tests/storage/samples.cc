@@ -55,6 +55,7 @@ Problem SampleProblem(const std::string& directory, const std::string& id) {
   problem.limits.source = KiB(55);
   problem.limits.compile_time = absl::Seconds(4);
   problem.limits.compile_memory = MiB(123);
+  problem.limits.features.web_assembly = false;
   problem.compare.case_sensitive = true;
   problem.compare.space_change_sensitive = true;
   problem.compare.absolute_tolerance = 1e-9;
@@ -148,7 +149,8 @@ std::string Describe(const Problem& p) {
       l.memory.count(), " stack ", l.stack.count(), " output ");
   absl::StrAppend(&text, l.output.count(), " source ", l.source.count(),
                   " compile ", Micros(l.compile_time), " ",
-                  l.compile_memory.count(), "\n");
+                  l.compile_memory.count(), " eval ", l.features.eval, " wasm ",
+                  l.features.web_assembly, "\n");
   absl::StrAppend(&text, p.compare.case_sensitive, " ",
                   p.compare.space_change_sensitive, " ",
                   Number(p.compare.absolute_tolerance), " ",

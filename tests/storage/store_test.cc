@@ -131,6 +131,8 @@ TEST_P(StoreTest, EveryPartOfTheContentCounts) {
       {"output", [](Problem& p) { p.limits.output = MiB(1); }},
       {"source", [](Problem& p) { p.limits.source = MiB(1); }},
       {"compile", [](Problem& p) { p.limits.compile_time = absl::Hours(1); }},
+      {"eval", [](Problem& p) { p.limits.features.eval = false; }},
+      {"wasm", [](Problem& p) { p.limits.features.web_assembly = false; }},
       {"compile memory", [](Problem& p) { p.limits.compile_memory = MiB(1); }},
       {"case", [](Problem& p) { p.compare.case_sensitive = false; }},
       {"space", [](Problem& p) { p.compare.space_change_sensitive = false; }},
