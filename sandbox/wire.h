@@ -90,6 +90,7 @@ struct Ping {
 
 // The process is set up, or could not be, which is our fault. The last word
 // that can be trusted: nothing of the submission has been touched before it.
+// Again from a program, with EAGAIN: it cannot fork, and tries again.
 struct Hello {
   Type type = Type::kHello;
   // 0 when everything is in place, else the error of what failed.

@@ -52,6 +52,13 @@ void SayHello(uint64_t id) {
   if (!wire::Send(kControlFd, &hello, sizeof(hello))) _exit(1);
 }
 
+void SayTroubled(uint64_t program, int error) {
+  wire::Hello hello;
+  hello.error = error;
+  hello.id = program;
+  wire::Send(kControlFd, &hello, sizeof(hello));
+}
+
 void FailSetup(uint64_t id, const char* stage) {
   wire::Hello hello;
   hello.error = errno == 0 ? EINVAL : errno;

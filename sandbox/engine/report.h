@@ -42,6 +42,9 @@ bool IsEnding();
 // Says that this program or run is set up. Exits if it cannot be said.
 void SayHello(uint64_t id);
 
+// A program that serves cannot fork, with `error`, and tries again.
+void SayTroubled(uint64_t program, int error);
+
 // Instead of SayHello: a step between fork and user code failed, with errno.
 [[noreturn]] void FailSetup(uint64_t id, const char* stage);
 

@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <array>
@@ -41,9 +42,23 @@ void TakeDescriptors(const Template& shared, uint64_t id, int control_fd) {
 
 // fork would make the run a child of this hostile process; CLONE_PARENT makes
 // it the zygote's, so that exit status and usage come from the kernel to it.
-pid_t ForkRun() {
+pid_t CloneRun() {
   return static_cast<pid_t>(
       syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
+}
+
+// Where another program has taken all processes that there may be, the zygote
+// ends it.
+pid_t ForkRun(uint64_t program) {
+  constexpr timespec kPause{0, 10'000'000};
+  constexpr int kMostAttempts = 200;
+  pid_t pid = CloneRun();
+  if (pid < 0 && errno == EAGAIN) SayTroubled(program, EAGAIN);
+  for (int i = 0; pid < 0 && errno == EAGAIN && i < kMostAttempts; ++i) {
+    clock_nanosleep(CLOCK_MONOTONIC, 0, &kPause, nullptr);
+    pid = CloneRun();
+  }
+  return pid;
 }
 
 [[noreturn]] void StartRun(const Template& shared,
@@ -104,7 +119,7 @@ void ServeProgram(const Template& shared, const wire::LoadRequest& request,
     const wire::Received received =
         wire::Receive(kControlFd, &run, sizeof(run), 0);
     if (received.size <= 0) _exit(0);
-    const pid_t pid = ForkRun();
+    const pid_t pid = ForkRun(request.program);
     if (pid == 0) StartRun(shared, request.limits, run, received);
     for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
     if (pid < 0) _exit(kExitCannotFork);

@@ -227,6 +227,7 @@ void Zygote::Load(const wire::LoadRequest& request, int source_fd) {
     ServeProgram(shared_, request, source_fd, child_end.get());
   }
   if (pid < 0) {
+    if (errno == EAGAIN) EndForkBombs();
     program.process.killed = wire::Killed::kProgramLost;
     SendFacts(request.program, program.process, 0, rusage{});
     programs_.erase(request.program);
@@ -360,7 +361,11 @@ bool Zygote::OnHello(uint64_t program_id, Program& program, pid_t sender,
     process->pid = sender;
     children_[sender] = hello.id;
   }
-  if (process == nullptr || process->ready) return false;
+  if (process == nullptr) return false;
+  if (process->ready) {
+    if (process == &program.process && hello.error == EAGAIN) EndForkBombs();
+    return false;
+  }
   process->ready = true;
   if (process->killed != wire::Killed::kNo) {
     // It was given up before it came to life.
@@ -415,6 +420,27 @@ void Zygote::Reap() {
     rusage usage{};
     if (wait4(exited.si_pid, &wait_status, 0, &usage) <= 0) return;
     OnExit(exited.si_pid, wait_status, usage);
+  }
+}
+
+void Zygote::EndForkBombs() {
+  if (children_.empty()) return;
+  // Nobody lists a process group, but everybody may be asked for theirs; what a
+  // program makes comes after it.
+  constexpr pid_t kBeyond = 4096;
+  std::map<pid_t, int> members;
+  const pid_t end = children_.rbegin()->first + kBeyond;
+  for (pid_t pid = children_.begin()->first; pid < end; ++pid) {
+    if (const pid_t group = getpgid(pid); group > 0) ++members[group];
+  }
+  std::map<uint64_t, int> asked_for;
+  for (const auto& [id, run] : runs_) ++asked_for[run.program];
+  for (auto& [id, program] : programs_) {
+    const int spare = 16;  // some that have just ended, or are not known yet
+    if (program.process.pid != 0 &&
+        members[program.process.pid] > asked_for[id] + spare) {
+      KillProgram(id, program, wire::Killed::kFlood);
+    }
   }
 }
 

@@ -84,6 +84,9 @@ class Zygote {
                 const wire::Report& report);
 
   void Reap();
+  // The kernel has no more processes for us: ends every program that has made
+  // some without being asked.
+  void EndForkBombs();
   // Before the process is reaped: its number is still its own.
   void OnZombie(const siginfo_t& exited);
   void OnExit(pid_t pid, int wait_status, const rusage& usage);
