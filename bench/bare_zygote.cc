@@ -114,7 +114,7 @@ absl::Status BareZygote::Load() {
   wire::LoadRequest request;
   request.program = kProgram;
   request.limits = {2'000'000, 8'000'000,  int64_t{256} << 20, int64_t{8} << 20,
-                    1 << 20,   10'000'000, int64_t{256} << 20};
+                    1 << 20,   10'000'000, int64_t{256} << 20, 0};
   const OwnedFd source = EmptyFile();
   const int fd = source.get();
   if (!wire::SendWith(socket_.get(), &request, sizeof(request), &fd, 1, 0)) {

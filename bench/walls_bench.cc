@@ -55,7 +55,7 @@ using Json = nlohmann::ordered_json;
 constexpr int kWrites = 10'000;
 constexpr wire::ProgramLimits kLimits = {
     2'000'000, 8'000'000,  int64_t{256} << 20, int64_t{8} << 20,
-    1 << 20,   10'000'000, int64_t{256} << 20};
+    1 << 20,   10'000'000, int64_t{256} << 20, 0};
 
 Json Row(const char* name, const std::vector<absl::Duration>& times,
          const std::vector<absl::Duration>& base) {
