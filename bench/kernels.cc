@@ -29,7 +29,7 @@ print(fib(36));
 const map = new Map();
 const set = new Set();
 let x = 1;
-for (let i = 0; i < 800000; ++i) {
+for (let i = 0; i < 1500000; ++i) {
   x = (Math.imul(x, 1103515245) + 12345) & 0x7fffffff;
   map.set(x % 100003, (map.get(x % 100003) ?? 0) + 1);
   set.add(x & 0xffff);
@@ -40,7 +40,7 @@ print(map.size, set.size);
     {"objects", R"js(
 let live = [];
 let sum = 0;
-for (let i = 0; i < 14000000; ++i) {
+for (let i = 0; i < 18000000; ++i) {
   const point = {x: i, y: i + 1, next: live[i & 1023]};
   live[i & 1023] = {x: point.y, y: point.x, next: null};
   sum = (sum + point.x) | 0;

@@ -1,5 +1,5 @@
 // Ten small programs that compute, of the kind that contests ask for: each
-// takes between 100 and 200 ms on a machine of 2024.
+// takes about 100 to 200 ms on a machine of 2024.
 //
 // Threads: constant tables
 #ifndef GAVEL_BENCH_KERNELS_H_
