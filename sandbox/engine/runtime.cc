@@ -315,6 +315,11 @@ void Runtime::Impl::LimitProgram(const wire::ProgramLimits& limits) {
   isolate_->SetStackLimit(reinterpret_cast<uintptr_t>(&here) -
                           static_cast<uintptr_t>(limits.stack_bytes));
   SetOutputLimit(limits.output_bytes);
+  // No allocator is asked for WebAssembly's memories.
+  constexpr int64_t kPage = 64 * 1024;
+  v8::V8::SetFlagsFromString(
+      absl::StrCat("--wasm-max-mem-pages=", limits.memory_bytes / kPage)
+          .c_str());
   if ((limits.features & wire::kWebAssembly) == 0) {
     isolate_->SetAllowWasmCodeGenerationCallback(
         [](v8::Local<v8::Context>, v8::Local<v8::String>) { return false; });

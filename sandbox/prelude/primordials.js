@@ -15,6 +15,7 @@ const getter = (prototype, name) =>
 
 export const ReflectApply = Reflect.apply;
 export const ReflectOwnKeys = Reflect.ownKeys;
+export const ReflectSet = Reflect.set;
 export const ReflectGetPrototypeOf = Reflect.getPrototypeOf;
 export const FunctionPrototypeBind = uncurryThis(bind);
 export const FunctionPrototypeSymbolHasInstance = uncurryThis(

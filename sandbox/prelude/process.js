@@ -14,6 +14,7 @@ import {
   ObjectAssign,
   ObjectCreate,
   ObjectDefineProperty,
+  ReflectSet,
 } from './primordials.js';
 
 const exitStatus = (code) => (Number(code) || 0) & 255;
@@ -215,7 +216,8 @@ function makeEnding(process, host) {
   function emitExit(code) {
     if (exiting) return;
     exiting = true;
-    process._exiting = true;
+    // Not of a frozen object, which ends like any other.
+    ReflectSet(process, '_exiting', true);
     emit(process, 'exit', code);
   }
   return {

@@ -1,4 +1,4 @@
-const doors = ['binding', '_linkedBinding', 'dlopen', 'mainModule', 'kill', 'setuid', 'chdir', 'umask', 'openStdin', '_debugProcess', 'reallyExit', 'send', 'getBuiltinModule'];
+const doors = ['binding', '_linkedBinding', 'dlopen', 'mainModule', 'kill', 'setuid', 'chdir', '_debugProcess', 'send'];
 const open = doors.filter((name) => {
   try {
     const value = process[name]('fs');
@@ -7,4 +7,5 @@ const open = doors.filter((name) => {
     return false;
   }
 });
+if (process.getBuiltinModule?.('child_process') !== undefined) open.push('getBuiltinModule');
 console.log(open.length === 0 ? 'ok' : open);

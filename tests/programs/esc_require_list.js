@@ -1,4 +1,4 @@
-const open = ['child_process', 'net', 'http', 'vm', 'worker_threads', 'cluster', 'inspector', 'dgram', 'v8', 'wasi', 'module', 'repl', 'tls', 'dns']
+const open = ['child_process', 'net', 'http', 'vm', 'worker_threads', 'cluster', 'inspector', 'dgram', 'wasi', 'module', 'repl', 'tls', 'dns']
   .flatMap((name) => [name, `node:${name}`])
   .filter((name) => {
     try {
