@@ -107,7 +107,7 @@ grpc::Status WatchUntilJudged(
   for (;;) {
     bool judged = false;
     bool progress = false;
-    const grpc::Status status =
+    grpc::Status status =
         WatchOnce(*stub, submission_id, on_event, &judged, &progress);
     if (judged) return grpc::Status::OK;
     if (progress) {

@@ -22,7 +22,7 @@ sandbox::Wall Find(const std::vector<sandbox::Wall>& walls,
   for (const sandbox::Wall& wall : walls) {
     if (wall.name == name) return wall;
   }
-  return {std::string(name), false, "the sandbox does not say"};
+  return {absl::StrCat(name), false, "the sandbox does not say"};
 }
 
 void PrintWall(const sandbox::WallKind& kind, const sandbox::Wall& wall) {
@@ -33,11 +33,12 @@ void PrintWall(const sandbox::WallKind& kind, const sandbox::Wall& wall) {
 }
 
 nlohmann::json Json(const sandbox::WallKind& kind, const sandbox::Wall& wall) {
-  nlohmann::json entry = {{"name", std::string(kind.name)},
-                          {"stands", wall.stands},
-                          {"detail", wall.detail},
-                          {"guards_against", std::string(kind.guards_against)}};
-  if (!wall.stands) entry["mend"] = std::string(kind.mend);
+  nlohmann::json entry = {
+      {"name", absl::StrCat(kind.name)},
+      {"stands", wall.stands},
+      {"detail", wall.detail},
+      {"guards_against", absl::StrCat(kind.guards_against)}};
+  if (!wall.stands) entry["mend"] = absl::StrCat(kind.mend);
   return entry;
 }
 

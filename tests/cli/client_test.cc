@@ -62,7 +62,7 @@ class WatchTest : public testing::Test {
     grpc::ServerBuilder builder;
     builder.RegisterService(&service);
     const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-    const grpc::Status status = WatchUntilJudged(
+    grpc::Status status = WatchUntilJudged(
         server->InProcessChannel({}), "1",
         {.patience = patience, .first_pause = absl::Milliseconds(1)},
         [this](const Event& event) { events_.push_back(event.event_case()); },

@@ -126,7 +126,7 @@ absl::StatusOr<std::vector<SubmissionId>> FakeStore::UnjudgedSubmissions() {
 
 absl::Status FakeStore::AddJudgement(SubmissionId id,
                                      const Judgement& judgement) {
-  const absl::Status status = StoreJudgement(id, judgement);
+  absl::Status status = StoreJudgement(id, judgement);
   std::function<void(SubmissionId)> after_judgement;
   std::function<void()> after_failure;
   {

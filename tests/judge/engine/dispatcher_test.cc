@@ -248,7 +248,8 @@ TEST_F(DispatcherTest, WatchersAtAnyMomentHearEverythingOnce) {
     threads.emplace_back([&, watcher] {
       for (int i = 0; i < kSubmissions; ++i) {
         Recorder& recorder =
-            recorders[static_cast<size_t>(i * kWatchers + watcher)];
+            recorders[size_t{kWatchers} * static_cast<size_t>(i) +
+                      static_cast<size_t>(watcher)];
         // Ids are guessed, so that the watch may come before Submit returns.
         while (absl::IsNotFound(
             dispatcher_->Watch(i + 1, recorder.sink()).status())) {

@@ -32,8 +32,7 @@ class SubmissionServiceTest : public ServiceTest {
     request.set_language(language);
     request.set_source(source);
     v1::SubmitResponse response;
-    const grpc::Status status =
-        stub_->Submit(Context().get(), request, &response);
+    grpc::Status status = stub_->Submit(Context().get(), request, &response);
     *out = response.submission();
     return status;
   }
@@ -41,8 +40,7 @@ class SubmissionServiceTest : public ServiceTest {
   // The id of a submission that the server took.
   std::string Accepted(const std::string& source) {
     v1::Submission submission;
-    const grpc::Status status =
-        Submit("sum", "javascript", source, &submission);
+    grpc::Status status = Submit("sum", "javascript", source, &submission);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return submission.id();
   }
@@ -51,7 +49,7 @@ class SubmissionServiceTest : public ServiceTest {
     v1::GetSubmissionRequest request;
     request.set_submission_id(id);
     v1::GetSubmissionResponse response;
-    const grpc::Status status =
+    grpc::Status status =
         stub_->GetSubmission(Context().get(), request, &response);
     *out = response.submission();
     return status;
