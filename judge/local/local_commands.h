@@ -19,7 +19,7 @@ namespace gavel::judge {
 int JudgeCommand(const std::vector<std::string>& args);
 
 // gavel run [--time-limit SECONDS] [--memory-limit MIB] [--output-limit MIB]
-//           [--json] FILE
+//           [--jitless] [--json] FILE
 //
 // The program reads our stdin. Without --json it writes to our stdout and
 // stderr, what ended it follows on stderr, and the status is

@@ -37,6 +37,7 @@ struct Options {
   std::string time_limit;
   int64_t memory_mib = MiBOf(Limits().memory);
   int64_t output_mib = MiBOf(Limits().output);
+  bool jitless = false;
   bool json = false;
   std::string file;
 
@@ -75,6 +76,7 @@ std::optional<int> ParseOptions(const std::vector<std::string>& args,
               &options.memory_mib)
       .Number("output-limit", "MIB", "stdout and stderr together; default 8", 1,
               1024, &options.output_mib)
+      .Switch("jitless", "as for `gavel serve`", &options.jitless)
       .Switch("json", "print how it ended and what it wrote as one object",
               &options.json);
   std::vector<std::string> arguments;
@@ -157,11 +159,11 @@ class Streams {
 };
 
 absl::StatusOr<Outcome> Run(sandbox::Source source, const Limits& limits,
-                            bool capture) {
-  GAVEL_ASSIGN_OR_RETURN(
-      const std::unique_ptr<sandbox::Supervisor> sandbox,
-      sandbox::Supervisor::Start(
-          {.executable = sandbox::DefaultSandboxExecutable()}));
+                            bool jitless, bool capture) {
+  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<sandbox::Supervisor> sandbox,
+                         sandbox::Supervisor::Start(
+                             {.executable = sandbox::DefaultSandboxExecutable(),
+                              .jitless = jitless}));
   const std::string name = source.file_name;
   Runner runner(*sandbox, std::move(source), limits, name);
   Outcome outcome;
@@ -254,7 +256,8 @@ int RunCommand(const std::vector<std::string>& args) {
 
   const bool capture = options.json || IsRegularFile(STDOUT_FILENO) ||
                        IsRegularFile(STDERR_FILENO);
-  const absl::StatusOr<Outcome> run = Run(*std::move(source), *limits, capture);
+  const absl::StatusOr<Outcome> run =
+      Run(*std::move(source), *limits, options.jitless, capture);
   const Outcome outcome = run.ok() ? *run : Fault(run.status());
   if (!options.json) {
     if (const absl::Status passed = PassCaptured(outcome); !passed.ok()) {

@@ -1,15 +1,20 @@
 // The commands that need no server, as a user types them.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <iterator>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/e2e/server.h"
 
 namespace gavel::e2e {
 namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 
 class LocalTest : public testing::Test {
  protected:
@@ -28,6 +33,31 @@ TEST_F(LocalTest, RunPassesOutputAndExitStatusThrough) {
   const CommandResult result = RunGavel(absl::StrCat("run ", program));
   EXPECT_EQ(result.status, 7);
   EXPECT_EQ(result.out, "out\n");
+}
+
+TEST_F(LocalTest, RunInterpretsWhereNoCodeMayBeMade) {
+  const std::string program =
+      Write("p.js", "console.log(typeof WebAssembly, [3, 1, 2].sort());");
+  const CommandResult result =
+      RunGavel(absl::StrCat("run --jitless ", program));
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.out, "undefined [ 1, 2, 3 ]\n");
+}
+
+TEST_F(LocalTest, DoctorNamesEveryWallAndWhatItIsAgainst) {
+  const CommandResult result = RunGavel("doctor");
+  EXPECT_TRUE(result.status == 0 || result.status == 1);
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("seccomp            on"), HasSubstr("empty-root"),
+                    HasSubstr("landlock"), HasSubstr("process-namespace")));
+  // Whatever is missing comes with a remedy, and is counted.
+  EXPECT_EQ(result.status == 0, !absl::StrContains(result.out, "to mend:"));
+}
+
+TEST_F(LocalTest, NothingStartsWithoutAWallThatDoesNotExist) {
+  const CommandResult result = RunGavel("doctor --require-wall moat 2>&1");
+  EXPECT_EQ(result.status, 64);
+  EXPECT_THAT(result.out, HasSubstr("no wall is named moat"));
 }
 
 TEST_F(LocalTest, RunAppendsToAFileThatIsLargerThanTheOutputLimit) {
