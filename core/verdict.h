@@ -30,7 +30,7 @@ enum class Reason : uint8_t {
   kNone = 1,
   kWrongOutput = 2,     // WA: a token or space differs
   kCpuTime = 3,         // TLE: CPU time limit
-  kWallTime = 4,        // TLE: wall time limit, the program was busy
+  kWallTime = 4,        // TLE: wall time limit, half the CPU time or more used
   kIdle = 5,            // TLE: wall time limit, the program was waiting
   kHeap = 6,            // MLE: the engine's heap limit
   kOffHeap = 7,         // MLE: buffers, strings or native memory

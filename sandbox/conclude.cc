@@ -53,7 +53,9 @@ Cause OverCpu(const Execution& execution, const Limits& limits) {
 }
 
 Cause OverWall(const Execution& execution, const Limits& limits) {
-  const bool idle = execution.cpu_time * 4 < execution.wall_time;
+  // A program that was busy has used its CPU time, or most of it on a machine
+  // with too much to do.
+  const bool idle = execution.cpu_time * 2 < limits.cpu_time;
   return {Verdict::kTimeLimitExceeded, idle ? Reason::kIdle : Reason::kWallTime,
           absl::StrCat(idle ? "waited: wall time " : "wall time ",
                        Seconds(execution.wall_time), " with CPU time ",
