@@ -46,8 +46,9 @@ constexpr uint64_t kProgram = 16;
   } else {
     dup2(socket, sandbox::kControlFd);
   }
-  std::array<char*, 3> arguments = {const_cast<char*>("gavel-sandbox"),
-                                    const_cast<char*>(namespaces), nullptr};
+  std::array<char*, 4> arguments = {const_cast<char*>("gavel-sandbox"),
+                                    const_cast<char*>(namespaces),
+                                    const_cast<char*>("512"), nullptr};
   std::array<char*, 2> environment = {const_cast<char*>("LD_BIND_NOW=1"),
                                       nullptr};
   execve(executable, arguments.data(), environment.data());
@@ -84,7 +85,7 @@ absl::StatusOr<std::unique_ptr<BareZygote>> BareZygote::Start(
     return absl::ErrnoToStatus(errno, "making a socket");
   }
   OwnedFd ours(ends[0]);
-  const OwnedFd theirs(ends[1]);
+  OwnedFd theirs(ends[1]);
   const std::string text = absl::StrCat(namespaces);
   const absl::Time start = absl::Now();
   const auto pid =
@@ -93,6 +94,8 @@ absl::StatusOr<std::unique_ptr<BareZygote>> BareZygote::Start(
   if (pid < 0) {
     return absl::FailedPreconditionError("namespaces are for root only");
   }
+  // So that its end is noticed.
+  theirs = OwnedFd();
   auto zygote = absl::WrapUnique(new BareZygote(pid, std::move(ours)));
   GAVEL_RETURN_IF_ERROR(zygote->Greet());
   zygote->start_time_ = absl::Now() - start;
@@ -113,8 +116,14 @@ absl::Status BareZygote::Greet() {
 absl::Status BareZygote::Load() {
   wire::LoadRequest request;
   request.program = kProgram;
-  request.limits = {2'000'000, 8'000'000,  int64_t{256} << 20, int64_t{8} << 20,
-                    1 << 20,   10'000'000, int64_t{256} << 20, 0};
+  request.limits = {2'000'000,
+                    8'000'000,
+                    int64_t{256} << 20,
+                    int64_t{8} << 20,
+                    1 << 20,
+                    10'000'000,
+                    int64_t{256} << 20,
+                    wire::kEval | wire::kWebAssembly};
   const OwnedFd source = EmptyFile();
   const int fd = source.get();
   if (!wire::SendWith(socket_.get(), &request, sizeof(request), &fd, 1, 0)) {
