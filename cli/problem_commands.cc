@@ -185,6 +185,10 @@ std::string ProblemText(const v1::Problem& problem) {
                    {"  output", FormatSize(limits.output_bytes())},
                    {"  source", FormatSize(limits.source_bytes())},
                    {"  tests", absl::StrCat(problem.test_count())}}));
+  if (limits.deny_eval()) absl::StrAppend(&text, "  eval is denied\n");
+  if (limits.deny_web_assembly()) {
+    absl::StrAppend(&text, "  WebAssembly is denied\n");
+  }
   for (const v1::Sample& sample : problem.samples()) {
     absl::StrAppend(&text, "\n", Escape(sample.name()), "\n  input\n",
                     EscapeLines(sample.input(), "    "), "  answer\n",
