@@ -72,7 +72,7 @@ std::vector<Wall> ParseWalls(absl::string_view lines) {
     Wall wall;
     wall.name = std::string(parts.first);
     wall.stands = absl::ConsumePrefix(&state, "on");
-    if (!wall.stands) absl::ConsumePrefix(&state, "off");
+    if (!wall.stands && !absl::ConsumePrefix(&state, "off")) continue;
     if (absl::ConsumePrefix(&state, " (")) absl::ConsumeSuffix(&state, ")");
     wall.detail = std::string(state);
     walls.push_back(std::move(wall));
@@ -93,14 +93,20 @@ absl::Status RequireWalls(absl::Span<const Wall> walls,
                         })));
     }
   }
-  for (const Wall& wall : walls) {
+  for (const WallKind& kind : kKinds) {
     const bool wanted = std::any_of(required.begin(), required.end(),
                                     [&](const std::string& name) {
-                                      return name == kAll || name == wall.name;
+                                      return name == kAll || name == kind.name;
                                     });
-    if (!wanted || wall.stands) continue;
-    missing.push_back(
-        absl::StrCat(ToString(wall), "; to mend: ", Find(wall.name)->mend));
+    if (!wanted) continue;
+    const auto found =
+        std::find_if(walls.begin(), walls.end(),
+                     [&](const Wall& wall) { return wall.name == kind.name; });
+    if (found != walls.end() && found->stands) continue;
+    // A wall that nobody speaks of does not stand.
+    const Wall wall =
+        found != walls.end() ? *found : Wall{std::string(kind.name), false, ""};
+    missing.push_back(absl::StrCat(ToString(wall), "; to mend: ", kind.mend));
   }
   if (missing.empty()) return absl::OkStatus();
   return absl::FailedPreconditionError(absl::StrCat(

@@ -36,7 +36,7 @@ TEST(WallsTest, WhatIsPrintedIsReadBack) {
 
 TEST(WallsTest, ALineThatIsNoWallIsLeftOut) {
   EXPECT_TRUE(ParseWalls("").empty());
-  EXPECT_TRUE(ParseWalls("moat: on\nseccomp").size() <= 1);
+  EXPECT_TRUE(ParseWalls("moat: on\nseccomp\nlandlock: maybe").empty());
 }
 
 TEST(WallsTest, AMissingWallIsNamedWithItsRemedy) {
@@ -47,6 +47,12 @@ TEST(WallsTest, AMissingWallIsNamedWithItsRemedy) {
   EXPECT_THAT(std::string(status.message()),
               AllOf(HasSubstr("empty-root"), HasSubstr("pivot_root"),
                     Not(HasSubstr("landlock"))));
+}
+
+TEST(WallsTest, AWallThatNobodySpeaksOfDoesNotStand) {
+  const absl::Status status = RequireWalls(SomeWalls(), {"network-namespace"});
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("network-namespace"));
 }
 
 TEST(WallsTest, AWallThatDoesNotExistCannotBeRequired) {
