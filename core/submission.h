@@ -16,12 +16,13 @@ namespace gavel {
 // The numbers are stored: append only.
 enum class Language : uint8_t {
   kJavaScript = 1,
+  kTypeScript = 2,
 };
 
 // "javascript": the name in the API and on the command line.
 absl::string_view LanguageName(Language language);
 
-// By name or by file extension with its dot (".js", ".cjs"); nullopt if none.
+// By name or by file extension with its dot (".js", ".mts"); nullopt if none.
 std::optional<Language> ParseLanguage(absl::string_view name);
 std::optional<Language> LanguageFromExtension(absl::string_view extension);
 std::optional<Language> LanguageFromNumber(int64_t number);
