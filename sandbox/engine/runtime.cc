@@ -11,17 +11,18 @@
 
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "sandbox/engine/buffer_budget.h"
+#include "sandbox/engine/es_modules.h"
 #include "sandbox/engine/exceptions.h"
+#include "sandbox/engine/hooks.h"
 #include "sandbox/engine/host_functions.h"
 #include "sandbox/engine/memory.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/streams.h"
+#include "sandbox/engine/submission.h"
 #include "sandbox/engine/v8_compat.h"
 #include "sandbox/engine/watchdog.h"
-#include "sandbox/prelude/prelude.h"
 
 namespace gavel::sandbox {
 namespace {
@@ -33,8 +34,6 @@ constexpr size_t kYoungGeneration = size_t{3 * 8} << 20;
 // Of a run's memory, what is left to the young generation: two halves. A small
 // limit is shared out.
 constexpr int64_t kYoungShare = int64_t{2 * 8} << 20;
-constexpr int kRehearsals = 20;
-constexpr size_t kWrapperNames = 5;
 
 // The memory reducer posts a task that is due 8 s after the template was made,
 // and would collect garbage in every run from then on: 4 ms of each.
@@ -76,23 +75,6 @@ void OnOutOfMemory(const char* /*location*/, bool is_heap_oom) {
 }
 #endif
 
-v8::MaybeLocal<v8::Promise> RefuseImport(
-    v8::Local<v8::Context> context, v8::Local<v8::Data> /*options*/,
-    v8::Local<v8::Value> /*resource_name*/, v8::Local<v8::String> specifier,
-    v8::Local<v8::FixedArray> /*assertions*/) {
-  v8::Isolate* isolate = context->GetIsolate();
-  v8::Local<v8::Promise::Resolver> resolver;
-  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
-  const v8::Local<v8::String> text = v8::String::Concat(
-      isolate,
-      v8::String::NewFromUtf8Literal(isolate, "import() cannot load module "),
-      specifier);
-  if (resolver->Reject(context, v8::Exception::TypeError(text)).IsNothing()) {
-    return {};
-  }
-  return resolver->GetPromise();
-}
-
 // Sleeps on the monotonic clock; the watchdog's signals do not cut it short.
 void Sleep(double ms) {
   FlushOutput();
@@ -103,13 +85,6 @@ void Sleep(double ms) {
   }
 }
 
-v8::Local<v8::String> Name(v8::Isolate* isolate, absl::string_view name) {
-  return v8::String::NewFromUtf8(isolate, name.data(),
-                                 v8::NewStringType::kInternalized,
-                                 static_cast<int>(name.size()))
-      .ToLocalChecked();
-}
-
 // A collection leaves pages to be swept when they are needed, which would be in
 // every run anew. Listing the code that exists walks the heap, and before that
 // V8 sweeps it all.
@@ -118,17 +93,6 @@ void FinishSweeping(v8::Isolate* isolate) {
                                   [](const v8::JitCodeEvent* /*event*/) {});
   isolate->SetJitCodeEventHandler(v8::kJitCodeEventDefault, nullptr);
 }
-
-// The functions that the prelude gives back; sandbox/prelude says what each
-// does.
-struct Hooks {
-  v8::Global<v8::Function> run;
-  v8::Global<v8::Function> turn;
-  v8::Global<v8::Function> exit;
-  v8::Global<v8::Function> uncaught;
-  v8::Global<v8::Function> rejection;
-};
-Hooks g_hooks;
 
 void OnPromiseReject(v8::PromiseRejectMessage message) {
   v8::Isolate* isolate = g_isolate;
@@ -142,9 +106,9 @@ void OnPromiseReject(v8::PromiseRejectMessage message) {
   const v8::TryCatch ignored(isolate);
   // The hook does not throw.
   const v8::MaybeLocal<v8::Value> nothing =
-      g_hooks.rejection.Get(isolate)->Call(context, v8::Undefined(isolate),
-                                           static_cast<int>(arguments.size()),
-                                           arguments.data());
+      Prelude().rejection.Get(isolate)->Call(context, v8::Undefined(isolate),
+                                             static_cast<int>(arguments.size()),
+                                             arguments.data());
   static_cast<void>(nothing);
 }
 
@@ -158,16 +122,7 @@ class Runtime::Impl {
   [[noreturn]] void Run(uint32_t seed);
 
  private:
-  absl::Status InstallPrelude(v8::Local<v8::Context> context);
-  absl::Status TakeHook(v8::Local<v8::Context> context,
-                        v8::Local<v8::Object> hooks, absl::string_view name,
-                        v8::Global<v8::Function>& hook);
   void LowerHeapLimit(size_t bytes);
-  v8::MaybeLocal<v8::Function> CompileFunction(v8::Local<v8::Context> context,
-                                               v8::Local<v8::String> source);
-  // Where a submission declares a name of the wrapper itself, with let or
-  // const, the wrapper's gives way. True if that is what `exception` is about.
-  bool GiveWay(v8::Local<v8::Value> exception);
   // Calls a hook; an exception nobody handles ends the process, a handled one
   // gives undefined.
   v8::Local<v8::Value> Step(v8::Local<v8::Context> context,
@@ -184,11 +139,8 @@ class Runtime::Impl {
   BufferBudget buffers_;
   v8::Isolate* isolate_ = nullptr;
   v8::Global<v8::Context> context_;
-  v8::Global<v8::Function> submission_;
+  Submission submission_;
   wire::ProgramLimits limits_{};
-  std::string file_name_;
-  std::array<std::string, kWrapperNames> wrapper_names_ = {
-      "exports", "require", "module", "__filename", "__dirname"};
 };
 
 absl::Status Runtime::Impl::Start(bool jitless) {
@@ -208,7 +160,7 @@ absl::Status Runtime::Impl::Start(bool jitless) {
   isolate_->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate_->SetOOMErrorHandler(OnOutOfMemory);
   isolate_->SetCaptureStackTraceForUncaughtExceptions(true, 32);
-  isolate_->SetHostImportModuleDynamicallyCallback(RefuseImport);
+  EnableEsModules(isolate_);
   // Without a listener V8 prints its warnings to stdout, where the answer is.
   isolate_->AddMessageListenerWithErrorLevel(
       [](v8::Local<v8::Message>, v8::Local<v8::Value>) {},
@@ -228,73 +180,6 @@ absl::Status Runtime::Impl::Start(bool jitless) {
   isolate_->SetPromiseRejectCallback(OnPromiseReject);
   isolate_->LowMemoryNotification();
   FinishSweeping(isolate_);
-  return absl::OkStatus();
-}
-
-absl::Status Runtime::Impl::InstallPrelude(v8::Local<v8::Context> context) {
-  const v8::TryCatch caught(isolate_);
-  const auto failed = [&](absl::string_view what) {
-    const std::string text =
-        caught.HasCaught()
-            ? DescribeException(context, caught, "gavel:prelude").text
-            : "unexpected value";
-    return absl::InternalError(absl::StrCat(what, ": ", text));
-  };
-  const absl::string_view source = PreludeSource();
-  v8::Local<v8::String> text;
-  if (!DecodeUtf8(isolate_, source.data(), source.size()).ToLocal(&text)) {
-    return failed("reading the prelude");
-  }
-  v8::ScriptOrigin origin = Origin(isolate_, Name(isolate_, "gavel:prelude"));
-  v8::Local<v8::Script> script;
-  v8::Local<v8::Value> install;
-  if (!v8::Script::Compile(context, text, &origin).ToLocal(&script) ||
-      !script->Run(context).ToLocal(&install) || !install->IsFunction()) {
-    return failed("evaluating the prelude");
-  }
-  v8::Local<v8::Value> host = MakeHostObject(context);
-  v8::Local<v8::Value> hooks;
-  if (!install.As<v8::Function>()
-           ->Call(context, v8::Undefined(isolate_), 1, &host)
-           .ToLocal(&hooks) ||
-      !hooks->IsObject()) {
-    return failed("installing the prelude");
-  }
-  const v8::Local<v8::Object> object = hooks.As<v8::Object>();
-  v8::Global<v8::Function> warm_up;
-  for (auto [name, hook] :
-       {std::pair{"run", &g_hooks.run}, std::pair{"turn", &g_hooks.turn},
-        std::pair{"exit", &g_hooks.exit},
-        std::pair{"uncaught", &g_hooks.uncaught},
-        std::pair{"rejection", &g_hooks.rejection},
-        std::pair{"warmUp", &warm_up}}) {
-    if (absl::Status status = TakeHook(context, object, name, *hook);
-        !status.ok()) {
-      return status;
-    }
-  }
-  // Often enough that V8's baseline compiler has taken what is hot: a function
-  // on the verge of it would be compiled again in every run.
-  for (int i = 0; i < kRehearsals; ++i) {
-    if (warm_up.Get(isolate_)
-            ->Call(context, v8::Undefined(isolate_), 0, nullptr)
-            .IsEmpty()) {
-      return failed("warming up the prelude");
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Runtime::Impl::TakeHook(v8::Local<v8::Context> context,
-                                     v8::Local<v8::Object> hooks,
-                                     absl::string_view name,
-                                     v8::Global<v8::Function>& hook) {
-  v8::Local<v8::Value> value;
-  if (!hooks->Get(context, Name(isolate_, name)).ToLocal(&value) ||
-      !value->IsFunction()) {
-    return absl::InternalError(absl::StrCat("prelude: no hook ", name));
-  }
-  hook.Reset(isolate_, value.As<v8::Function>());
   return absl::OkStatus();
 }
 
@@ -332,61 +217,15 @@ void Runtime::Impl::LimitProgram(const wire::ProgramLimits& limits) {
   }
 }
 
-v8::MaybeLocal<v8::Function> Runtime::Impl::CompileFunction(
-    v8::Local<v8::Context> context, v8::Local<v8::String> source) {
-  // Node's wrapper without a wrapper: the bytes are compiled as they are, so
-  // that lines, columns, hashbang and directives stay where they were.
-  std::array<v8::Local<v8::String>, kWrapperNames> parameters;
-  for (size_t i = 0; i < parameters.size(); ++i) {
-    parameters[i] = Name(isolate_, wrapper_names_[i]);
-  }
-  v8::ScriptCompiler::Source unit(source,
-                                  Origin(isolate_, Name(isolate_, file_name_)));
-#if V8_MAJOR_VERSION >= 12
-  return v8::ScriptCompiler::CompileFunction(context, &unit, parameters.size(),
-                                             parameters.data(), 0, nullptr,
-                                             v8::ScriptCompiler::kEagerCompile);
-#else
-  return v8::ScriptCompiler::CompileFunctionInContext(
-      context, &unit, parameters.size(), parameters.data(), 0, nullptr,
-      v8::ScriptCompiler::kEagerCompile);
-#endif
-}
-
-bool Runtime::Impl::GiveWay(v8::Local<v8::Value> exception) {
-  if (exception.IsEmpty()) return false;
-  const std::string text = ToUtf8(
-      isolate_, v8::Exception::CreateMessage(isolate_, exception)->Get());
-  for (std::string& name : wrapper_names_) {
-    if (absl::EndsWith(text, absl::StrCat("Identifier '", name,
-                                          "' has already been declared"))) {
-      name = absl::StrCat("gavel_", name);
-      return true;
-    }
-  }
-  return false;
-}
-
 void Runtime::Impl::Compile(const std::string& source,
                             const std::string& file_name) {
-  file_name_ = file_name;
   const v8::HandleScope handles(isolate_);
   const v8::Local<v8::Context> context = context_.Get(isolate_);
   const v8::Context::Scope scope(context);
-  v8::TryCatch caught(isolate_);
-  v8::Local<v8::String> decoded;
-  v8::Local<v8::Function> function;
-  if (DecodeUtf8(isolate_, source.data(), source.size()).ToLocal(&decoded)) {
-    while (!CompileFunction(context, decoded).ToLocal(&function) &&
-           GiveWay(caught.Exception())) {
-      caught.Reset();
-    }
-  }
-  if (!function.IsEmpty()) {
-    submission_.Reset(isolate_, function);
-    return;
-  }
-  const ExceptionInfo info = DescribeException(context, caught, file_name_);
+  const v8::TryCatch caught(isolate_);
+  if (submission_.Compile(context, source, file_name)) return;
+  const ExceptionInfo info =
+      DescribeException(context, caught, submission_.file_name());
   const std::string text = info.excerpt.empty()
                                ? info.text
                                : absl::StrCat(info.excerpt, "\n\n", info.text);
@@ -399,7 +238,8 @@ bool Runtime::Impl::HandledByProgram(v8::Local<v8::Context> context,
   const v8::TryCatch caught(isolate_);
   v8::Local<v8::Value> handled;
   const bool returned =
-      g_hooks.uncaught.Get(isolate_)
+      Prelude()
+          .uncaught.Get(isolate_)
           ->Call(context, v8::Undefined(isolate_), 1, &exception)
           .ToLocal(&handled);
   if (!returned) EndUncaught(context, caught);
@@ -408,7 +248,8 @@ bool Runtime::Impl::HandledByProgram(v8::Local<v8::Context> context,
 
 void Runtime::Impl::EndUncaught(v8::Local<v8::Context> context,
                                 const v8::TryCatch& caught) {
-  const ExceptionInfo info = DescribeException(context, caught, file_name_);
+  const ExceptionInfo info =
+      DescribeException(context, caught, submission_.file_name());
   if (info.out_of_memory) {
     EndProcess(wire::Claim::kOffHeap, 1, info.position, info.text.data(),
                info.text.size());
@@ -427,8 +268,9 @@ v8::Local<v8::Value> Runtime::Impl::Step(v8::Local<v8::Context> context,
                                          v8::Local<v8::Function> hook,
                                          v8::Local<v8::Value> argument) {
   const v8::TryCatch caught(isolate_);
-  std::array<v8::Local<v8::Value>, 2> arguments = {argument,
-                                                   Name(isolate_, file_name_)};
+  std::array<v8::Local<v8::Value>, 3> arguments = {
+      argument, Name(isolate_, submission_.file_name()),
+      v8::Boolean::New(isolate_, submission_.is_es_module())};
   v8::Local<v8::Value> result;
   if (hook->Call(context, v8::Undefined(isolate_),
                  static_cast<int>(arguments.size()), arguments.data())
@@ -454,7 +296,7 @@ bool Runtime::Impl::PumpPlatform() {
 }
 
 void Runtime::Impl::RunEventLoop(v8::Local<v8::Context> context) {
-  const v8::Local<v8::Function> turn = g_hooks.turn.Get(isolate_);
+  const v8::Local<v8::Function> turn = Prelude().turn.Get(isolate_);
   for (;;) {
     const v8::HandleScope handles(isolate_);
     const v8::Local<v8::Value> next =
@@ -476,10 +318,10 @@ void Runtime::Impl::Run(uint32_t seed) {
   const v8::HandleScope handles(isolate_);
   const v8::Local<v8::Context> context = context_.Get(isolate_);
   const v8::Context::Scope scope(context);
-  Step(context, g_hooks.run.Get(isolate_), submission_.Get(isolate_));
+  Step(context, Prelude().run.Get(isolate_), submission_.Entry(isolate_));
   RunEventLoop(context);
   const v8::Local<v8::Value> code =
-      Step(context, g_hooks.exit.Get(isolate_), v8::Undefined(isolate_));
+      Step(context, Prelude().exit.Get(isolate_), v8::Undefined(isolate_));
   const int exit_code =
       code->IsNumber()
           ? static_cast<int>(code->Int32Value(context).FromMaybe(0)) & 255

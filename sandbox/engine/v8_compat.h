@@ -6,7 +6,9 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
+#include "absl/strings/string_view.h"
 #include "libplatform/libplatform.h"
 #include "v8.h"
 
@@ -43,6 +45,14 @@ inline std::string ToUtf8(v8::Isolate* isolate, v8::Local<v8::Value> value) {
   return result;
 }
 
+inline v8::Local<v8::String> Name(v8::Isolate* isolate,
+                                  absl::string_view name) {
+  return v8::String::NewFromUtf8(isolate, name.data(),
+                                 v8::NewStringType::kInternalized,
+                                 static_cast<int>(name.size()))
+      .ToLocalChecked();
+}
+
 inline void Detach(v8::Local<v8::ArrayBuffer> buffer) {
 #if V8_MAJOR_VERSION >= 12
   static_cast<void>(buffer->Detach(v8::Local<v8::Value>()));
@@ -57,6 +67,27 @@ inline v8::ScriptOrigin Origin([[maybe_unused]] v8::Isolate* isolate,
   return v8::ScriptOrigin(name);
 #else
   return v8::ScriptOrigin(isolate, name);
+#endif
+}
+
+inline v8::ScriptOrigin ModuleOrigin([[maybe_unused]] v8::Isolate* isolate,
+                                     v8::Local<v8::String> name) {
+  return v8::ScriptOrigin(
+#if V8_MAJOR_VERSION < 12
+      isolate,
+#endif
+      name, 0, 0, false, -1, v8::Local<v8::Value>(), false, false, true);
+}
+
+inline v8::Local<v8::Module> CreateSyntheticModule(
+    v8::Isolate* isolate, v8::Local<v8::String> name,
+    const std::vector<v8::Local<v8::String>>& exports,
+    v8::Module::SyntheticModuleEvaluationSteps steps) {
+#if V8_MAJOR_VERSION >= 12
+  return v8::Module::CreateSyntheticModule(
+      isolate, name, {exports.data(), exports.size()}, steps);
+#else
+  return v8::Module::CreateSyntheticModule(isolate, name, exports, steps);
 #endif
 }
 

@@ -53,6 +53,7 @@ const GLOBALS = [
   'Uint32Array',
   'WeakMap',
   'WeakSet',
+  'encodeURI',
   'isFinite',
   'isNaN',
   'parseFloat',

@@ -23,7 +23,7 @@ import { StandardInput, StandardOutput, makeTextSink } from './streams.js';
 import { promisifyCustom } from './util.js';
 import { rehearse } from './warm_up.js';
 
-// What programs find, put on `target`; returns makeMain(filename) and state.
+// What programs find, put on `target`; returns the modules and state.
 function makeSurface(services, streams, target) {
   const { host, newDecoder } = services;
   const print = makeTextSink(host, streams.stdout);
@@ -38,7 +38,7 @@ function makeSurface(services, streams, target) {
   defineGlobals(target, { ...globals, console, process, global: target });
   return {
     state,
-    makeMain: makeModules({
+    modules: makeModules({
       ...services,
       globals,
       console,
@@ -48,6 +48,9 @@ function makeSurface(services, streams, target) {
     }),
   };
 }
+
+const pathOf = (filename) =>
+  StringPrototypeStartsWith(filename, '/') ? filename : `/${filename}`;
 
 function makeRuntime(host, encodings, target) {
   let startOfRun = 0;
@@ -60,7 +63,7 @@ function makeRuntime(host, encodings, target) {
     stdout: new StandardOutput(services, 1),
     stderr: new StandardOutput(services, 2),
   };
-  const { state, makeMain } = makeSurface(services, streams, target);
+  const { state, modules } = makeSurface(services, streams, target);
   const binding = {
     nextTick: loop.nextTick,
     setTimeout: loop.timers.setTimeout,
@@ -70,15 +73,18 @@ function makeRuntime(host, encodings, target) {
     now: clock,
   };
   return {
-    // Calls the compiled submission as Node calls a CommonJS module.
-    run(fn, filename) {
+    // Calls the compiled submission as Node calls a CommonJS module, or has an
+    // ES module evaluate itself, which gives a promise.
+    run(fn, filename, isEsModule) {
       startOfRun = host.now();
       activate(binding);
-      const path = StringPrototypeStartsWith(filename, '/')
-        ? filename
-        : `/${filename}`;
-      const { module, require } = makeMain(path);
+      const path = pathOf(filename);
       state.process.argv = ['node', path];
+      if (isEsModule) {
+        loop.await(fn());
+        return;
+      }
+      const { module, require } = modules.makeMain(path);
       ReflectApply(fn, module.exports, [
         module.exports,
         require,
@@ -89,6 +95,10 @@ function makeRuntime(host, encodings, target) {
       module.loaded = true;
       loop.drain();
     },
+    import: (specifier, filename) =>
+      modules.imports.find(specifier, pathOf(filename)),
+    importMeta: (meta, filename) =>
+      modules.imports.describe(meta, pathOf(filename)),
     turn: loop.turn,
     exit: state.exit,
     uncaught: state.uncaught,

@@ -18,6 +18,16 @@ export function makeLoop(host) {
   );
   let beforeExit = noop;
   let ended = false;
+  // The ES module's promise until it is settled.
+  let pendingModule = null;
+
+  // Nobody handles it: its rejection is the module's exception.
+  function checkModule() {
+    const state = host.details(pendingModule);
+    if (state[1] === 0) return;
+    pendingModule = null;
+    if (state[1] === 2) rejections.throwFromModule(state[2]);
+  }
 
   function runTicks() {
     do {
@@ -26,6 +36,7 @@ export function makeLoop(host) {
         ReflectApply(callback, undefined, args);
       }
       host.runMicrotasks();
+      if (pendingModule !== null) checkModule();
     } while (ticks.length > 0);
   }
 
@@ -102,6 +113,15 @@ export function makeLoop(host) {
   return {
     turn,
     drain,
+    // What an ES module has said so far comes before the ticks.
+    await(promise) {
+      rejections.ignore(promise);
+      pendingModule = promise;
+      host.runMicrotasks();
+      checkModule();
+      drain();
+    },
+    waitsForModule: () => pendingModule !== null,
     timers,
     setImmediate: immediates.set,
     clearImmediate: immediates.clear,

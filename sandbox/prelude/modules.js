@@ -4,6 +4,7 @@ import { assert, strict } from './assert.js';
 import { Buffer, SlowBuffer, kMaxLength } from './buffer.js';
 import { nodeError, invalidArgType } from './errors.js';
 import { EventEmitter } from './events.js';
+import { makeImports } from './imports.js';
 import { makeOs } from './os.js';
 import { path } from './path.js';
 import { makePerfHooks } from './performance.js';
@@ -163,7 +164,7 @@ function makeModule(table, makeRequire) {
   });
 }
 
-// Returns makeMain(filename) -> {module, require}.
+// Returns makeMain(filename) -> {module, require} and what import finds.
 export function makeModules(services) {
   const table = makeTable(services);
   const find = makeFind(table);
@@ -177,12 +178,21 @@ export function makeModules(services) {
   };
   table.module = once(() => makeModule(table, makeRequire));
   services.process.getBuiltinModule = (id) => lookUp(table, id);
-  return (filename) => {
+  let main;
+  const makeMain = (filename) => {
     const module = new Module(filename);
     const require = makeRequire(filename);
     require.main = module;
     require.cache = { __proto__: null, [filename]: module };
     module.require = require;
+    main = module;
     return { module, require };
+  };
+  return {
+    makeMain,
+    imports: makeImports(
+      (id) => lookUp(table, id),
+      () => main,
+    ),
   };
 }

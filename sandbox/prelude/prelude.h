@@ -2,7 +2,8 @@
 // require, timers and the rest of what Node programs use to read and write.
 //
 // Shape:   one script in ASCII. Its completion value is install(host), which
-//          returns the hooks {run, turn, exit, uncaught, rejection, warmUp};
+//          returns the hooks {run, turn, exit, uncaught, rejection, import,
+//          importMeta, warmUp};
 //          index.js, loop.js and process.js say what each does, the table in
 //          README.md what `host` must have
 // Threads: pure

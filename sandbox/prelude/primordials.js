@@ -33,6 +33,7 @@ export const ObjectFreeze = Object.freeze;
 export const ObjectGetOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
 export const ObjectGetOwnPropertySymbols = Object.getOwnPropertySymbols;
 export const ObjectIs = Object.is;
+export const ObjectIsExtensible = Object.isExtensible;
 export const ObjectKeys = Object.keys;
 export const ObjectPrototypeHasOwnProperty = uncurryThis(
   Object.prototype.hasOwnProperty,
@@ -78,6 +79,7 @@ export const NumberPrototypeValueOf = uncurryThis(Number.prototype.valueOf);
 export const StringPrototypeValueOf = uncurryThis(String.prototype.valueOf);
 export const BooleanPrototypeValueOf = uncurryThis(Boolean.prototype.valueOf);
 export const BigIntPrototypeValueOf = uncurryThis(BigInt.prototype.valueOf);
+export const SymbolToStringTag = Symbol.toStringTag;
 export const SymbolPrototypeValueOf = uncurryThis(Symbol.prototype.valueOf);
 export const DatePrototypeGetTime = uncurryThis(Date.prototype.getTime);
 

@@ -17,6 +17,9 @@ import {
   ReflectSet,
 } from './primordials.js';
 
+// The exit status where an await of the module's top level waits forever.
+const UNSETTLED_MODULE = 13;
+
 const exitStatus = (code) => (Number(code) || 0) & 255;
 
 function makeHrtime(clock) {
@@ -315,7 +318,9 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
     process,
     // Emits 'exit' unless that is done; returns the status.
     exit() {
-      ending.emitExit(status());
+      const code = status();
+      if (loop.waitsForModule()) process.exitCode ??= UNSETTLED_MODULE;
+      ending.emitExit(code);
       return status();
     },
     // True if the program handles it. Otherwise it has had its 'exit' event.

@@ -1,6 +1,7 @@
 // Promises that were rejected with nobody listening.
 
 import { nodeError } from './errors.js';
+import { explainMissingGlobal } from './imports.js';
 import {
   MapIteratorPrototypeNext,
   MapPrototypeDelete,
@@ -50,6 +51,8 @@ export function makeRejections(nextTick) {
   const reported = new WeakSet();
   // What was thrown last for a rejection.
   let lastRejection = null;
+  // A promise that somebody else looks after.
+  let ignored = null;
 
   function reportOldest() {
     const entry = MapIteratorPrototypeNext(MapPrototypeEntries(rejected)).value;
@@ -64,6 +67,15 @@ export function makeRejections(nextTick) {
   }
 
   return {
+    ignore(promise) {
+      ignored = promise;
+      MapPrototypeDelete(rejected, promise);
+    },
+    throwFromModule(error) {
+      explainMissingGlobal(error);
+      lastRejection = { error };
+      throw error;
+    },
     any: () => MapPrototypeGetSize(rejected) > 0,
     reportOldest,
     listen(listener, handledListener) {
@@ -78,6 +90,7 @@ export function makeRejections(nextTick) {
     },
     // V8's promise reject events: 0 rejected with no handler, 1 handled later.
     note(event, promise, reason) {
+      if (promise === ignored) return;
       if (event === 0) MapPrototypeSet(rejected, promise, reason);
       else if (event === 1 && !MapPrototypeDelete(rejected, promise)) {
         if (WeakSetPrototypeHas(reported, promise))

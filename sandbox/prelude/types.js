@@ -11,6 +11,8 @@ import {
   MapIteratorPrototype,
   MapPrototypeGetSize,
   NumberPrototypeValueOf,
+  ObjectGetOwnPropertyDescriptor,
+  ObjectIsExtensible,
   ObjectPrototypeHasOwnProperty,
   ObjectPrototypeToString,
   ReflectGetPrototypeOf,
@@ -20,6 +22,7 @@ import {
   SharedArrayBufferPrototypeGetByteLength,
   StringPrototypeValueOf,
   SymbolPrototypeValueOf,
+  SymbolToStringTag,
   TypedArrayPrototypeGetSymbolToStringTag,
   WeakMapPrototypeHas,
   WeakSetPrototypeHas,
@@ -121,7 +124,20 @@ export const isArgumentsObject = (value) =>
   ObjectPrototypeHasOwnProperty(value, 'callee') &&
   ObjectPrototypeToString(value) === '[object Arguments]';
 
-export const isModuleNamespaceObject = () => false;
+export const isModuleNamespaceObject = (value) => {
+  try {
+    if (!isObject(value) || ReflectGetPrototypeOf(value) !== null) return false;
+    const tag = ObjectGetOwnPropertyDescriptor(value, SymbolToStringTag);
+    return (
+      tag !== undefined &&
+      tag.value === 'Module' &&
+      !tag.writable &&
+      !ObjectIsExtensible(value)
+    );
+  } catch {
+    return false;
+  }
+};
 export const isExternal = () => false;
 export const isCryptoKey = () => false;
 export const isKeyObject = () => false;

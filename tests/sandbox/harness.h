@@ -89,8 +89,11 @@ class SandboxFixture : public testing::Test {
   // Compiles and runs once. A compile error is the outcome's execution.
   static Outcome Run(const std::string& source, const std::string& input = "",
                      const Limits& limits = TestLimits()) {
-    absl::StatusOr<Loaded> loaded =
-        supervisor_->Load({Language::kJavaScript, "main.js", source}, limits);
+    return Run({Language::kJavaScript, "main.js", source}, input, limits);
+  }
+  static Outcome Run(const Source& source, const std::string& input = "",
+                     const Limits& limits = TestLimits()) {
+    absl::StatusOr<Loaded> loaded = supervisor_->Load(source, limits);
     if (!loaded.ok()) {
       ADD_FAILURE() << loaded.status();
       return {};

@@ -1,0 +1,35 @@
+// ES modules: the submission's own, which imports built-in modules and nothing
+// else, and import() from anywhere.
+//
+// Shape:   one main module per process, compiled and linked in the program,
+//          evaluated in its runs. The prelude says what there is to import
+// Errors:  as V8: an empty result with an exception pending
+// Threads: single-threaded
+// Source:  ECMA-262, Source Text Module Records; what import.meta has and what
+//          missing modules are told is Node's
+#ifndef GAVEL_SANDBOX_ENGINE_ES_MODULES_H_
+#define GAVEL_SANDBOX_ENGINE_ES_MODULES_H_
+
+#include <string>
+
+#include "v8.h"
+
+namespace gavel::sandbox {
+
+// Once per isolate: import() and import.meta.
+void EnableEsModules(v8::Isolate* isolate);
+
+// What import() from a script is relative to.
+void SetMainFile(const std::string& file_name);
+
+// Compiles the main module and links it. A module that does not exist is no
+// error yet: whoever evaluates gets it thrown.
+bool CompileMainModule(v8::Local<v8::Context> context,
+                       v8::Local<v8::String> source);
+
+// A function that evaluates the main module and returns its promise.
+v8::MaybeLocal<v8::Function> MainModuleEntry(v8::Local<v8::Context> context);
+
+}  // namespace gavel::sandbox
+
+#endif  // GAVEL_SANDBOX_ENGINE_ES_MODULES_H_

@@ -1,0 +1,98 @@
+#include "sandbox/engine/hooks.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "sandbox/engine/exceptions.h"
+#include "sandbox/engine/host_functions.h"
+#include "sandbox/engine/v8_compat.h"
+#include "sandbox/prelude/prelude.h"
+
+namespace gavel::sandbox {
+namespace {
+
+constexpr int kRehearsals = 20;
+constexpr const char* kScript = "gavel:prelude";
+
+Hooks g_hooks;
+
+absl::Status TakeHook(v8::Local<v8::Context> context,
+                      v8::Local<v8::Object> hooks, const char* name,
+                      v8::Global<v8::Function>& hook) {
+  v8::Isolate* isolate = context->GetIsolate();
+  v8::Local<v8::Value> value;
+  if (!hooks->Get(context, Name(isolate, name)).ToLocal(&value) ||
+      !value->IsFunction()) {
+    return absl::InternalError(absl::StrCat("prelude: no hook ", name));
+  }
+  hook.Reset(isolate, value.As<v8::Function>());
+  return absl::OkStatus();
+}
+
+// Calls install(host). Empty, with an exception pending, if it fails.
+v8::MaybeLocal<v8::Value> Install(v8::Local<v8::Context> context) {
+  v8::Isolate* isolate = context->GetIsolate();
+  const absl::string_view source = PreludeSource();
+  v8::Local<v8::String> text;
+  if (!DecodeUtf8(isolate, source.data(), source.size()).ToLocal(&text)) {
+    return {};
+  }
+  v8::ScriptOrigin origin = Origin(isolate, Name(isolate, kScript));
+  v8::Local<v8::Script> script;
+  v8::Local<v8::Value> install;
+  if (!v8::Script::Compile(context, text, &origin).ToLocal(&script) ||
+      !script->Run(context).ToLocal(&install) || !install->IsFunction()) {
+    return {};
+  }
+  v8::Local<v8::Value> host = MakeHostObject(context);
+  return install.As<v8::Function>()->Call(context, v8::Undefined(isolate), 1,
+                                          &host);
+}
+
+}  // namespace
+
+const Hooks& Prelude() { return g_hooks; }
+
+absl::Status InstallPrelude(v8::Local<v8::Context> context) {
+  v8::Isolate* isolate = context->GetIsolate();
+  const v8::TryCatch caught(isolate);
+  const auto failed = [&](absl::string_view what) {
+    const std::string text =
+        caught.HasCaught() ? DescribeException(context, caught, kScript).text
+                           : "unexpected value";
+    return absl::InternalError(absl::StrCat(what, ": ", text));
+  };
+  v8::Local<v8::Value> hooks;
+  if (!Install(context).ToLocal(&hooks) || !hooks->IsObject()) {
+    return failed("installing the prelude");
+  }
+  const v8::Local<v8::Object> object = hooks.As<v8::Object>();
+  v8::Global<v8::Function> warm_up;
+  for (auto [name, hook] :
+       {std::pair{"run", &g_hooks.run}, std::pair{"turn", &g_hooks.turn},
+        std::pair{"exit", &g_hooks.exit},
+        std::pair{"uncaught", &g_hooks.uncaught},
+        std::pair{"rejection", &g_hooks.rejection},
+        std::pair{"import", &g_hooks.import},
+        std::pair{"importMeta", &g_hooks.import_meta},
+        std::pair{"warmUp", &warm_up}}) {
+    if (absl::Status status = TakeHook(context, object, name, *hook);
+        !status.ok()) {
+      return status;
+    }
+  }
+  // Often enough that V8's baseline compiler has taken what is hot: a function
+  // on the verge of it would be compiled again in every run.
+  for (int i = 0; i < kRehearsals; ++i) {
+    if (warm_up.Get(isolate)
+            ->Call(context, v8::Undefined(isolate), 0, nullptr)
+            .IsEmpty()) {
+      return failed("warming up the prelude");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace gavel::sandbox
