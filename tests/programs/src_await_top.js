@@ -1,1 +1,2 @@
-const value = await 1;
+const value = await Promise.resolve('ok');
+console.log(value);

@@ -1,1 +1,1 @@
-export default 1;
+export default console.log(this === undefined ? 'ok' : this);

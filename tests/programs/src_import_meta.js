@@ -1,1 +1,1 @@
-console.log(import.meta);
+console.log(import.meta.url.startsWith('file://') ? 'ok' : import.meta.url);

@@ -1,1 +1,2 @@
-import fs from 'fs';
+import { EOL } from 'os';
+console.log(`ok${EOL}`.trim());

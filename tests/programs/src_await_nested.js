@@ -1,0 +1,4 @@
+function main() {
+  await 1;
+}
+main();

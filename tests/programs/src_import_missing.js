@@ -1,0 +1,2 @@
+import { range } from 'lodash';
+console.log(range(3));
