@@ -45,14 +45,6 @@ absl::StatusOr<std::string> ReadSource(const std::string& path) {
   return text;
 }
 
-// From the name of the file; empty if it says nothing.
-std::string LanguageOf(const std::string& path) {
-  const size_t dot = path.rfind('.');
-  const std::string extension =
-      dot == std::string::npos ? "" : path.substr(dot);
-  return extension == ".js" || extension == ".cjs" ? "javascript" : "";
-}
-
 grpc::Status Get(const Channel& channel, const std::string& id,
                  v1::Submission* submission) {
   grpc::ClientContext context;
@@ -161,11 +153,10 @@ int SubmitCommand(const std::vector<std::string>& args) {
 
   v1::SubmitRequest request;
   request.set_problem_id(arguments[0]);
-  request.set_language(language.empty() ? LanguageOf(arguments[1]) : language);
-  if (request.language().empty()) {
-    Fail(absl::StrCat("cannot tell the language of ", arguments[1],
-                      ": give --language"));
-    return kExitUsage;
+  if (language.empty()) {
+    request.set_file_name(arguments[1].substr(arguments[1].rfind('/') + 1));
+  } else {
+    request.set_language(language);
   }
   absl::StatusOr<std::string> source = ReadSource(arguments[1]);
   if (!source.ok()) return Fail(source.status().message());

@@ -3,6 +3,10 @@
 #include <array>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "core/utf8.h"
 
 namespace gavel {
 
@@ -43,6 +47,39 @@ std::optional<Language> LanguageFromExtension(absl::string_view extension) {
   return Find([&](const Known& known) {
     return absl::c_linear_search(known.extensions, extension);
   });
+}
+
+absl::string_view DefaultFileName(Language language) {
+  return language == Language::kTypeScript ? "main.ts" : "main.js";
+}
+
+absl::Status CheckFileName(absl::string_view name, Language language) {
+  const auto wrong = [&](absl::string_view what) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("file name \"", absl::Utf8SafeCEscape(name), "\" ", what));
+  };
+  if (FindInvalidUtf8(name) != absl::string_view::npos) {
+    return absl::InvalidArgumentError("file name is not UTF-8");
+  }
+  if (name.size() > kMostFileName) {
+    return wrong(absl::StrCat("has ", name.size(), " bytes, at most ",
+                              kMostFileName, " are allowed"));
+  }
+  constexpr absl::string_view kForbidden = "/\\:*?\"<>|\x7f";
+  if (absl::c_any_of(name, [&](char c) {
+        return (c >= 0 && c < ' ') || absl::StrContains(kForbidden, c);
+      })) {
+    return wrong(
+        "has a control character or one of /\\:*?\"<>|; give it without "
+        "directories");
+  }
+  const size_t dot = name.rfind('.');
+  if (dot == absl::string_view::npos || dot == 0 ||
+      LanguageFromExtension(name.substr(dot)) != language) {
+    return wrong(
+        absl::StrCat("is not the name of a ", LanguageName(language), " file"));
+  }
+  return absl::OkStatus();
 }
 
 std::optional<Language> LanguageFromNumber(int64_t number) {

@@ -4,10 +4,12 @@
 #ifndef GAVEL_CORE_SUBMISSION_H_
 #define GAVEL_CORE_SUBMISSION_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
@@ -27,6 +29,16 @@ std::optional<Language> ParseLanguage(absl::string_view name);
 std::optional<Language> LanguageFromExtension(absl::string_view extension);
 std::optional<Language> LanguageFromNumber(int64_t number);
 
+// "main.js": what a program is called whose author does not say.
+absl::string_view DefaultFileName(Language language);
+
+// OK for the name of a file in that language, without a directory: 1 to
+// kMostFileName bytes of UTF-8, none of them a control character or one of
+// /\:*?"<>| which some system does not allow. Else InvalidArgument.
+absl::Status CheckFileName(absl::string_view name, Language language);
+
+inline constexpr size_t kMostFileName = 63;
+
 // From 1, growing; 0 means not stored.
 using SubmissionId = int64_t;
 
@@ -35,6 +47,9 @@ struct Submission {
   std::string problem_id;
   int32_t problem_version = 0;
   Language language = Language::kJavaScript;
+  // As stack traces show it. Its extension may say more than the language:
+  // .mjs.
+  std::string file_name = "main.js";
   // Valid UTF-8 when it came through the API.
   std::string source;
   absl::Time created;

@@ -16,7 +16,7 @@ constexpr Query kHasProblem = {
 constexpr Query kInsertSubmission = {
     "adding a submission",
     "INSERT INTO submission (problem_id, problem_version, language,"
-    " created_us, source) VALUES (?, ?, ?, ?, ?)"};
+    " created_us, source, file_name) VALUES (?, ?, ?, ?, ?, ?)"};
 
 constexpr Query kInsertPending = {
     "adding a submission to those without a verdict",
@@ -62,7 +62,7 @@ constexpr Query kSelectMeasurements = {
     "SELECT run_position, verdict, reason, cpu_time_us, wall_time_us "
     "FROM measurement WHERE judgement_id = ? ORDER BY run_position, position"};
 
-// What ReadRecord reads after the source.
+// What ReadRecord reads after the source and the name.
 #define GAVEL_SELECT_RECORD                                                   \
   " s.id, s.problem_id, s.problem_version, s.language, s.created_us,"         \
   " j.id, j.verdict, j.reason, j.message, j.test_count,"                      \
@@ -73,17 +73,17 @@ constexpr Query kSelectMeasurements = {
   "FROM submission AS s LEFT JOIN judgement AS j"                             \
   " ON j.submission_id = s.id AND j.current = 1 "
 
-constexpr Query kSelectSubmission = {"reading a submission",
-                                     "SELECT s.source," GAVEL_SELECT_RECORD
-                                     "WHERE s.id = ?"};
+constexpr Query kSelectSubmission = {
+    "reading a submission",
+    "SELECT s.source, s.file_name," GAVEL_SELECT_RECORD "WHERE s.id = ?"};
 
 constexpr Query kSelectSubmissions = {
-    "listing submissions", "SELECT x''," GAVEL_SELECT_RECORD
+    "listing submissions", "SELECT x'', x''," GAVEL_SELECT_RECORD
                            "WHERE s.id < ? ORDER BY s.id DESC LIMIT ?"};
 
 constexpr Query kSelectSubmissionsOfProblem = {
     "listing submissions for a problem",
-    "SELECT x''," GAVEL_SELECT_RECORD
+    "SELECT x'', x''," GAVEL_SELECT_RECORD
     "WHERE s.problem_id = ? AND s.id < ? ORDER BY s.id DESC LIMIT ?"};
 
 #undef GAVEL_SELECT_RECORD
@@ -112,6 +112,7 @@ RecordRow ReadRecord(RowReader& row) {
   RecordRow result;
   Submission& submission = result.record.submission;
   submission.source = row.ReadString();
+  submission.file_name = row.ReadString();
   submission.id = row.ReadInt64();
   submission.problem_id = row.ReadString();
   submission.problem_version = row.ReadInt32();
@@ -257,7 +258,8 @@ absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
   GAVEL_RETURN_IF_ERROR(connection.Run(
       kInsertSubmission, submission.problem_id, submission.problem_version,
       static_cast<int>(submission.language),
-      absl::ToUnixMicros(submission.created), Blob{submission.source}));
+      absl::ToUnixMicros(submission.created), Blob{submission.source},
+      Blob{submission.file_name}));
   const SubmissionId id = connection.last_insert_id();
   GAVEL_RETURN_IF_ERROR(connection.Run(kInsertPending, id));
   return id;

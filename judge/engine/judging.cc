@@ -67,7 +67,7 @@ class Judging {
         options_(options),
         progress_(progress),
         runner_(sandbox,
-                {.language = submission.language, .text = submission.source},
+                {submission.language, submission.file_name, submission.source},
                 problem.limits, absl::StrCat("submission ", submission.id)) {}
 
   void Judge(Judgement& judgement) {
@@ -185,7 +185,7 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
 
 absl::StatusOr<OneOffResult> RunOneOff(const OneOff& one_off,
                                        sandbox::Sandbox& sandbox) {
-  Runner runner(sandbox, {.language = one_off.language, .text = one_off.source},
+  Runner runner(sandbox, {one_off.language, one_off.file_name, one_off.source},
                 one_off.limits, "one-off program");
   OneOffResult result;
   GAVEL_ASSIGN_OR_RETURN(result.compilation, runner.Load());

@@ -40,6 +40,7 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
 // A program on a given input, without a problem.
 struct OneOff {
   Language language = Language::kJavaScript;
+  std::string file_name = "main.js";
   std::string source;
   std::string standard_input;
   Limits limits;

@@ -126,6 +126,7 @@ int JudgeCommand(const std::vector<std::string>& args) {
   Submission submission;
   submission.problem_id = loaded->problem.id;
   submission.language = source->language;
+  submission.file_name = source->file_name;
   submission.source = std::move(source->text);
   return Judge(submission, loaded->problem,
                {.measure_again = static_cast<int>(measure_again)}, json);

@@ -50,12 +50,14 @@ absl::StatusOr<sandbox::Source> ReadSourceFile(const std::string& path) {
   const std::optional<Language> language =
       LanguageFromExtension(file.extension().string());
   if (!language) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, ": the name of a program ends in .js or .cjs"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        path,
+        ": the name of a program ends in .js, .cjs, .mjs, .ts, .cts or .mts"));
   }
   sandbox::Source source;
   source.language = *language;
   source.file_name = file.filename().string();
+  GAVEL_RETURN_IF_ERROR(CheckFileName(source.file_name, *language));
   GAVEL_ASSIGN_OR_RETURN(source.text, ReadFile(path));
   return source;
 }

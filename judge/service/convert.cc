@@ -37,16 +37,32 @@ std::string Quoted(absl::string_view text) {
   return absl::StrCat("\"", absl::Utf8SafeCEscape(head), "...\"");
 }
 
-absl::StatusOr<Language> ToLanguage(const std::string& name) {
-  const std::optional<Language> language = ParseLanguage(name);
+// By its name, or where that is left out by the file's.
+absl::StatusOr<Language> ToLanguage(const std::string& name,
+                                    const std::string& file_name) {
+  const size_t dot = std::min(file_name.rfind('.'), file_name.size());
+  const bool by_file = name.empty() && !file_name.empty();
+  const std::optional<Language> language =
+      by_file ? LanguageFromExtension(file_name.substr(dot))
+              : ParseLanguage(name);
   if (language.has_value()) return *language;
   std::string known;
   for (int64_t i = 1; LanguageFromNumber(i).has_value(); ++i) {
     absl::StrAppend(&known, known.empty() ? "" : ", ",
                     LanguageName(*LanguageFromNumber(i)));
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "language ", Quoted(name), " is unknown; this server has: ", known));
+  return absl::InvalidArgumentError(
+      absl::StrCat(by_file ? "language of file " : "language ",
+                   Quoted(by_file ? file_name : name),
+                   " is unknown; this server has: ", known));
+}
+
+// A request's file name, or the language's where it has none.
+absl::StatusOr<std::string> ToFileName(const std::string& name,
+                                       Language language) {
+  if (name.empty()) return std::string(DefaultFileName(language));
+  GAVEL_RETURN_IF_ERROR(CheckFileName(name, language));
+  return name;
 }
 
 absl::Status CheckSource(const std::string& source) {
@@ -169,7 +185,10 @@ grpc::Status ToGrpc(const absl::Status& status) {
 absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request) {
   Submission submission;
   GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
-  GAVEL_ASSIGN_OR_RETURN(submission.language, ToLanguage(request.language()));
+  GAVEL_ASSIGN_OR_RETURN(submission.language,
+                         ToLanguage(request.language(), request.file_name()));
+  GAVEL_ASSIGN_OR_RETURN(submission.file_name,
+                         ToFileName(request.file_name(), submission.language));
   GAVEL_RETURN_IF_ERROR(CheckSource(request.source()));
   submission.problem_id = request.problem_id();
   submission.source = request.source();
@@ -178,7 +197,10 @@ absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request) {
 
 absl::StatusOr<OneOff> ToOneOff(const v1::ExecuteRequest& request) {
   OneOff one_off;
-  GAVEL_ASSIGN_OR_RETURN(one_off.language, ToLanguage(request.language()));
+  GAVEL_ASSIGN_OR_RETURN(one_off.language,
+                         ToLanguage(request.language(), request.file_name()));
+  GAVEL_ASSIGN_OR_RETURN(one_off.file_name,
+                         ToFileName(request.file_name(), one_off.language));
   GAVEL_RETURN_IF_ERROR(CheckSource(request.source()));
   GAVEL_ASSIGN_OR_RETURN(one_off.limits, ToOneOffLimits(request.limits()));
   one_off.source = request.source();
@@ -279,6 +301,7 @@ void ToProto(const storage::SubmissionRecord& record, v1::Submission* out) {
   out->set_problem_id(submission.problem_id);
   out->set_problem_version(submission.problem_version);
   out->set_language(absl::StrCat(LanguageName(submission.language)));
+  out->set_file_name(ToValidUtf8(submission.file_name));
   out->set_source(ToValidUtf8(submission.source));
   SetTime(submission.created, out->mutable_create_time());
   if (record.judgement.has_value()) {

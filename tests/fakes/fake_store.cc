@@ -109,6 +109,7 @@ FakeStore::ListSubmissions(const storage::SubmissionFilter& filter,
       break;
     }
     record.submission.source.clear();
+    record.submission.file_name.clear();
     if (record.judgement) record.judgement->runs.clear();
     result.items.push_back(std::move(record));
   }

@@ -79,6 +79,7 @@ Submission SampleSubmission(const std::string& problem_id,
   Submission submission;
   submission.problem_id = problem_id;
   submission.problem_version = problem_version;
+  submission.file_name = "\xEB\xAC\xB8.mjs";
   submission.source = source;
   return submission;
 }
@@ -132,7 +133,8 @@ std::string Describe(const Judgement& j) {
 std::string Describe(const Submission& s) {
   return absl::StrCat("submission ", s.id, " for ", s.problem_id, " version ",
                       s.problem_version, " in ", LanguageName(s.language),
-                      " at ", Micros(s.created), "\n", Quoted(s.source));
+                      " as ", Quoted(s.file_name), " at ", Micros(s.created),
+                      "\n", Quoted(s.source));
 }
 
 std::string Describe(const SubmissionRecord& record) {

@@ -373,7 +373,9 @@ TEST_P(StoreTest, ListsSubmissionsNewestFirstWithoutSourcesAndRuns) {
   const auto page = store_->ListSubmissions({}, {}).value();
   ASSERT_EQ(page.items.size(), 2u);
   first.source.clear();
+  first.file_name.clear();
   second.source.clear();
+  second.file_name.clear();
   judgement.runs.clear();
   EXPECT_EQ(Describe(page.items[0]), Describe(second) + "\nnot judged");
   EXPECT_EQ(Describe(page.items[1]),

@@ -125,6 +125,34 @@ TEST(ConvertTest, ShortensWhatItRepeats) {
   EXPECT_THAT(absl::StrCat(status.message()), SizeIs(testing::Lt(250U)));
 }
 
+TEST(ConvertTest, TakesTheLanguageFromTheFileWhereItIsLeftOut) {
+  v1::ExecuteRequest request;
+  request.set_source("x");
+  request.set_file_name("solution.mjs");
+  absl::StatusOr<OneOff> one_off = ToOneOff(request);
+  ASSERT_TRUE(one_off.ok()) << one_off.status();
+  EXPECT_EQ(one_off->language, Language::kJavaScript);
+  EXPECT_EQ(one_off->file_name, "solution.mjs");
+  request.set_language("typescript");
+  EXPECT_THAT(absl::StrCat(ToOneOff(request).status().message()),
+              HasSubstr("not the name of a typescript file"));
+  request.clear_file_name();
+  one_off = ToOneOff(request);
+  ASSERT_TRUE(one_off.ok()) << one_off.status();
+  EXPECT_EQ(one_off->file_name, "main.ts");
+}
+
+TEST(ConvertTest, SaysWhatItIsThatTellsNoLanguage) {
+  v1::ExecuteRequest request;
+  request.set_source("x");
+  EXPECT_THAT(
+      absl::StrCat(ToOneOff(request).status().message()),
+      HasSubstr("language \"\" is unknown; this server has: javascript"));
+  request.set_file_name("solution.py");
+  EXPECT_THAT(absl::StrCat(ToOneOff(request).status().message()),
+              HasSubstr("language of file \"solution.py\" is unknown"));
+}
+
 TEST(ConvertTest, TakesDefaultsForLimitsThatAreZero) {
   v1::ExecuteRequest request;
   request.set_language("javascript");

@@ -116,6 +116,7 @@ TEST_F(SubmissionServiceTest, ShowsAJudgedSubmissionWithSourceAndRuns) {
   v1::Submission submission;
   ASSERT_TRUE(Get(id, &submission).ok());
   EXPECT_EQ(submission.source(), "print 3");
+  EXPECT_EQ(submission.file_name(), "main.js");
   EXPECT_EQ(submission.state(), v1::SUBMISSION_STATE_JUDGED);
   EXPECT_EQ(submission.judgement().verdict(), v1::VERDICT_ACCEPTED);
   EXPECT_EQ(submission.judgement().reason(), v1::REASON_UNSPECIFIED);
