@@ -8,7 +8,6 @@ const named = (name, program, input = SUM) => ({ name, input, program });
 // What they print depends on how the input comes in pieces.
 const depending = (name, program) => ({
   ...named(name, program),
-  chunky: false,
 });
 
 export const programs = [

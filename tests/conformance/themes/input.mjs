@@ -4,7 +4,6 @@ const SUM = '3\n1 2\n3 4\n5 6\n';
 const NO_NEWLINE = '2\r\nhello world\r\nlast line';
 const UNICODE = 'h\u00e4llo w\u00f6rld\n\u65e5\u672c\u8a9e \ud83d\ude00\n';
 
-// chunky: false where what is printed depends on how the input comes in pieces.
 export const programs = [
   {
     name: 'readFileSync(0) as text',
@@ -74,7 +73,6 @@ export const programs = [
   },
   {
     name: 'readSync into a buffer until the end',
-    chunky: false,
     input: 'abcdefghij',
     program() {
       const fs = require('fs');
@@ -88,7 +86,6 @@ export const programs = [
   },
   {
     name: 'readSync with an options object',
-    chunky: false,
     input: 'abcdefghij',
     program() {
       const fs = require('fs');
@@ -174,7 +171,6 @@ export const programs = [
   },
   {
     name: 'readline close within a chunk',
-    chunky: false,
     input: '1\n2\n3\n4\n',
     program() {
       const rl = require('readline').createInterface({ input: process.stdin });
@@ -249,7 +245,6 @@ export const programs = [
   },
   {
     name: 'readline question as promises',
-    chunky: false,
     input: 'Ada\n36\n',
     program() {
       const rl = require('readline').createInterface({
@@ -399,7 +394,6 @@ export const programs = [
   },
   {
     name: 'stdin for await',
-    chunky: false,
     input: UNICODE,
     program() {
       (async () => {
@@ -411,7 +405,6 @@ export const programs = [
   },
   {
     name: 'stdin for await with setEncoding',
-    chunky: false,
     input: UNICODE,
     program() {
       (async () => {
@@ -458,7 +451,6 @@ export const programs = [
   },
   {
     name: 'stdin once data, then pause',
-    chunky: false,
     input: 'x\ny\n',
     program() {
       process.stdin.once('data', (data) => {
