@@ -5,11 +5,6 @@ const GRID = '2 3\n#.#\n.#.\n';
 
 const named = (name, program, input = SUM) => ({ name, input, program });
 
-// What they print depends on how the input comes in pieces.
-const depending = (name, program) => ({
-  ...named(name, program),
-});
-
 export const programs = [
   named('AtCoder: main with the whole input', () => {
     function Main(input) {
@@ -162,7 +157,7 @@ export const programs = [
     const lines = require('fs').readFileSync(0, 'utf8').split(EOL);
     process.stdout.write(lines.slice(1).reverse().join(EOL));
   }),
-  depending('Codeforces: interactive queries by questions', () => {
+  named('Codeforces: interactive queries by questions', () => {
     const rl = require('readline').createInterface(
       process.stdin,
       process.stdout,
@@ -388,14 +383,14 @@ export const programs = [
     }
     console.log(JSON.stringify(text));
   }),
-  depending('readSync with openSync of /dev/stdin', () => {
+  named('readSync with openSync of /dev/stdin', () => {
     const fs = require('fs');
     const fd = fs.openSync('/dev/stdin', 'rs');
     const bytes = new Uint8Array(5);
     console.log(fs.readSync(fd, bytes, 1, 3, null), bytes);
     if (fd !== 0) fs.closeSync(fd);
   }),
-  depending('readvSync into several buffers', () => {
+  named('readvSync into several buffers', () => {
     const fs = require('fs');
     const parts = [Buffer.alloc(2), Buffer.alloc(4)];
     console.log(fs.readvSync(0, parts), parts.map(String));
@@ -406,7 +401,7 @@ export const programs = [
     fs.writeSync(1, Buffer.from('hello\n'), 1, 4);
     fs.writeSync(1, '\n');
   }),
-  depending('fs.read with a callback, by hand', () => {
+  named('fs.read with a callback, by hand', () => {
     const fs = require('fs');
     const buffer = Buffer.alloc(4);
     (function next() {
@@ -430,7 +425,7 @@ export const programs = [
       console.log(text.length),
     );
   }),
-  depending('promises: open and read lines of a handle', () => {
+  named('promises: open and read lines of a handle', () => {
     const fs = require('fs/promises');
     fs.open('/dev/stdin').then(async (handle) => {
       const { bytesRead, buffer } = await handle.read(
@@ -529,7 +524,7 @@ export const programs = [
       console.log('end'),
     );
   }),
-  depending('readline/promises: questions without prompts', () => {
+  named('readline/promises: questions without prompts', () => {
     const rl = require('node:readline/promises').createInterface({
       input: process.stdin,
       output: process.stdout,
