@@ -219,19 +219,20 @@ function makeVectors({ readSync, writeSync }) {
   };
 }
 
-function makeStats(isDirectory) {
+// `size` is -1 for what is no file.
+function makeStats(isDirectory, size = -1) {
   const zero = new Date(0);
   return {
     dev: 0,
-    mode: isDirectory ? 0o40555 : 0o10600,
+    mode: isDirectory ? 0o40555 : size < 0 ? 0o10600 : 0o100600,
     nlink: 1,
     uid: 0,
     gid: 0,
     rdev: 0,
     blksize: 4096,
     ino: 0,
-    size: 0,
-    blocks: 0,
+    size: Math.max(size, 0),
+    blocks: Math.ceil(Math.max(size, 0) / 512),
     atimeMs: 0,
     mtimeMs: 0,
     ctimeMs: 0,
@@ -241,8 +242,8 @@ function makeStats(isDirectory) {
     ctime: zero,
     birthtime: zero,
     isDirectory: () => isDirectory,
-    isFIFO: () => !isDirectory,
-    isFile: () => false,
+    isFIFO: () => !isDirectory && size < 0,
+    isFile: () => size >= 0,
     isSymbolicLink: () => false,
     isSocket: () => false,
     isCharacterDevice: () => false,
@@ -250,14 +251,14 @@ function makeStats(isDirectory) {
   };
 }
 
-function makeQueries() {
+function makeQueries(host) {
+  const statsOf = (fd) => makeStats(false, fd === 0 ? host.inputSize() : -1);
   const stat = (syscall) => (path, options) => {
     if (DIRECTORIES[path]) return makeStats(true);
     if (options?.throwIfNoEntry === false && DESCRIPTORS[path] === undefined) {
       return undefined;
     }
-    descriptorOf(pathText(path), syscall);
-    return makeStats(false);
+    return statsOf(descriptorOf(pathText(path), syscall));
   };
   return {
     existsSync: (path) =>
@@ -265,10 +266,7 @@ function makeQueries() {
       (DESCRIPTORS[path] !== undefined || DIRECTORIES[path] === true),
     statSync: stat('stat'),
     lstatSync: stat('lstat'),
-    fstatSync(fd) {
-      descriptorOf(fd, 'fstat');
-      return makeStats(false);
-    },
+    fstatSync: (fd) => statsOf(descriptorOf(fd, 'fstat')),
     realpathSync(path) {
       if (DIRECTORIES[path]) return '/';
       descriptorOf(pathText(path), 'lstat');
@@ -439,7 +437,7 @@ export function makeFs(services) {
     ...files,
     ...makeVectors(files),
     ...makeForbidden(),
-    ...makeQueries(),
+    ...makeQueries(host),
   };
   const { ReadStream, WriteStream } = makeFileStreams(services, openStream);
   const streams = {

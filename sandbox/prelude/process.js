@@ -294,7 +294,8 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
     {
       argv: ['node', '/main.js'],
       execArgv: [],
-      env: {},
+      // Where the templates of one site write what they find.
+      env: { OUTPUT_PATH: '/dev/stdout' },
       nextTick(callback, ...args) {
         requireFunction(callback, 'callback');
         if (!ending.exiting()) loop.nextTick(callback, args);

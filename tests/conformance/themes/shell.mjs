@@ -65,7 +65,7 @@ export const programs = [
       );
       console.log(process.pid, process.version, require.main.filename);
     },
-    stdout: "[ 'node', '/main.js' ] / /main.js / []\n1 v18.20.4 /main.js\n",
+    stdout: "[ 'node', '/main.js' ] / /main.js / [ 'OUTPUT_PATH' ]\n1 v18.20.4 /main.js\n",
   },
   {
     name: 'standard output by name, not truncated',
@@ -77,6 +77,18 @@ export const programs = [
       fs.createWriteStream('/dev/stdout').end('stream\n');
     },
     stdout: 'first\nwhole\nappended\nstream\n',
+  },
+  {
+    name: "the file that HackerRank's templates write is standard output",
+    input: '2\n',
+    program() {
+      const ws = require('fs').createWriteStream(process.env.OUTPUT_PATH);
+      process.stdin.on('data', (text) => {
+        ws.write(`${text * 2}\n`);
+        ws.end();
+      });
+    },
+    stdout: '4\n',
   },
   {
     name: 'files cannot be written or opened',
