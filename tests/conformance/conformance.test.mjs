@@ -67,6 +67,8 @@ const linesOf = (bytes) =>
 
 function outcome({ kind, code, stdout, stderr }, withErrors) {
   const seen = { kind, code, stdout: linesOf(stdout) };
+  // What does not compile is not run: it has no exit code in the judge.
+  if (kind === 'syntax error') delete seen.code;
   if (withErrors || kind === 'clean') {
     seen.stderr = plainErrors(stderr).split('\n');
   }
