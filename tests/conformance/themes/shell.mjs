@@ -29,6 +29,26 @@ export const programs = [
       ),
   },
   {
+    name: 'putstr and quit',
+    input: '1\n2\n',
+    program() {
+      for (let line; (line = readline());) putstr(`<${line}>`);
+      putstr('\n');
+      quit(0);
+      print('never');
+    },
+    stdout: '<1><2>\n',
+  },
+  {
+    name: 'quit with a code',
+    program() {
+      print('going');
+      quit(3);
+    },
+    stdout: 'going\n',
+    code: 3,
+  },
+  {
     name: 'readline() after everything is read',
     input: 'a\nb\n',
     program() {
