@@ -284,15 +284,43 @@ function withPromisifiedQuestion(Interface, promisifyCustom) {
   return Interface;
 }
 
+const CSI = '\x1b[';
+
+// What moves the cursor and clears the screen is written to any stream.
+function control(stream, text, callback) {
+  const done = typeof callback === 'function' ? callback : undefined;
+  if (stream !== null && stream !== undefined && text !== '') {
+    return stream.write(text, done);
+  }
+  if (done !== undefined) nextTick(done, null);
+  return true;
+}
+
+const step = (count, back, forth) =>
+  count === 0 ? '' : `${CSI}${Math.abs(count)}${count < 0 ? back : forth}`;
+
+const cursor = {
+  clearLine: (stream, direction, callback) =>
+    control(
+      stream,
+      `${CSI}${direction < 0 ? 1 : direction > 0 ? 0 : 2}K`,
+      callback,
+    ),
+  clearScreenDown: (stream, callback) => control(stream, `${CSI}0J`, callback),
+  cursorTo: (stream, x, y, callback) =>
+    typeof y === 'number'
+      ? control(stream, `${CSI}${y + 1};${x + 1}H`, callback)
+      : control(stream, `${CSI}${x + 1}G`, callback ?? y),
+  moveCursor: (stream, dx, dy, callback) =>
+    control(stream, step(dx, 'D', 'C') + step(dy, 'A', 'B'), callback),
+};
+
 // createInterface(...) takes options, or (input, output, completer, terminal).
 function makeModule(Interface, extra) {
   return {
     Interface,
     createInterface: (...args) => Reflect.construct(Interface, args),
-    clearLine: () => true,
-    clearScreenDown: () => true,
-    cursorTo: () => true,
-    moveCursor: () => true,
+    ...cursor,
     emitKeypressEvents() {},
     ...extra,
   };
