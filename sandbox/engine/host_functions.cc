@@ -226,6 +226,10 @@ void Memory(const Arguments& args) {
   args.GetReturnValue().Set(result);
 }
 
+void InputSize(const Arguments& args) {
+  args.GetReturnValue().Set(static_cast<double>(InputFileSize()));
+}
+
 // How long to wait is given in milliseconds; Infinity and beyond is a day.
 void WaitInput(const Arguments& args) {
   constexpr size_t kMostMs = size_t{24} * 60 * 60 * 1000;
@@ -328,8 +332,8 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
         Function{"latin1", Latin1}, Function{"exit", Exit},
         Function{"now", Now}, Function{"cpuTime", CpuTime},
         Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory},
-        Function{"waitInput", WaitInput}, Function{"details", Details},
-        Function{"nonIndexKeys", NonIndexKeys},
+        Function{"inputSize", InputSize}, Function{"waitInput", WaitInput},
+        Function{"details", Details}, Function{"nonIndexKeys", NonIndexKeys},
         Function{"detach", DetachBuffer}}) {
     // Without a prototype, so that none of them is a constructor.
     const v8::Local<v8::Function> made =

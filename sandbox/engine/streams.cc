@@ -101,15 +101,10 @@ bool Fill(size_t size) {
   return true;
 }
 
-// How much a regular file still holds, so that it is read in one go.
+// What a regular file holds and one byte, so that it is read in one go.
 size_t SizeHint() {
-  struct stat status {};
-  // The plain call: libc's fstat is another one, which a run may not make.
-  if (syscall(SYS_fstat, STDIN_FILENO, &status) != 0 ||
-      !S_ISREG(status.st_mode)) {
-    return kBufferSize;
-  }
-  return static_cast<size_t>(status.st_size) + 1;
+  const int64_t size = InputFileSize();
+  return size < 0 ? kBufferSize : static_cast<size_t>(size) + 1;
 }
 
 InputView Take(size_t size) {
@@ -212,6 +207,14 @@ InputView ReadAll() {
   // A regular file fits into the first block; one more read finds its end.
   for (size_t wanted = SizeHint(); Fill(wanted);) wanted = 1;
   return Take(g_input.end - g_input.begin);
+}
+
+int64_t InputFileSize() {
+  struct stat status {};
+  // The plain call: libc's fstat is another one, which a run may not make.
+  const bool is_file =
+      syscall(SYS_fstat, STDIN_FILENO, &status) == 0 && S_ISREG(status.st_mode);
+  return is_file ? status.st_size : -1;
 }
 
 }  // namespace gavel::sandbox

@@ -50,6 +50,9 @@ bool WaitForInput(int64_t ms);
 // Everything that is left.
 InputView ReadAll();
 
+// Bytes in the file that is standard input; -1 if it is none.
+int64_t InputFileSize();
+
 }  // namespace gavel::sandbox
 
 #endif  // GAVEL_SANDBOX_ENGINE_STREAMS_H_

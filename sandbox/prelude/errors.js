@@ -74,6 +74,7 @@ const SYSTEM_ERRORS = {
   ENOENT: [-2, 'no such file or directory'],
   EBADF: [-9, 'bad file descriptor'],
   EACCES: [-13, 'permission denied'],
+  EISDIR: [-21, 'illegal operation on a directory'],
 };
 
 // An error of a system call, such as

@@ -2,10 +2,17 @@
 
 import { Buffer, adopt } from './buffer.js';
 import { EventEmitter, emit } from './events.js';
-import { requireEncoding, viewBytes } from './encoding.js';
-import { invalidArgType, requireFunction, systemError } from './errors.js';
+import { canonicalEncoding, viewBytes } from './encoding.js';
+import {
+  invalidArgType,
+  nodeError,
+  requireFunction,
+  systemError,
+} from './errors.js';
+import { inspect } from './inspect.js';
 import {
   ArrayBufferIsView,
+  StringPrototypeIncludes,
   StringPrototypeLastIndexOf,
   StringPrototypeSlice,
   TypedArrayPrototypeGetByteLength,
@@ -31,8 +38,21 @@ const DIRECTORIES = { __proto__: null, '/': true, '.': true, './': true };
 
 const isDescriptor = (value) => typeof value === 'number';
 
+function invalidValue(name, problem, value) {
+  return nodeError(
+    TypeError,
+    'ERR_INVALID_ARG_VALUE',
+    `The argument '${name}' ${problem}. Received ${inspect(value)}`,
+  );
+}
+
 function pathText(path) {
-  if (typeof path === 'string') return path;
+  if (typeof path === 'string') {
+    if (!StringPrototypeIncludes(path, '\0')) return path;
+    const problem =
+      'must be a string, Uint8Array, or URL without null bytes';
+    throw invalidValue('path', problem, path);
+  }
   if (ArrayBufferIsView(path)) return Buffer.from(viewBytes(path)).toString();
   if (typeof path === 'object' && typeof path?.href === 'string')
     return path.pathname;
@@ -88,7 +108,11 @@ function makeReading(host) {
     const name =
       encoding === null || encoding === 'buffer'
         ? null
-        : requireEncoding(encoding);
+        : canonicalEncoding(encoding);
+    if (name === undefined) {
+      throw invalidValue('encoding', 'is invalid encoding', encoding);
+    }
+    if (DIRECTORIES[file]) throw systemError('EISDIR', 'read');
     if (descriptorOf(file, 'open') !== 0) throw systemError('EBADF', 'read');
     if (name === 'utf8') return host.readText();
     const bytes = adopt(host.readBytes(0));
@@ -151,6 +175,16 @@ function makeWriting(host) {
   return { writeSync, writeFileSync, appendFileSync: writeFileSync };
 }
 
+const FLAGS = /^(?:rs?|sr|[wa]x?|x[wa]|as|sa)\+?$/;
+
+// Whether opening a file with these flags would create it.
+function writes(flags) {
+  if (flags === undefined || flags === null) return false;
+  if (typeof flags === 'number') return (flags & CONSTANTS.O_CREAT) !== 0;
+  if (!FLAGS.test(flags)) throw invalidValue('flags', 'is invalid', flags);
+  return StringPrototypeIncludes(flags, 'w') || StringPrototypeIncludes(flags, 'a');
+}
+
 function makeSync(host) {
   // The standard streams stay open: there is nothing else to use instead.
   function closeSync(fd) {
@@ -162,12 +196,10 @@ function makeSync(host) {
     ...makeReading(host),
     ...makeWriting(host),
     closeSync,
-    openSync: (path, flags) =>
-      descriptorOf(
-        pathText(path),
-        'open',
-        /[wa]/.test(flags) ? 'EACCES' : 'ENOENT',
-      ),
+    openSync(path, flags) {
+      const code = writes(flags) ? 'EACCES' : 'ENOENT';
+      return descriptorOf(pathText(path), 'open', code);
+    },
     fsyncSync() {},
     fdatasyncSync() {},
   };
@@ -219,19 +251,20 @@ function makeVectors({ readSync, writeSync }) {
   };
 }
 
-function makeStats(isDirectory) {
+// `size` is -1 for what is no file.
+function makeStats(isDirectory, size = -1) {
   const zero = new Date(0);
   return {
     dev: 0,
-    mode: isDirectory ? 0o40555 : 0o10600,
+    mode: isDirectory ? 0o40555 : size < 0 ? 0o10600 : 0o100600,
     nlink: 1,
     uid: 0,
     gid: 0,
     rdev: 0,
     blksize: 4096,
     ino: 0,
-    size: 0,
-    blocks: 0,
+    size: Math.max(size, 0),
+    blocks: Math.ceil(Math.max(size, 0) / 512),
     atimeMs: 0,
     mtimeMs: 0,
     ctimeMs: 0,
@@ -241,8 +274,8 @@ function makeStats(isDirectory) {
     ctime: zero,
     birthtime: zero,
     isDirectory: () => isDirectory,
-    isFIFO: () => !isDirectory,
-    isFile: () => false,
+    isFIFO: () => !isDirectory && size < 0,
+    isFile: () => size >= 0,
     isSymbolicLink: () => false,
     isSocket: () => false,
     isCharacterDevice: () => false,
@@ -250,14 +283,14 @@ function makeStats(isDirectory) {
   };
 }
 
-function makeQueries() {
+function makeQueries(host) {
+  const statsOf = (fd) => makeStats(false, fd === 0 ? host.inputSize() : -1);
   const stat = (syscall) => (path, options) => {
     if (DIRECTORIES[path]) return makeStats(true);
     if (options?.throwIfNoEntry === false && DESCRIPTORS[path] === undefined) {
       return undefined;
     }
-    descriptorOf(pathText(path), syscall);
-    return makeStats(false);
+    return statsOf(descriptorOf(pathText(path), syscall));
   };
   return {
     existsSync: (path) =>
@@ -265,10 +298,7 @@ function makeQueries() {
       (DESCRIPTORS[path] !== undefined || DIRECTORIES[path] === true),
     statSync: stat('stat'),
     lstatSync: stat('lstat'),
-    fstatSync(fd) {
-      descriptorOf(fd, 'fstat');
-      return makeStats(false);
-    },
+    fstatSync: (fd) => statsOf(descriptorOf(fd, 'fstat')),
     realpathSync(path) {
       if (DIRECTORIES[path]) return '/';
       descriptorOf(pathText(path), 'lstat');
@@ -292,6 +322,12 @@ const CONSTANTS = {
   O_RDONLY: 0,
   O_WRONLY: 1,
   O_RDWR: 2,
+  O_CREAT: 64,
+  O_EXCL: 128,
+  O_TRUNC: 512,
+  O_APPEND: 1024,
+  O_NONBLOCK: 2048,
+  O_SYNC: 1052672,
 };
 
 const WITH_PROMISES = [
@@ -320,7 +356,8 @@ const WITH_CALLBACKS = ['close', 'fdatasync', 'fstat', 'fsync', 'open'];
 const withCallback =
   (loop, run, extraResult) =>
   (...args) => {
-    const callback = args.pop();
+    const last = args.pop();
+    const callback = typeof last === 'function' ? last : undefined;
     requireFunction(callback, 'cb');
     loop.enqueueJob(() => {
       let value;
@@ -439,7 +476,7 @@ export function makeFs(services) {
     ...files,
     ...makeVectors(files),
     ...makeForbidden(),
-    ...makeQueries(),
+    ...makeQueries(host),
   };
   const { ReadStream, WriteStream } = makeFileStreams(services, openStream);
   const streams = {

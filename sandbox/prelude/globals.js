@@ -58,7 +58,7 @@ function queueMicrotask(callback) {
 }
 
 // The globals of JavaScript shells, which some contest programs expect.
-function makeShell(host, print, printError) {
+function makeShell(host, process, print, printError) {
   const join = (args) => {
     let text = '';
     for (let i = 0; i < args.length; i++) {
@@ -67,18 +67,21 @@ function makeShell(host, print, printError) {
     }
     return text;
   };
+  const write = (...args) => {
+    print(join(args));
+  };
   return {
     readline: () => host.readLine(),
     gets: () => host.readLine(),
     print: (...args) => {
       print(`${join(args)}\n`);
     },
-    write: (...args) => {
-      print(join(args));
-    },
+    write,
+    putstr: write,
     printErr: (...args) => {
       printError(`${join(args)}\n`);
     },
+    quit: (code) => process.exit(code),
   };
 }
 
@@ -87,6 +90,7 @@ export function makeGlobals({
   loop,
   clock,
   encodings,
+  process,
   print,
   printError,
 }) {
@@ -108,7 +112,7 @@ export function makeGlobals({
     URLSearchParams,
     TextDecoder,
     TextEncoder,
-    ...makeShell(host, print, printError),
+    ...makeShell(host, process, print, printError),
   };
 }
 

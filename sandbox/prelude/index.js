@@ -31,7 +31,7 @@ function makeSurface(services, streams, target) {
   const console = makeConsole(host, print, printError);
   const state = makeProcess({ ...services, streams, printError });
   const { process } = state;
-  const globals = makeGlobals({ ...services, print, printError });
+  const globals = makeGlobals({ ...services, process, print, printError });
   const readline = makeReadline(newDecoder, promisifyCustom);
   const { createInterface } = readline;
   const fs = makeFs({ ...services, createInterface });

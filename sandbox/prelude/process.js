@@ -230,7 +230,7 @@ function makeEnding(process, host) {
       exit(code) {
         requireExitCode(code);
         if (code !== undefined && code !== null) process.exitCode = code;
-        emitExit(exitStatus(process.exitCode));
+        emitExit(process.exitCode || 0);
         host.exit(exitStatus(process.exitCode));
       },
       reallyExit(code) {
@@ -294,7 +294,8 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
     {
       argv: ['node', '/main.js'],
       execArgv: [],
-      env: {},
+      // Where the templates of one site write what they find.
+      env: { OUTPUT_PATH: '/dev/stdout' },
       nextTick(callback, ...args) {
         requireFunction(callback, 'callback');
         if (!ending.exiting()) loop.nextTick(callback, args);
@@ -307,8 +308,7 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
     },
   );
   defineExitCode(process);
-  const status = () => exitStatus(process.exitCode);
-  loop.onBeforeExit(() => emit(process, 'beforeExit', status()));
+  loop.onBeforeExit(() => emit(process, 'beforeExit', process.exitCode | 0));
   loop.onUnhandledRejection(
     (reason, promise) => emit(process, 'unhandledRejection', reason, promise),
     (promise) => emit(process, 'rejectionHandled', promise),
@@ -318,10 +318,10 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
     process,
     // Emits 'exit' unless that is done; returns the status.
     exit() {
-      const code = status();
+      const code = process.exitCode | 0;
       if (loop.waitsForModule()) process.exitCode ??= UNSETTLED_MODULE;
       ending.emitExit(code);
-      return status();
+      return exitStatus(process.exitCode);
     },
     // True if the program handles it. Otherwise it has had its 'exit' event.
     uncaught(error) {

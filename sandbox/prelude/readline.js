@@ -2,14 +2,16 @@
 
 import { makeAsyncQueue } from './async_queue.js';
 import { EventEmitter, emit } from './events.js';
-import { invalidArgType, nodeError } from './errors.js';
+import { abortedBy, invalidArgType, nodeError } from './errors.js';
 import {
   StringPrototypeCharCodeAt,
   StringPrototypeEndsWith,
   StringPrototypeIncludes,
   StringPrototypeIndexOf,
   StringPrototypeSlice,
+  noop,
 } from './primordials.js';
+import { nextTick } from './runtime_binding.js';
 
 const LF = 10;
 // More lines than this wait for a `for await` loop: the input is paused.
@@ -75,6 +77,8 @@ function makeInterface(newDecoder, usePromises) {
     #decoder = newDecoder('utf8');
     #splitter = new LineSplitter();
     #question = null;
+    #promptBefore;
+    #lines;
     #prompt = '> ';
     #paused = false;
     #detach;
@@ -87,13 +91,19 @@ function makeInterface(newDecoder, usePromises) {
         throw invalidArgType('input', 'an instance of Stream', options.input);
       }
       this.line = '';
-      this.terminal = Boolean(options.terminal);
-      this.input = options.input;
       this.output = options.output;
+      this.input = options.input;
+      this.history = options.history ?? [];
+      this.historySize = options.historySize ?? 30;
+      this.removeHistoryDuplicates = false;
       this.crlfDelay = options.crlfDelay ?? 100;
-      this.closed = false;
+      this.completer = undefined;
+      this.terminal = Boolean(options.terminal);
       if (options.prompt !== undefined) this.#prompt = `${options.prompt}`;
       this.#attach();
+      const { signal } = options;
+      if (signal?.aborted) nextTick(() => this.close());
+      else signal?.addEventListener('abort', () => this.close(), { once: true });
     }
 
     #attach() {
@@ -125,7 +135,7 @@ function makeInterface(newDecoder, usePromises) {
     #handLine(line) {
       if (this.#question !== null) {
         const answer = this.#question;
-        this.#question = null;
+        this.#forgetQuestion();
         answer(line);
       } else {
         emit(this, 'line', line);
@@ -149,32 +159,57 @@ function makeInterface(newDecoder, usePromises) {
       this.#write(this.#prompt);
     }
 
-    _ask(query, callback) {
+    #forgetQuestion() {
+      this.#question = null;
+      this.#prompt = this.#promptBefore;
+    }
+
+    // The callback, or what a signal's abort prevents: that it is called.
+    #untilAborted(signal, callback, onAbort) {
+      if (signal === undefined) return callback;
+      const abort = () => {
+        if (this.#question !== null) {
+          this.#forgetQuestion();
+          this.#write('\r\n');
+        }
+        onAbort();
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      return (answer) => {
+        signal.removeEventListener('abort', abort);
+        callback(answer);
+      };
+    }
+
+    #ask(query, callback) {
       if (this.closed) {
         throw nodeError(Error, 'ERR_USE_AFTER_CLOSE', 'readline was closed');
       }
-      if (this.#question !== null) {
-        this.prompt();
-        return;
+      if (this.#question === null) {
+        this.#promptBefore = this.#prompt;
+        this.#prompt = query;
+        this.#question = callback;
       }
-      if (this.#paused) this.resume();
-      this.#write(query);
-      this.#question = callback;
+      this.prompt();
     }
 
     question(query, options, callback) {
-      const done = typeof options === 'function' ? options : callback;
+      const signal = options?.signal;
       if (usePromises) {
-        return new Promise((resolve) => this._ask(query, resolve));
+        return new Promise((resolve, reject) => {
+          const fail = () => reject(abortedBy(signal));
+          if (signal?.aborted) fail();
+          else this.#ask(query, this.#untilAborted(signal, resolve, fail));
+        });
       }
-      if (typeof done === 'function') this._ask(query, done);
+      const done = typeof options === 'function' ? options : callback;
+      if (typeof done === 'function' && !signal?.aborted) {
+        this.#ask(query, this.#untilAborted(signal, done, noop));
+      }
       return undefined;
     }
 
     write(text) {
-      if (this.closed) {
-        throw nodeError(Error, 'ERR_USE_AFTER_CLOSE', 'readline was closed');
-      }
       if (this.#paused) this.resume();
       if (text !== undefined && text !== null) {
         this.#splitter.write(`${text}`, this.#onLine);
@@ -205,26 +240,34 @@ function makeInterface(newDecoder, usePromises) {
       emit(this, 'close');
     }
 
+    // One for all loops: what is left when a loop breaks goes to the next.
     [Symbol.asyncIterator]() {
-      const onLine = (line) => queue.push(line);
-      const onClose = () => queue.finish();
-      const onError = (error) => queue.fail(error);
+      this.#lines ??= this.#makeLines();
+      return this.#lines;
+    }
+
+    #makeLines() {
+      let full = false;
+      const stop = () => {
+        this.removeListener('line', queue.push);
+        this.removeListener('error', queue.fail);
+        this.removeListener('close', queue.finish);
+      };
       const queue = makeAsyncQueue({
-        onReturn: () => {
-          this.removeListener('line', onLine);
-          this.removeListener('error', onError);
-          this.close();
-        },
+        onReturn: stop,
         onDemand: (waiting) => {
-          if (this.closed) return;
-          if (waiting > HIGH_WATER) this.pause();
-          else if (waiting === 0) this.resume();
+          if (!full && waiting > HIGH_WATER) {
+            full = true;
+            this.pause();
+          } else if (full && waiting === 0) {
+            full = false;
+            this.resume();
+          }
         },
       });
-      this.on('line', onLine);
-      this.on('close', onClose);
-      this.on('error', onError);
-      if (this.closed) queue.finish();
+      this.on('line', queue.push);
+      this.on('error', queue.fail);
+      this.on('close', queue.finish);
       return queue.iterator;
     }
   }
@@ -241,15 +284,43 @@ function withPromisifiedQuestion(Interface, promisifyCustom) {
   return Interface;
 }
 
+const CSI = '\x1b[';
+
+// What moves the cursor and clears the screen is written to any stream.
+function control(stream, text, callback) {
+  const done = typeof callback === 'function' ? callback : undefined;
+  if (stream !== null && stream !== undefined && text !== '') {
+    return stream.write(text, done);
+  }
+  if (done !== undefined) nextTick(done, null);
+  return true;
+}
+
+const step = (count, back, forth) =>
+  count === 0 ? '' : `${CSI}${Math.abs(count)}${count < 0 ? back : forth}`;
+
+const cursor = {
+  clearLine: (stream, direction, callback) =>
+    control(
+      stream,
+      `${CSI}${direction < 0 ? 1 : direction > 0 ? 0 : 2}K`,
+      callback,
+    ),
+  clearScreenDown: (stream, callback) => control(stream, `${CSI}0J`, callback),
+  cursorTo: (stream, x, y, callback) =>
+    typeof y === 'number'
+      ? control(stream, `${CSI}${y + 1};${x + 1}H`, callback)
+      : control(stream, `${CSI}${x + 1}G`, callback ?? y),
+  moveCursor: (stream, dx, dy, callback) =>
+    control(stream, step(dx, 'D', 'C') + step(dy, 'A', 'B'), callback),
+};
+
 // createInterface(...) takes options, or (input, output, completer, terminal).
 function makeModule(Interface, extra) {
   return {
     Interface,
     createInterface: (...args) => Reflect.construct(Interface, args),
-    clearLine: () => true,
-    clearScreenDown: () => true,
-    cursorTo: () => true,
-    moveCursor: () => true,
+    ...cursor,
     emitKeypressEvents() {},
     ...extra,
   };

@@ -97,14 +97,16 @@ function tableOfRows(data, properties) {
   let hasPrimitives = false;
   for (let i = 0; i < rows.length; i++) {
     const item = data[rows[i]];
-    if (!isRow(item)) {
+    const primitive = !isRow(item);
+    if (primitive && properties === undefined) {
       hasPrimitives = true;
       values[i] = inspectCell(item);
       continue;
     }
     for (const key of properties ?? ObjectKeys(item)) {
       columns[key] ??= [];
-      columns[key][i] = ObjectPrototypeHasOwnProperty(item, key)
+      columns[key][i] =
+        !primitive && ObjectPrototypeHasOwnProperty(item, key)
         ? inspectCell(item[key])
         : '';
     }

@@ -165,7 +165,7 @@ export function makeTimers(host, drain) {
     const delay = delayOf(delayArgument);
     // The shortest delay means "the next turn": whether a millisecond has
     // passed by then must not decide what runs first.
-    const due = now() + (delay === 1 && !repeat ? 0 : delay);
+    const due = now() + (delay === 1 ? 0 : delay);
     const record = {
       callback,
       args,

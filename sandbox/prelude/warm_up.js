@@ -17,6 +17,7 @@ function scratchHost(encode) {
     readText: () => '',
     readLine: () => null,
     readBytes: (most) => take(most > 0 ? Math.min(most, 16) : input.length),
+    inputSize: () => -1,
     waitInput: () => true,
   };
 }

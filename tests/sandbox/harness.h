@@ -74,10 +74,15 @@ class SandboxFixture : public testing::Test {
   static absl::StatusOr<Outcome> RunOn(Program& program,
                                        const std::string& input,
                                        uint32_t seed = 1) {
+    return RunOn(program, MemoryFile(input), seed);
+  }
+
+  static absl::StatusOr<Outcome> RunOn(Program& program, OwnedFd input,
+                                       uint32_t seed = 1) {
     const OwnedFd out(memfd_create("out", MFD_CLOEXEC));
     const OwnedFd err(memfd_create("err", MFD_CLOEXEC));
     RunInput streams;
-    streams.standard_input = MemoryFile(input);
+    streams.standard_input = std::move(input);
     streams.standard_output = OwnedFd(dup(out.get()));
     streams.standard_error = OwnedFd(dup(err.get()));
     streams.seed = seed;

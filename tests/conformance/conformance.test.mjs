@@ -1,0 +1,136 @@
+// Node is the judge: every program must print the same in the sandbox, and end
+// alike.
+//
+// Programs are files in programs/, NAME.js, .mjs or .ts, with NAME.in as their
+// input, and the tables in themes/. Standard error is compared after a clean
+// end, and after any other if the first line of a file says "compare stderr".
+
+import assert from 'node:assert/strict';
+import { isUtf8 } from 'node:buffer';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { differences } from './differences.mjs';
+import { startGavel } from './gavel.mjs';
+import { removeFiles, runNode } from './node.mjs';
+
+const read = (path) => readFileSync(new URL(path, import.meta.url));
+
+// The body of the function is the source of the program.
+function sourceOf(program) {
+  if (typeof program === 'string') return program;
+  const text = program.toString();
+  return text.slice(text.indexOf('{') + 1, text.lastIndexOf('}'));
+}
+
+function programOfFile(file) {
+  const extension = extname(file);
+  const name = file.slice(0, -extension.length);
+  const input = `programs/${name}.in`;
+  const source = read(`programs/${file}`);
+  return {
+    name: file,
+    language: extension === '.ts' ? 'typescript' : 'javascript',
+    extension,
+    source,
+    stdin: existsSync(new URL(input, import.meta.url)) ? read(input) : '',
+    withErrors: /^.*compare stderr/.test(source),
+  };
+}
+
+async function programsOfTable(theme) {
+  const { programs } = await import(`./themes/${theme}`);
+  return programs.map(({ name, input = '', program, ...expected }) => ({
+    name,
+    language: 'javascript',
+    extension: '.js',
+    source: sourceOf(program),
+    stdin: input,
+    ...expected,
+  }));
+}
+
+// Without what tells of Node's own files, process and version.
+function plainErrors(text) {
+  return `${text}`
+    .replace(/^\(node:\d+\)/gm, '(node:1)')
+    .replace(/^ +at .*\(?(node|gavel):.*\n/gm, '')
+    .replace(/\n+Node\.js v.*\n/, '\n')
+    .replaceAll('file:///', '/')
+    .replaceAll('/main.', 'main.');
+}
+
+// As text, in lines, so that a failure shows where they differ.
+const linesOf = (bytes) =>
+  bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1').split('\n');
+
+function outcome({ kind, code, stdout, stderr }, withErrors) {
+  const seen = { kind, code, stdout: linesOf(stdout) };
+  // What does not compile is not run: it has no exit code in the judge.
+  if (kind === 'syntax error') delete seen.code;
+  if (withErrors || kind === 'clean') {
+    seen.stderr = plainErrors(stderr).split('\n');
+  }
+  return seen;
+}
+
+let gavel;
+before(async () => {
+  gavel = await startGavel();
+});
+after(async () => {
+  removeFiles();
+  await gavel.stop();
+});
+
+async function compare(program) {
+  const [actual, expected] = await Promise.all([
+    gavel.execute(program),
+    runNode(program),
+  ]);
+  const { withErrors = false } = program;
+  assert.deepEqual(
+    outcome(actual, withErrors),
+    outcome(expected, withErrors),
+  );
+}
+
+async function compareWithStated(program) {
+  const { stdout, code } = await gavel.execute(program);
+  assert.deepEqual(
+    { code, stdout: linesOf(stdout) },
+    { code: program.code ?? 0, stdout: program.stdout.split('\n') },
+  );
+}
+
+const listed = new Set(Object.keys(differences));
+
+function check(program) {
+  test(program.name, async () => {
+    if (program.stdout !== undefined) return compareWithStated(program);
+    if (!listed.delete(program.name)) return compare(program);
+    const difference = await compare(program).catch((error) => error);
+    assert.ok(
+      difference instanceof assert.AssertionError,
+      'differences.mjs lists it, but it does not differ',
+    );
+  });
+}
+
+const themes = await Promise.all(
+  readdirSync(new URL('themes', import.meta.url)).map(async (file) => [
+    file,
+    await programsOfTable(file),
+  ]),
+);
+const files = readdirSync(new URL('programs', import.meta.url))
+  .filter((file) => !file.endsWith('.in'))
+  .map(programOfFile);
+for (const [theme, programs] of [...themes, ['programs', files]]) {
+  describe(theme, { concurrency: 4 }, () => programs.forEach(check));
+}
+
+test('every listed difference has its program', () => {
+  assert.deepEqual([...listed], []);
+});

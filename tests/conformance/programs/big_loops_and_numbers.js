@@ -1,0 +1,5 @@
+let a = 1, b = 1; for (let i = 0; i < 1e6; i++) { [a, b] = [b, (a + b) % 1000007]; } console.log(a, b);
+const sieve = new Uint8Array(1e6 + 1); let c = 0; for (let i = 2; i <= 1e6; i++) { if (!sieve[i]) { c++; for (let j = i * i; j <= 1e6; j += i) sieve[j] = 1; } } console.log(c);
+let f = 1n; for (let i = 1n; i <= 100n; i++) f *= i; console.log(f, f.toString().length); console.log(2n ** 200n, (2n ** 64n - 1n).toString(2).length, BigInt('0x' + 'f'.repeat(20)));
+const m = new Map(); for (let i = 0; i < 1e5; i++) m.set(i % 1000, (m.get(i % 1000) || 0) + i); console.log(m.size, m.get(7)); let s = ''; for (let i = 0; i < 1e5; i++) s += i % 10; console.log(s.length, s.slice(-10));
+const o = {}; for (let i = 0; i < 1e4; i++) o['k' + (i * 7919 % 10007)] = i; console.log(Object.keys(o).length, Object.keys(o)[5]); const dp = Array.from({ length: 300 }, () => Array(300).fill(0)); for (let i = 1; i < 300; i++) for (let j = 1; j < 300; j++) dp[i][j] = (dp[i - 1][j] + dp[i][j - 1] + 1) % 998244353; console.log(dp[299][299]);

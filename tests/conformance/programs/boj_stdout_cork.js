@@ -1,0 +1,6 @@
+const { stdout } = process;
+stdout.cork();
+stdout.write('one ');
+stdout.write('two\n');
+process.nextTick(() => stdout.uncork());
+console.log('three');

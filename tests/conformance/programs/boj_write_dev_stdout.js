@@ -1,0 +1,2 @@
+const fs = require('fs');
+fs.writeFileSync('/dev/stdout', [1, 2, 3].join('\n') + '\n');

@@ -1,0 +1,13 @@
+const { log, error } = console;
+log('detached');
+const p = console.log.bind(console, 'bound');
+p(1);
+console['log']('index');
+console.log.apply(null, ['apply', 2]);
+console.log.call(null, 'call');
+[1, 2].forEach(console.log);
+Promise.resolve('then').then(console.log);
+['a'].map(log);
+setTimeout(log, 0, 'timer', 3);
+const out = []; const saved = console.log; console.log = (...a) => out.push(a.join('|')); console.log('x', 'y'); console.log = saved; console.log(out);
+const { Console } = require('console'); new Console(process.stdout).log('own console'); new console.Console({ stdout: process.stdout, stderr: process.stdout }).error('to stdout');

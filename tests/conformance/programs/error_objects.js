@@ -1,0 +1,7 @@
+function Legacy(m) { this.message = m; this.name = 'Legacy'; } Legacy.prototype = Object.create(Error.prototype); Legacy.prototype.constructor = Legacy;
+try { throw new Legacy('old'); } catch (e) { console.log(e instanceof Error, `${e}`, e.stack, Object.prototype.toString.call(e)); }
+class MyErr extends Error { constructor(m, code) { super(m); this.code = code; Error.captureStackTrace(this, MyErr); } get name() { return 'MyErr'; } }
+const e = new MyErr('m', 7); console.log(e.toString(), e.stack.split('\n')[0], e.code, Object.getOwnPropertyNames(e));
+const o = {}; Error.captureStackTrace(o); console.log(typeof o.stack, Error.stackTraceLimit); Error.stackTraceLimit = 0; console.log(new Error('no stack'), [new RangeError('in array')], { e: new TypeError('in object') }); console.log(new Error('multi\nline'), new Error(''), new Error(), Object.assign(new Error('props'), { code: 'E', n: { a: 1 } }));
+console.log(new Error('c', { cause: new Error('inner') }), new AggregateError([new Error('x')], 'agg')); const n = new Error('named'); n.name = 'Custom'; console.log(n, String(n)); const d = new Error('msg'); d.message = 'changed'; console.log(d.message, d.toString()); console.log(new (class extends Error {})('anon'), new (class Foo extends TypeError {})('foo'));
+console.log(Error('no new') instanceof Error, RangeError.prototype.name, new Error(5).message === '5', new Error(undefined).hasOwnProperty('message'), Error.prototype.toString.call({ name: 'N', message: 'M' }), new SyntaxError('s').name, new EvalError('e') + '', new URIError('u').constructor.name);

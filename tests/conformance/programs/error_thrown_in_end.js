@@ -1,0 +1,4 @@
+process.stdin.on('data', () => {}).on('end', () => {
+  console.log('before');
+  JSON.parse('{bad');
+});

@@ -1,0 +1,1 @@
+require('fs').createReadStream('missing.txt');

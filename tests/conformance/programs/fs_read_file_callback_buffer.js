@@ -1,0 +1,1 @@
+require('fs').readFile(0, (e, b) => { console.log(e, b, String(b)); });

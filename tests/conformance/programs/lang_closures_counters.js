@@ -1,0 +1,14 @@
+const fs = [];
+for (var i = 0; i < 3; i++) fs.push(() => i);
+for (let j = 0; j < 3; j++) fs.push(() => j);
+console.log(fs.map((f) => f()));
+const counter = (() => { let n = 0; return { inc: () => ++n, dec: () => --n, get value() { return n; } }; })();
+counter.inc(); counter.inc(); counter.dec();
+console.log(counter.value, counter);
+const memo = (f, m = {}) => (...a) => m[a] ?? (m[a] = f(...a));
+const fib = memo((n) => (n < 2 ? n : fib(n - 1) + fib(n - 2)));
+console.log(fib(90), fib(5));
+const curry = (f) => function g(...a) { return a.length >= f.length ? f(...a) : (...b) => g(...a, ...b); };
+console.log(curry((a, b, c) => a + b + c)(1)(2, 3), ((a, b = 2, ...c) => 0).length);
+const compose = (...f) => (x) => f.reduceRight((v, g) => g(v), x);
+console.log(compose((x) => x + 1, (x) => x * 2)(5), function named() {}.name, (() => {}).name, fib.name);

@@ -1,0 +1,6 @@
+const d = new Date(Date.UTC(2024, 1, 29, 12, 34, 56, 789));
+console.log(d.toISOString(), d.getTime(), d.toJSON(), JSON.stringify({ d }), d, [d], d.getTimezoneOffset(), d.toUTCString(), d.getDay(), d.getFullYear());
+console.log(d.toString(), d.toDateString(), d.toTimeString(), `${d}`, +d, d - new Date(0), d + 1, new Date(2024, 0, 31, 5).toISOString(), new Date('2024-01-01').getTime(), new Date('2024-01-01T00:00').getTime(), new Date('Jan 5, 2024 10:00').toISOString(), new Date('2024/02/30').toISOString());
+const e = new Date(2024, 0, 31); e.setMonth(1); console.log(e.toISOString(), new Date(2024, 2, 0).getDate(), new Date(2023, 1, 29).getDate(), Date.UTC(99, 0), new Date(99, 0).getFullYear(), new Date(-1).toISOString(), new Date(8.64e15).toISOString(), new Date(8.64e15 + 1), new Date('x').getTime(), new Date(NaN) + '', [new Date(NaN)]);
+try { new Date(NaN).toISOString(); } catch (x) { console.log(x.name, x.message); }
+console.log(Date.parse('2024-06-15T10:00:00+09:00'), new Date(2024, 5, 15).valueOf(), typeof Date(), Date.length, new Date(0) < new Date(1), new Date(5) == new Date(5), d.toLocaleString('en-US'), d.toLocaleDateString(), d.toLocaleTimeString(), new Date(2020, 11, 31, 23, 59, 60).toISOString(), Object.prototype.toString.call(d), d.setHours(25), d.getYear());

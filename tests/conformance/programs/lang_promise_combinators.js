@@ -1,0 +1,12 @@
+const turns = async (n) => { while (n-- > 0) await null; };
+const wait = async (n, v) => { await turns(n); return v; };
+const fail = async (n, m) => { await turns(n); throw new Error(m); };
+Promise.all([wait(3, 'a'), wait(1, 'b'), 'c']).then((v) => console.log('all', v));
+Promise.race([wait(50, 'slow'), wait(1, 'fast')]).then((v) => console.log('race', v));
+Promise.allSettled([fail(1, 'x'), wait(1, 'y')]).then((r) => console.log(r.map((s) => s.status + (s.value ?? s.reason.message))));
+Promise.any([fail(1, 'p'), fail(2, 'q')]).catch((e) => console.log(e.constructor.name, e.errors.map((x) => x.message)));
+Promise.resolve(1).then(2).then((v) => { console.log('v', v); throw new Error('t'); }).catch((e) => e.message).finally(() => 'ignored').then((v) => console.log(v));
+console.log(Promise.resolve(1), Promise.reject(2).catch(() => {}) , new Promise(() => {}), (async () => 5)(), Promise.all([]));
+new Promise((res, rej) => { res('first'); rej('second'); throw new Error('third'); }).then(console.log);
+Promise.resolve({ then(r) { r('thenable'); } }).then(console.log); const p = Promise.reject(new Error('late')); queueMicrotask(() => p.catch((e) => console.log('caught', e.message))); p.then(() => {}, () => {});
+(async () => { try { await fail(1, 'awaited'); } catch ({ message }) { console.log(message); } finally { console.log('finally'); } return await Promise.all([1, 2].map(async (x) => x * 2)); })().then(console.log);

@@ -1,0 +1,2 @@
+for (const t of ['', '{', '{a:1}', '[1,]', "{'a':1}", 'undefined', '01', '"\n"', '{"a":1}}', 'nul', '[1 2]', '{"a" 1}', '\u00a01', 'tru', '"abc', '{"a":}']) { try { JSON.parse(t); console.log('ok', t); } catch (e) { console.log(e.name, '|', e.message); } }
+try { JSON.parse(undefined); } catch (e) { console.log(e.message); } try { JSON.parse({}); } catch (e) { console.log(e.message); } try { JSON.parse('x'.repeat(50)); } catch (e) { console.log(e.message); } try { JSON.parse('{"key": "' + 'y'.repeat(60) + '", bad}'); } catch (e) { console.log(e.message); }

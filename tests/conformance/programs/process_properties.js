@@ -1,0 +1,11 @@
+console.log(process.argv.length, typeof process.argv[0], process.platform, process.arch, typeof process.pid);
+console.log(typeof process.version, /^v\d+\.\d+\.\d+$/.test(process.version), typeof process.versions.v8, process.release.name);
+console.log(typeof process.hrtime(), Array.isArray(process.hrtime()), typeof process.hrtime.bigint());
+const s = process.hrtime(); const d = process.hrtime(s); console.log(d[0] >= 0 && d[1] >= 0, d.length);
+console.log(process.uptime() >= 0, process.memoryUsage().heapUsed > 0, Object.keys(process.memoryUsage()).sort().join());
+console.log(typeof performance.now(), performance.now() <= performance.now(), typeof performance.timeOrigin, Date.now() > 1.6e12);
+console.log(typeof process.cwd(), process.execArgv, process.env.HOME, process.env.NOTHING, 'X' in process.env);
+process.env.X = 'set'; console.log(process.env.X, 'X' in process.env, delete process.env.X, process.env.X);
+console.log(process.cpuUsage().user >= 0, process.stdin.constructor.name.length > 0);
+console.log(process.exitCode, Object.prototype.toString.call(process), process.constructor.name, typeof process.umask());
+console.log(require('os').EOL === '\n', require('os').platform(), typeof require('os').cpus().length, require('process') === process);

@@ -1,0 +1,3 @@
+process.on('SIGINT', () => console.log('never'));
+process.on('SIGTERM', () => {});
+console.log(process.listenerCount('SIGINT'));

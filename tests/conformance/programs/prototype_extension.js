@@ -1,0 +1,11 @@
+Array.prototype.last = function () { return this[this.length - 1]; };
+String.prototype.reverse = function () { return [...this].reverse().join(''); };
+Number.prototype.times = function (f) { for (let i = 0; i < this; i++) f(i); };
+Object.defineProperty(Array.prototype, 'sum', { get() { return this.reduce((a, b) => a + b, 0); } });
+console.log([1, 2, 3].last(), 'abc'.reverse(), [1, 2].sum, [1, 2]);
+(3).times((i) => console.log(i));
+for (const k in [5]) console.log(k);
+Object.prototype.extra = 'polluted';
+for (const k in { a: 1 }) console.log(k);
+console.log({ a: 1 }, Object.keys({ a: 1 }), [1]);
+require('readline').createInterface({ input: process.stdin }).on('line', (l) => console.log(l.reverse()));

@@ -1,0 +1,3 @@
+console.log(1);
+Promise.reject(42);
+setTimeout(() => console.log('not reached'), 10);

@@ -1,0 +1,10 @@
+const { readFileSync, writeFileSync } = require('fs');
+const { EOL } = require('os');
+const { join, basename, extname } = require('path');
+const { inspect, format, isDeepStrictEqual, types, inherits } = require('util');
+const { performance } = require('perf_hooks');
+const { strictEqual } = require('assert');
+const { log } = console;
+log(readFileSync('/dev/stdin', 'utf8').trimEnd().split(EOL).length, join('a', '..', 'b'), basename('/x/y.txt', '.txt'), extname('a.b.c'));
+log(inspect({ a: { b: { c: {} } } }, false, null), format('%s=%d', 'x', 5), isDeepStrictEqual([1], [1]), types.isDate(new Date()), typeof performance.now());
+function A() {} function B() {} inherits(A, B); log(new A() instanceof B, A.super_ === B);

@@ -1,0 +1,1 @@
+﻿console.log("source with a byte order mark", 1);

@@ -1,0 +1,6 @@
+const s = `a
+b`;
+console.log(JSON.stringify(s));
+// comment
+console.log("crlf" +
+  " source");

@@ -1,0 +1,2 @@
+console.log('does not read');
+process.stdin.on('end', () => console.log('never'));

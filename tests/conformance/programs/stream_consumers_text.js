@@ -1,0 +1,2 @@
+const { text, json, buffer } = require('stream/consumers');
+text(process.stdin).then((t) => console.log(t.split('\n').length, t));

@@ -1,0 +1,3 @@
+let a = 1;
+console.log('never');
+let a = 2;
