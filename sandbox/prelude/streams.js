@@ -70,6 +70,8 @@ class Input extends Readable {
 
 // process.stdin.
 export class StandardInput extends Input {
+  #enqueueJob;
+
   static {
     ObjectDefineProperty(this, 'name', {
       __proto__: null,
@@ -78,10 +80,16 @@ export class StandardInput extends Input {
   }
 
   constructor(services) {
-    super(services, { highWaterMark: CHUNK, autoDestroy: false });
+    super(services, { highWaterMark: CHUNK });
+    this.#enqueueJob = services.loop.enqueueJob;
     this.fd = 0;
     this.path = null;
     this.flags = 'r';
+  }
+
+  // Closing takes a turn of the loop, as for a pipe of Node's.
+  _destroy(error, callback) {
+    this.#enqueueJob(() => callback(error));
   }
 }
 

@@ -4,6 +4,7 @@
 // Programs are files in programs/, NAME.js, .mjs or .ts, with NAME.in as their
 // input, and the tables in themes/. Standard error is compared after a clean
 // end, and after any other if the first line of a file says "compare stderr".
+// Node's input is a pipe, or a file if that line says "input is a file".
 
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
@@ -36,6 +37,7 @@ function programOfFile(file) {
     source,
     stdin: existsSync(new URL(input, import.meta.url)) ? read(input) : '',
     withErrors: /^.*compare stderr/.test(source),
+    from: /^.*input is a file/.test(source) ? 'file' : 'pipe',
   };
 }
 
@@ -47,6 +49,7 @@ async function programsOfTable(theme) {
     extension: '.js',
     source: sourceOf(program),
     stdin: input,
+    from: 'pipe',
     ...expected,
   }));
 }

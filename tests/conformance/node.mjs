@@ -1,11 +1,9 @@
-// The reference: Node itself, on files.
+// The reference: Node itself, which reads a pipe and writes to files.
 
 import { spawn } from 'node:child_process';
 import {
-  closeSync,
   existsSync,
   mkdtempSync,
-  openSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -29,8 +27,7 @@ export const removeFiles = () => rmSync(root, { recursive: true });
 
 // An exception that nobody catches ends with the version; one of the compiler
 // has no frame of the program, but its own first.
-function kindOf(code, signal, stderr) {
-  if (signal !== null) return signal;
+function kindOf(code, stderr) {
   if (code === 0) return 'clean';
   if (!/^Node\.js v\d+/m.test(stderr)) return 'exit code';
   const compiler = /^SyntaxError: .*\n+ +at (\S*compile\S*|wrapSafe) \(node:/m;
@@ -42,28 +39,28 @@ function withoutTypes(source) {
   return transformSync(source, { loader: 'ts', target: 'es2022' }).code;
 }
 
-function spawnOn(folder, args) {
-  const path = (name) => join(folder, name);
-  // Files rather than sockets: they can be opened by the names in /dev, too.
-  const stdio = [
-    openSync(path('in'), 'r'),
-    openSync(path('out'), 'a'),
-    openSync(path('err'), 'a'),
-  ];
+// By a shell, whose pipes are real ones: a child's would be sockets, which
+// cannot be opened by the names in /dev. The status is that of node.
+const COMMAND = {
+  pipe: 'cat in | "$0" "$1" >>out 2>>err',
+  file: '"$0" "$1" <in >>out 2>>err',
+};
+
+function spawnIn(folder, file, from) {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, args, {
+    const child = spawn('/bin/sh', ['-c', COMMAND[from], node, file], {
       cwd: folder,
       env: {},
-      stdio,
+      stdio: 'ignore',
       timeout: 60_000,
     });
     child.on('error', reject);
-    child.on('close', (code, signal) => {
-      stdio.forEach((fd) => closeSync(fd));
+    child.on('close', (code) => {
+      const path = (name) => join(folder, name);
       const stderr = readFileSync(path('err'), 'utf8');
       resolve({
-        kind: kindOf(code, signal, stderr),
-        code: code ?? 0,
+        kind: kindOf(code, stderr),
+        code,
         stdout: readFileSync(path('out')),
         stderr: stderr.replaceAll(`${folder}/`, '/'),
       });
@@ -71,7 +68,7 @@ function spawnOn(folder, args) {
   });
 }
 
-export async function runNode({ language, extension, source, stdin }) {
+export async function runNode({ language, extension, source, stdin, from }) {
   const folder = mkdtempSync(join(root, 'run-'));
   const isTypeScript = language === 'typescript';
   const file = `main${isTypeScript ? '.js' : extension}`;
@@ -81,7 +78,7 @@ export async function runNode({ language, extension, source, stdin }) {
   );
   writeFileSync(join(folder, 'in'), stdin);
   try {
-    return await spawnOn(folder, [join(folder, file)]);
+    return await spawnIn(folder, join(folder, file), from);
   } finally {
     rmSync(folder, { recursive: true });
   }

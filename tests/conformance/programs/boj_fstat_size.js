@@ -1,3 +1,4 @@
+// input is a file
 const fs = require('fs');
 const { size } = fs.fstatSync(0);
 const buf = Buffer.allocUnsafe(size + 1);

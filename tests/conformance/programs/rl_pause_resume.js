@@ -1,6 +1,4 @@
 const rl = require('readline').createInterface({ input: process.stdin });
-rl.on('pause', () => console.log('pause'));
-rl.on('resume', () => console.log('resume'));
 let n = 0;
 rl.on('line', (line) => {
   console.log(line);

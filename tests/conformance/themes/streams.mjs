@@ -1,6 +1,7 @@
 // The stream module, and the standard streams as instances of it.
 
 const named = (name, program, input = '') => ({ name, input, program });
+const onFile = (name, program) => ({ ...named(name, program), from: 'file' });
 
 export const programs = [
   named('a Readable from an array', () => {
@@ -337,7 +338,7 @@ export const programs = [
       console.log(await arrayBuffer(Readable.from([Buffer.from('y')])));
     })();
   }),
-  named('classes and prototypes of the standard streams', () => {
+  onFile('classes and prototypes of the standard streams', () => {
     const Stream = require('stream');
     const { Readable, Writable, Duplex } = Stream;
     const { stdin, stdout, stderr } = process;
@@ -352,7 +353,7 @@ export const programs = [
       Stream.name,
     );
   }),
-  named('states of the standard streams', () => {
+  onFile('states of the standard streams', () => {
     const { stdin, stdout } = process;
     console.log(stdin.readableHighWaterMark, stdout.writableHighWaterMark);
     console.log(stdin.readableFlowing, stdin.readable, stdin.isPaused());
