@@ -25,13 +25,15 @@ const node = existsSync(pinned) ? pinned : process.execPath;
 const root = mkdtempSync(join(tmpdir(), 'gavel-node-'));
 export const removeFiles = () => rmSync(root, { recursive: true });
 
+const DOES_NOT_COMPILE =
+  /^SyntaxError: .*\n+ +at (\S*compile\S*|wrapSafe|ModuleJob\S+) \(node:/m;
+
 // An exception that nobody catches ends with the version; one of the compiler
-// has no frame of the program, but its own first.
+// or the linker has no frame of the program, but their own first.
 function kindOf(code, stderr) {
   if (code === 0) return 'clean';
   if (!/^Node\.js v\d+/m.test(stderr)) return 'exit code';
-  const compiler = /^SyntaxError: .*\n+ +at (\S*compile\S*|wrapSafe) \(node:/m;
-  return compiler.test(stderr) ? 'syntax error' : 'exception';
+  return DOES_NOT_COMPILE.test(stderr) ? 'syntax error' : 'exception';
 }
 
 // What this release of Node does not take as it is.

@@ -1,0 +1,11 @@
+import fs from 'node:fs';
+import path, { join } from 'path';
+import * as util from 'util';
+import EventEmitter, { once } from 'events';
+import process, { argv, stdin } from 'process';
+import assert from 'assert';
+import { setTimeout as sleep } from 'timers/promises';
+console.log(fs.readFileSync('/dev/stdin', 'utf8').trim(), path.join === join, typeof util.inspect, typeof util.default.inspect, typeof once, new EventEmitter() instanceof EventEmitter, argv.length, stdin === process.stdin, process === globalThis.process);
+await sleep(1);
+assert.ok(true);
+console.log('awaited');

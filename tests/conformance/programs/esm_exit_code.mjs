@@ -1,0 +1,3 @@
+process.exitCode = 3;
+await null;
+console.log('done');

@@ -1,0 +1,3 @@
+const wait = (ms) => new Promise((r) => setTimeout(r, ms));
+await wait(1);
+console.log('waited', typeof require, typeof module);

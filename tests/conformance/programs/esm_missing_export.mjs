@@ -1,0 +1,2 @@
+import { noSuchThing } from 'fs';
+console.log(noSuchThing);

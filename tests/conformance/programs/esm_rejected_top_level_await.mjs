@@ -1,0 +1,3 @@
+console.log('before');
+await Promise.reject(new Error('rejected'));
+console.log('never');
