@@ -1,6 +1,6 @@
 // Buffer: the npm package, with the host's native encodings put in.
 
-import { Buffer, SlowBuffer, kMaxLength } from 'buffer/';
+import { Buffer, SlowBuffer } from 'buffer/';
 import { canonicalEncoding, requireEncoding } from './encoding.js';
 import { invalidArgType, nodeError } from './errors.js';
 import { inspect } from './inspect.js';
@@ -16,7 +16,10 @@ import {
   uncurryThis,
 } from './primordials.js';
 
-export { Buffer, SlowBuffer, kMaxLength };
+export { Buffer, SlowBuffer };
+
+// Node's.
+export const kMaxLength = 2 ** 32;
 
 const BufferPrototype = Buffer.prototype;
 const packageToString = uncurryThis(BufferPrototype.toString);
@@ -112,6 +115,10 @@ function patchStatics(host) {
     checkSize(size);
     return alloc(size, fill, encoding);
   });
+  method(Buffer, 'of', (...bytes) => adopt(new Uint8Array(bytes)));
+  method(Buffer, 'copyBytesFrom', (view, offset = 0, length = view.length) =>
+    from(view.slice(offset, offset + length).buffer),
+  );
   const { allocUnsafe } = Buffer;
   const unsafe = (size) => {
     checkSize(size);
@@ -127,9 +134,34 @@ function checkSize(size) {
   if (size >= 0 && size <= kMaxLength) return;
   throw nodeError(
     RangeError,
-    'ERR_INVALID_ARG_VALUE',
-    `The argument 'size' is invalid. Received ${size}`,
+    'ERR_OUT_OF_RANGE',
+    `The value of "size" is out of range. It must be >= 0 && <= ${kMaxLength}. ` +
+      `Received ${size}`,
   );
+}
+
+// What toString and write do, one method for each encoding, as fast readers
+// call them: buffer.latin1Slice(start, end).
+function addPlainMethods(decodeBytes) {
+  const names = ['ascii', 'base64', 'base64url', 'hex', 'latin1', 'ucs2', 'utf8'];
+  for (const name of names) {
+    const encoding = requireEncoding(name);
+    method(BufferPrototype, `${name}Slice`, function (start, end) {
+      const length = TypedArrayPrototypeGetByteLength(this);
+      const from = clamp(start, 0, length);
+      const to = clamp(end, length, length);
+      if (to <= from) return '';
+      return decodeBytes(TypedArrayPrototypeSubarray(this, from, to), encoding);
+    });
+    method(BufferPrototype, `${name}Write`, function (text, offset, length) {
+      return this.write(
+        text,
+        offset ?? 0,
+        length ?? this.length - (offset ?? 0),
+        encoding,
+      );
+    });
+  }
 }
 
 function patchPrototype(decodeBytes) {
@@ -207,5 +239,6 @@ export function installBuffer(host) {
   };
   patchStatics(host);
   patchPrototype(decodeBytes);
+  addPlainMethods(decodeBytes);
   return decodeBytes;
 }

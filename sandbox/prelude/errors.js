@@ -45,10 +45,11 @@ function describe(value) {
 
 export function invalidArgType(name, expected, actual) {
   const kind = StringPrototypeIncludes(name, '.') ? 'property' : 'argument';
+  const subject = StringPrototypeIncludes(name, ' ') ? name : `"${name}" ${kind}`;
   return nodeError(
     TypeError,
     'ERR_INVALID_ARG_TYPE',
-    `The "${name}" ${kind} must be ${expected}. Received ${describe(actual)}`,
+    `The ${subject} must be ${expected}. Received ${describe(actual)}`,
   );
 }
 

@@ -29,6 +29,9 @@ function makeBufferModule({ atob, btoa }) {
     kStringMaxLength: 0x1fffffe8,
     atob,
     btoa,
+    isAscii: (bytes) => Buffer.from(bytes).every((byte) => byte < 128),
+    isUtf8: (bytes) =>
+      Buffer.from(Buffer.from(bytes).toString()).equals(Buffer.from(bytes)),
     INSPECT_MAX_BYTES: 50,
     constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: 0x1fffffe8 },
   };
