@@ -10,6 +10,7 @@ import {
   systemError,
 } from './errors.js';
 import { inspect } from './inspect.js';
+import { path as paths } from './path.js';
 import {
   ArrayBufferIsView,
   StringPrototypeIncludes,
@@ -21,6 +22,8 @@ import {
   ObjectKeys,
 } from './primordials.js';
 import { makeFileStreams } from './streams.js';
+
+const { resolve } = paths;
 
 const DESCRIPTORS = {
   __proto__: null,
@@ -63,6 +66,11 @@ function pathText(path) {
   );
 }
 
+// One site's own way to say it is './dev/stdin', which is right where the
+// working directory is the root, as it is here.
+const descriptorNamed = (path) =>
+  DESCRIPTORS[path] ?? DESCRIPTORS[resolve('/', path)];
+
 // There is the root, and nothing in it.
 function isInDirectory(path) {
   const slash = StringPrototypeLastIndexOf(path, '/');
@@ -77,7 +85,7 @@ function descriptorOf(file, syscall, code = 'ENOENT') {
     throw systemError('EBADF', syscall === 'open' ? 'read' : syscall);
   }
   const path = pathText(file);
-  const fd = DESCRIPTORS[path];
+  const fd = descriptorNamed(path);
   if (fd !== undefined) return fd;
   throw systemError(isInDirectory(path) ? code : 'ENOENT', syscall, path);
 }
@@ -287,7 +295,7 @@ function makeQueries(host) {
   const statsOf = (fd) => makeStats(false, fd === 0 ? host.inputSize() : -1);
   const stat = (syscall) => (path, options) => {
     if (DIRECTORIES[path]) return makeStats(true);
-    if (options?.throwIfNoEntry === false && DESCRIPTORS[path] === undefined) {
+    if (options?.throwIfNoEntry === false && descriptorNamed(path) === undefined) {
       return undefined;
     }
     return statsOf(descriptorOf(pathText(path), syscall));
@@ -295,7 +303,7 @@ function makeQueries(host) {
   return {
     existsSync: (path) =>
       typeof path === 'string' &&
-      (DESCRIPTORS[path] !== undefined || DIRECTORIES[path] === true),
+      (descriptorNamed(path) !== undefined || DIRECTORIES[path] === true),
     statSync: stat('stat'),
     lstatSync: stat('lstat'),
     fstatSync: (fd) => statsOf(descriptorOf(fd, 'fstat')),

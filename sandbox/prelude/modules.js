@@ -99,6 +99,8 @@ function makeTable(services) {
     tty: () => tty,
     url: () => url,
     util,
+    // Its name until 2011.
+    sys: util,
     'util/types': () => types,
     v8: once(() => v8(host)),
   };

@@ -111,6 +111,17 @@ export const programs = [
     stdout: '4\n',
   },
   {
+    name: 'paths without a leading slash begin at the root',
+    input: '5\n',
+    program() {
+      const fs = require('fs');
+      console.log(fs.existsSync('dev/stdin'), fs.statSync('./dev/stdin').size);
+      console.log(fs.readFileSync('./dev/stdin', 'utf8').trim());
+      fs.writeFileSync('../dev/stdout', 'written\n');
+    },
+    stdout: 'true 2\n5\nwritten\n',
+  },
+  {
     name: 'files cannot be written or opened',
     program() {
       const fs = require('fs');
