@@ -2,9 +2,10 @@
 
 import { Buffer, SlowBuffer } from 'buffer/';
 import { canonicalEncoding, requireEncoding } from './encoding.js';
-import { invalidArgType, nodeError } from './errors.js';
+import { invalidArgType, outOfRange } from './errors.js';
 import { inspect } from './inspect.js';
 import {
+  ArrayIsArray,
   ArrayPrototypeJoin,
   ObjectDefineProperty,
   ObjectKeys,
@@ -72,24 +73,24 @@ function method(target, name, value) {
   });
 }
 
+const notBytes = (value) =>
+  invalidArgType(
+    'first argument',
+    'of type string or an instance ' +
+      'of Buffer, ArrayBuffer, or Array or an Array-like Object',
+    value,
+  );
+
 function patchStatics(host) {
-  const { from, isEncoding, byteLength, alloc } = Buffer;
+  const { from, isEncoding, byteLength, alloc, concat } = Buffer;
   method(Buffer, 'from', function (value, encodingOrOffset, length) {
     if (typeof value !== 'string') {
-      if (
-        value === null ||
-        value === undefined ||
-        typeof value === 'number' ||
-        typeof value === 'boolean'
-      ) {
-        throw invalidArgType(
-          'first argument',
-          'of type string or an instance ' +
-            'of Buffer, ArrayBuffer, or Array or an Array-like Object',
-          value,
-        );
+      if (typeof value !== 'object' || value === null) throw notBytes(value);
+      try {
+        return from(value, encodingOrOffset, length);
+      } catch (error) {
+        throw error instanceof TypeError ? notBytes(value) : error;
       }
-      return from(value, encodingOrOffset, length);
     }
     const encoding =
       typeof encodingOrOffset === 'string'
@@ -115,6 +116,10 @@ function patchStatics(host) {
     checkSize(size);
     return alloc(size, fill, encoding);
   });
+  method(Buffer, 'concat', (list, length) => {
+    if (ArrayIsArray(list)) return concat(list, length);
+    throw invalidArgType('list', 'an instance of Array', list);
+  });
   method(Buffer, 'of', (...bytes) => adopt(new Uint8Array(bytes)));
   method(Buffer, 'copyBytesFrom', (view, offset = 0, length = view.length) =>
     from(view.slice(offset, offset + length).buffer),
@@ -132,12 +137,7 @@ function checkSize(size) {
   if (typeof size !== 'number')
     throw invalidArgType('size', 'of type number', size);
   if (size >= 0 && size <= kMaxLength) return;
-  throw nodeError(
-    RangeError,
-    'ERR_OUT_OF_RANGE',
-    `The value of "size" is out of range. It must be >= 0 && <= ${kMaxLength}. ` +
-      `Received ${size}`,
-  );
+  throw outOfRange('size', `>= 0 && <= ${kMaxLength}`, size);
 }
 
 // What toString and write do, one method for each encoding, as fast readers

@@ -131,6 +131,34 @@ const CHANGED = {
       ['kMaxShortLength = 10', 'kMaxShortLength = 12'],
     ],
   },
+  // Node's errors of offsets and values.
+  'node_modules/buffer/index.js': {
+    changes: [
+      [
+        "throw new RangeError('Trying to access beyond buffer length')",
+        'throw outsideBuffer(offset, length - ext)',
+      ],
+      [
+        `throw new RangeError('"value" argument is out of bounds')`,
+        'throw unfitValue(value, min, max, ext)',
+      ],
+      [
+        `  if (offset + ext > buf.length) throw new RangeError('Index out of range')
+}`,
+        `  if (offset + ext > buf.length)
+    throw outsideBuffer(offset, buf.length - ext);
+}`,
+      ],
+      [
+        `  if (offset + ext > buf.length) throw new RangeError('Index out of range')
+  if`,
+        `  if (offset + ext > buf.length)
+    throw outsideBuffer(offset, buf.length - ext);
+  if`,
+      ],
+    ],
+    before: `const { outsideBuffer, unfitValue } = require(${errorsModule});`,
+  },
   '@pkgjs/parseargs/internal/errors.js': {
     changes: ['INVALID_OPTION_VALUE', 'UNKNOWN_OPTION', 'UNEXPECTED_POSITIONAL']
       .map((name) => `class ERR_PARSE_ARGS_${name} extends `)

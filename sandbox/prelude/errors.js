@@ -53,6 +53,41 @@ export function invalidArgType(name, expected, actual) {
   );
 }
 
+// As Node does with a number that is long to read: 4_294_967_297.
+const withSeparators = (value) =>
+  Number.isInteger(value) && Math.abs(value) > 2 ** 32
+    ? `${value}`.replace(/\B(?=(\d{3})+$)/g, '_')
+    : `${value}`;
+
+export const outOfRange = (name, range, value) =>
+  nodeError(
+    RangeError,
+    'ERR_OUT_OF_RANGE',
+    `The value of "${name}" is out of range. It must be ${range}. ` +
+      `Received ${withSeparators(value)}`,
+  );
+
+// Of access to a buffer at an offset of more than `last`.
+export const outsideBuffer = (offset, last) =>
+  last < 0
+    ? nodeError(
+        RangeError,
+        'ERR_BUFFER_OUT_OF_BOUNDS',
+        'Attempt to access memory outside buffer bounds',
+      )
+    : outOfRange('offset', `>= 0 and <= ${last}`, offset);
+
+// Of an integer that so many bytes cannot hold.
+export function unfitValue(value, min, max, bytes) {
+  const bits = bytes * 8;
+  const wide =
+    min === 0
+      ? `>= 0 and < 2 ** ${bits}`
+      : `>= -(2 ** ${bits - 1}) and < 2 ** ${bits - 1}`;
+  const range = bytes > 4 ? wide : `>= ${min} and <= ${max}`;
+  return outOfRange('value', range, value);
+}
+
 export function requireFunction(value, name) {
   if (typeof value !== 'function') {
     throw invalidArgType(name, 'of type function', value);

@@ -6,6 +6,7 @@ import { canonicalEncoding, viewBytes } from './encoding.js';
 import {
   invalidArgType,
   nodeError,
+  outOfRange,
   requireFunction,
   systemError,
 } from './errors.js';
@@ -100,12 +101,7 @@ function readArguments(buffer, offset, length) {
   const start = options.offset ?? 0;
   const most = options.length ?? size - start;
   if (!(start >= 0 && most >= 0 && start + most <= size)) {
-    const error = new RangeError(
-      'The value of "length" is out of range. ' +
-        `It must be <= ${size - start}. Received ${most}`,
-    );
-    error.code = 'ERR_OUT_OF_RANGE';
-    throw error;
+    throw outOfRange('length', `<= ${size - start}`, most);
   }
   return { start, most };
 }
