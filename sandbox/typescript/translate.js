@@ -1,0 +1,84 @@
+// One file through the TypeScript compiler, without types being checked.
+
+import {
+  createProgram,
+  createSourceFile,
+  flattenDiagnosticMessageText,
+  getLineAndCharacterOfPosition,
+} from 'typescript';
+import { ModuleKind, ScriptTarget } from 'typescript/enumerations';
+import { usesLegacyDecorators } from './decorators.js';
+
+const OPTIONS = {
+  // What the engine's V8 runs.
+  target: ScriptTarget.ES2022,
+  esModuleInterop: true,
+  isolatedModules: true,
+  sourceMap: true,
+  // Scripts are as sloppy as they say; modules and classes are strict.
+  alwaysStrict: false,
+  noCheck: true,
+  noLib: true,
+  noResolve: true,
+  types: [],
+  suppressOutputPathCheck: true,
+};
+
+function parse(fileName, source) {
+  return createSourceFile(fileName, source, {
+    languageVersion: ScriptTarget.ES2022,
+  });
+}
+
+function makeHost(file, outputs) {
+  return {
+    getSourceFile: (name) => (name === file.fileName ? file : undefined),
+    fileExists: (name) => name === file.fileName,
+    readFile: () => undefined,
+    writeFile: (name, text) => {
+      outputs[name.endsWith('.map') ? 'map' : 'javascript'] = text;
+    },
+    getDefaultLibFileName: () => 'lib.d.ts',
+    useCaseSensitiveFileNames: () => true,
+    getCanonicalFileName: (name) => name,
+    getCurrentDirectory: () => '',
+    getNewLine: () => '\n',
+    directoryExists: () => true,
+    getDirectories: () => [],
+  };
+}
+
+function firstError(file, diagnostics) {
+  if (diagnostics.length === 0) return undefined;
+  const { start, messageText, code } = diagnostics[0];
+  const { line, character } = getLineAndCharacterOfPosition(file, start);
+  return {
+    line: line + 1,
+    column: character + 1,
+    text: `TS${code}: ${flattenDiagnosticMessageText(messageText, '\n')}`,
+  };
+}
+
+// The compiler's last line names a file of the map, which there is not.
+function withoutMapName(javascript) {
+  return javascript.slice(0, javascript.lastIndexOf('//# sourceMappingURL='));
+}
+
+// {error: {line, column, text}} or {kind, javascript, mappings}.
+export function translate(fileName, source) {
+  const file = parse(fileName, source);
+  const error = firstError(file, file.parseDiagnostics);
+  if (error !== undefined) return { error };
+  const options = {
+    ...OPTIONS,
+    module: ModuleKind.CommonJS,
+    experimentalDecorators: usesLegacyDecorators(file),
+  };
+  const outputs = {};
+  createProgram([fileName], options, makeHost(file, outputs)).emit();
+  return {
+    kind: 'commonjs',
+    javascript: withoutMapName(outputs.javascript),
+    mappings: JSON.parse(outputs.map).mappings,
+  };
+}
