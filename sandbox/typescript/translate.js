@@ -2,12 +2,12 @@
 
 import {
   createProgram,
-  createSourceFile,
   flattenDiagnosticMessageText,
   getLineAndCharacterOfPosition,
 } from 'typescript';
 import { ModuleKind, ScriptTarget } from 'typescript/enumerations';
 import { usesLegacyDecorators } from './decorators.js';
+import { parse } from './parse.js';
 
 const OPTIONS = {
   // What the engine's V8 runs.
@@ -23,12 +23,6 @@ const OPTIONS = {
   types: [],
   suppressOutputPathCheck: true,
 };
-
-function parse(fileName, source) {
-  return createSourceFile(fileName, source, {
-    languageVersion: ScriptTarget.ES2022,
-  });
-}
 
 function makeHost(file, outputs) {
   return {
@@ -66,18 +60,18 @@ function withoutMapName(javascript) {
 
 // {error: {line, column, text}} or {kind, javascript, mappings}.
 export function translate(fileName, source) {
-  const file = parse(fileName, source);
+  const { kind, file } = parse(fileName, source);
   const error = firstError(file, file.parseDiagnostics);
   if (error !== undefined) return { error };
   const options = {
     ...OPTIONS,
-    module: ModuleKind.CommonJS,
+    module: kind === 'module' ? ModuleKind.NodeNext : ModuleKind.CommonJS,
     experimentalDecorators: usesLegacyDecorators(file),
   };
   const outputs = {};
   createProgram([fileName], options, makeHost(file, outputs)).emit();
   return {
-    kind: 'commonjs',
+    kind,
     javascript: withoutMapName(outputs.javascript),
     mappings: JSON.parse(outputs.map).mappings,
   };
