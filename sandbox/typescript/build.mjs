@@ -101,6 +101,7 @@ await build({
   define: { process: 'undefined', require: 'undefined' },
   // One byte a character, which the engine then need not copy.
   charset: 'ascii',
+  loader: { '.ts': 'text' },
   minify: true,
   legalComments: 'none',
   plugins: [compiler],
