@@ -107,6 +107,8 @@ void Compiler::Load(v8::Local<v8::Context> context, const std::string& source) {
 }
 
 void Compiler::Run(v8::Local<v8::Context> context) {
+  // What is hot has been optimized; a run is too short to gain from more.
+  v8::V8::SetFlagsFromString("--no-opt");
   v8::Isolate* isolate = context->GetIsolate();
   const v8::TryCatch caught(isolate);
   const v8::Local<v8::Value> nothing = v8::Undefined(isolate);
