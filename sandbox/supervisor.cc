@@ -25,6 +25,9 @@
 namespace gavel::sandbox {
 namespace {
 
+// Of a compiler that stays: until all that is hot is machine code.
+constexpr int kRehearsals = 20;
+
 wire::ProgramLimits ToWire(const Limits& limits) {
   return {absl::ToInt64Microseconds(limits.cpu_time),
           absl::ToInt64Microseconds(WallTime(limits)),
@@ -116,7 +119,7 @@ class Supervisor::Impl {
  public:
   explicit Impl(const SupervisorOptions& options)
       : zygote_(std::make_shared<ZygoteClient>(options)),
-        translator_(zygote_) {}
+        translator_(zygote_, options.typescript_ready ? kRehearsals : 1) {}
   ~Impl() {
     zygote_->Stop();
     if (preparer_.joinable()) preparer_.join();

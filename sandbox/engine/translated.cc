@@ -44,6 +44,7 @@ bool Unpack(absl::string_view packed, Parts& parts) {
     return false;
   }
   if (head[0] == "module") parts.format = Submission::Format::kEsModule;
+  if (head[0] == "script") parts.format = Submission::Format::kAsNodeTells;
   parts.javascript = packed.substr(0, javascript);
   parts.mappings = packed.substr(javascript, mappings);
   parts.source = packed.substr(size_t{javascript} + mappings);

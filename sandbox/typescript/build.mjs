@@ -95,7 +95,7 @@ await build({
   outfile: output,
   bundle: true,
   format: 'iife',
-  globalName: 'driver',
+  globalName: 'bundle',
   target: ['es2022', 'node18'],
   // Neither files nor a system: what a compilation needs is given to it.
   define: { process: 'undefined', require: 'undefined' },
@@ -106,6 +106,6 @@ await build({
   legalComments: 'none',
   plugins: [compiler],
   banner: { js: '(()=>{"use strict";' },
-  footer: { js: 'return driver})()' },
+  footer: { js: 'return bundle})()' },
   logLevel: 'warning',
 });

@@ -58,20 +58,21 @@ function isOnlyInModules(file) {
   );
 }
 
-// {kind, file}: by the name, .cts or .mts, else by what the file contains.
+// {kind, file}: by the name, .cts or .mts, else by what the file contains. A
+// 'script' has neither imports nor exports.
 export function parse(fileName, source) {
   const asModule = () => ({
     kind: 'module',
     file: parseAs(fileName, source, true),
   });
   if (fileName.endsWith('.mts')) return asModule();
-  const script = {
-    kind: 'commonjs',
-    file: parseAs(fileName, source, false),
-  };
-  if (fileName.endsWith('.cts') || !isOnlyInModules(script.file)) return script;
+  const file = parseAs(fileName, source, false);
+  if (fileName.endsWith('.cts')) return { kind: 'commonjs', file };
+  const isScript = file.externalModuleIndicator === undefined;
+  const script = { kind: isScript ? 'script' : 'commonjs', file };
+  if (!isOnlyInModules(file)) return script;
   const module = asModule();
   const isWorse =
-    module.file.parseDiagnostics.length > script.file.parseDiagnostics.length;
+    module.file.parseDiagnostics.length > file.parseDiagnostics.length;
   return isWorse ? script : module;
 }

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -48,13 +49,15 @@ absl::Duration WallOf(const Limits& limits) {
 class Translator::Compiler {
  public:
   static absl::StatusOr<std::shared_ptr<Compiler>> Load(
-      const std::shared_ptr<ZygoteClient>& zygote) {
+      const std::shared_ptr<ZygoteClient>& zygote, int rehearsals) {
     wire::LoadRequest request;
     request.kind = wire::SourceKind::kCompiler;
     request.program = zygote->NextId();
     request.limits = CompilerLimits();
-    GAVEL_ASSIGN_OR_RETURN(const OwnedFd file,
-                           MakeSealedFile("compiler", {TranspilerSource()}));
+    const std::string driver = absl::StrCat(".driver(", rehearsals, ")");
+    GAVEL_ASSIGN_OR_RETURN(
+        const OwnedFd file,
+        MakeSealedFile("compiler", {TranspilerSource(), driver}));
     uint64_t generation = 0;
     GAVEL_ASSIGN_OR_RETURN(
         const wire::Facts facts,
@@ -115,8 +118,8 @@ class Translator::Compiler {
   const uint64_t generation_;
 };
 
-Translator::Translator(std::shared_ptr<ZygoteClient> zygote)
-    : zygote_(std::move(zygote)) {}
+Translator::Translator(std::shared_ptr<ZygoteClient> zygote, int rehearsals)
+    : zygote_(std::move(zygote)), rehearsals_(rehearsals) {}
 
 absl::StatusOr<std::shared_ptr<Translator::Compiler>> Translator::Ready(
     const Compiler* lost) {
@@ -125,7 +128,7 @@ absl::StatusOr<std::shared_ptr<Translator::Compiler>> Translator::Ready(
   if (compiler_ == nullptr || compiler_.get() == lost ||
       !compiler_->current()) {
     compiler_ = nullptr;
-    GAVEL_ASSIGN_OR_RETURN(compiler_, Compiler::Load(zygote_));
+    GAVEL_ASSIGN_OR_RETURN(compiler_, Compiler::Load(zygote_, rehearsals_));
   }
   return compiler_;
 }

@@ -35,7 +35,9 @@ struct Translation {
 
 class Translator {
  public:
-  explicit Translator(std::shared_ptr<ZygoteClient> zygote);
+  // `rehearsals`: how often the compiler has compiled its samples before it is
+  // ready. Each makes it start later and compile faster, up to some.
+  Translator(std::shared_ptr<ZygoteClient> zygote, int rehearsals);
 
   absl::StatusOr<Translation> Translate(const Source& source,
                                         const Limits& limits);
@@ -49,6 +51,7 @@ class Translator {
   absl::StatusOr<std::shared_ptr<Compiler>> Ready(const Compiler* lost);
 
   const std::shared_ptr<ZygoteClient> zygote_;
+  const int rehearsals_;
   absl::Mutex mu_;
   std::shared_ptr<Compiler> compiler_ ABSL_GUARDED_BY(mu_);
 };

@@ -1,16 +1,13 @@
 // The compiler's driver: one TypeScript source in, JavaScript with a source map
-// out. install(host) gives the engine what it calls.
+// out.
 //
 // Input:  the file's name, a line feed, the source
-// Output: one line `KIND JAVASCRIPT MAP`, KIND being `commonjs` or `module` and
-//         the others sizes in bytes; then the JavaScript, the mappings of its
-//         source map and the source
+// Output: one line `KIND JAVASCRIPT MAP`, KIND being `commonjs`, `module` or
+//         `script`, the others sizes in bytes; then the JavaScript, the mappings
+//         of its source map and the source
 
 import { translate } from './translate.js';
 import { SAMPLES } from './samples.js';
-
-// Often enough that what is hot is machine code.
-const REHEARSALS = 20;
 
 function pack(encode, { kind, javascript, mappings }, source) {
   const parts = [javascript, mappings, source].map(encode);
@@ -32,26 +29,30 @@ function rehearse(host, source) {
   else describe('main.ts', source, result.error);
 }
 
-export function install(host, refuse) {
+function run(host, refuse) {
+  const input = host.readText();
+  const end = input.indexOf('\n');
+  const fileName = input.slice(0, end);
+  const source = input.slice(end + 1);
+  const result = translate(fileName, source);
+  if (result.error !== undefined) {
+    const { line, column } = result.error;
+    refuse(line, column, describe(fileName, source, result.error));
+  }
+  for (const part of pack(host.encode, result, source)) host.write(1, part);
+}
+
+// What the engine installs: see README.md. A run starts from a process in which
+// the samples have been compiled `rehearsals` times.
+export function driver(rehearsals) {
   return {
-    run() {
-      const input = host.readText();
-      const end = input.indexOf('\n');
-      const fileName = input.slice(0, end);
-      const source = input.slice(end + 1);
-      const result = translate(fileName, source);
-      if (result.error !== undefined) {
-        const { line, column } = result.error;
-        refuse(line, column, describe(fileName, source, result.error));
-      }
-      for (const part of pack(host.encode, result, source)) host.write(1, part);
-    },
-    // What a fork starts from has compiled before, so that it need not compile
-    // the compiler.
-    warmUp() {
-      for (let i = 0; i < REHEARSALS; ++i) {
-        for (const source of SAMPLES) rehearse(host, source);
-      }
-    },
+    install: (host, refuse) => ({
+      run: () => run(host, refuse),
+      warmUp() {
+        for (let i = 0; i < rehearsals; ++i) {
+          for (const source of SAMPLES) rehearse(host, source);
+        }
+      },
+    }),
   };
 }
