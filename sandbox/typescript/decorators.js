@@ -30,7 +30,7 @@ function nameOf({ expression }) {
   const called = expression.kind === SyntaxKind.CallExpression;
   const target = called ? expression.expression : expression;
   if (target.kind !== SyntaxKind.Identifier) return undefined;
-  return { name: target.text, called };
+  return { name: target.escapedText, called };
 }
 
 function collect(file) {
@@ -44,13 +44,13 @@ function collect(file) {
         node.modifiers?.some(({ kind }) => kind === SyntaxKind.Decorator) ??
         false;
     } else if (node.kind === SyntaxKind.FunctionDeclaration && node.name) {
-      found.functions.set(node.name.text, node);
+      found.functions.set(node.name.escapedText, node);
     } else if (
       node.kind === SyntaxKind.VariableDeclaration &&
       node.initializer !== undefined &&
       isFunction(node.initializer)
     ) {
-      found.functions.set(node.name.text, node.initializer);
+      found.functions.set(node.name.escapedText, node.initializer);
     }
     forEachChild(node, visit);
   };

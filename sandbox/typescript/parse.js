@@ -31,7 +31,7 @@ const isAwait = (node) =>
   node.kind === SyntaxKind.AwaitExpression ||
   (node.kind === SyntaxKind.ForOfStatement &&
     node.awaitModifier !== undefined) ||
-  (node.kind === SyntaxKind.Identifier && node.text === 'await');
+  (node.kind === SyntaxKind.Identifier && node.escapedText === 'await');
 
 const isImportMeta = (node) =>
   node.kind === SyntaxKind.MetaProperty &&
