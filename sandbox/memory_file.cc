@@ -39,6 +39,20 @@ absl::Status Seal(const OwnedFd& file) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::string> ReadStart(const OwnedFd& file, size_t most) {
+  std::string text(most, '\0');
+  size_t done = 0;
+  while (done < most) {
+    const ssize_t count = pread(file.get(), text.data() + done, most - done,
+                                static_cast<off_t>(done));
+    if (count < 0) return absl::ErrnoToStatus(errno, "reading a memory file");
+    if (count == 0) break;
+    done += static_cast<size_t>(count);
+  }
+  text.resize(done);
+  return text;
+}
+
 absl::StatusOr<OwnedFd> MakeSealedFile(
     const char* name, absl::Span<const absl::string_view> parts) {
   GAVEL_ASSIGN_OR_RETURN(OwnedFd file, MakeMemoryFile(name));

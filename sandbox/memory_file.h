@@ -5,6 +5,9 @@
 #ifndef GAVEL_SANDBOX_MEMORY_FILE_H_
 #define GAVEL_SANDBOX_MEMORY_FILE_H_
 
+#include <cstddef>
+#include <string>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -22,6 +25,9 @@ absl::Status Seal(const OwnedFd& file);
 // A sealed file of these parts, to be read from its beginning.
 absl::StatusOr<OwnedFd> MakeSealedFile(
     const char* name, absl::Span<const absl::string_view> parts);
+
+// At most its first `most` bytes.
+absl::StatusOr<std::string> ReadStart(const OwnedFd& file, size_t most);
 
 }  // namespace gavel::sandbox
 

@@ -6,8 +6,10 @@
 #include <climits>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
@@ -18,7 +20,9 @@
 #include "core/status_macros.h"
 #include "sandbox/conclude.h"
 #include "sandbox/memory_file.h"
-#include "sandbox/typescript/translator.h"
+#include "sandbox/typescript/bundle.h"
+#include "sandbox/typescript/warm_compiler.h"
+#include "sandbox/typescript/warnings.h"
 #include "sandbox/wire.h"
 #include "sandbox/zygote_client.h"
 
@@ -27,6 +31,27 @@ namespace {
 
 // Of a compiler that stays: until all that is hot is machine code.
 constexpr int kRehearsals = 20;
+
+WarmCompilerOptions Transpiler(const SupervisorOptions& options) {
+  return {.script = TranspilerSource(),
+          .own_memory = MiB(160),
+          .rehearsals = options.typescript_ready ? kRehearsals : 1};
+}
+
+WarmCompilerOptions Checker() {
+  return {.script = CheckerSource(), .own_memory = MiB(320)};
+}
+
+absl::StatusOr<std::vector<TypeWarning>> ReadWarnings(const Compiled& checked) {
+  if (checked.compilation.verdict != Verdict::kAccepted) {
+    return std::vector<TypeWarning>{
+        {.text = absl::StrCat("types were not checked: ",
+                              checked.compilation.message)}};
+  }
+  GAVEL_ASSIGN_OR_RETURN(const std::string text,
+                         ReadStart(checked.output, kMostWarningBytes));
+  return ParseWarnings(text);
+}
 
 wire::ProgramLimits ToWire(const Limits& limits) {
   return {absl::ToInt64Microseconds(limits.cpu_time),
@@ -119,7 +144,8 @@ class Supervisor::Impl {
  public:
   explicit Impl(const SupervisorOptions& options)
       : zygote_(std::make_shared<ZygoteClient>(options)),
-        translator_(zygote_, options.typescript_ready ? kRehearsals : 1) {}
+        transpiler_(zygote_, Transpiler(options)),
+        checker_(zygote_, Checker()) {}
   ~Impl() {
     zygote_->Stop();
     if (preparer_.joinable()) preparer_.join();
@@ -135,18 +161,23 @@ class Supervisor::Impl {
 
   absl::StatusOr<Loaded> LoadTypeScript(const Source& source,
                                         const Limits& limits) {
-    GAVEL_ASSIGN_OR_RETURN(const Translation translation,
-                           translator_.Translate(source, limits));
-    if (translation.compilation.verdict != Verdict::kAccepted) {
-      return Loaded{translation.compilation, nullptr};
+    GAVEL_ASSIGN_OR_RETURN(const Compiled translated,
+                           transpiler_.Compile(source, limits));
+    if (translated.compilation.verdict != Verdict::kAccepted) {
+      return Loaded{translated.compilation, nullptr, {}};
     }
     GAVEL_ASSIGN_OR_RETURN(Loaded loaded,
                            LoadUnit(zygote_,
                                     {wire::SourceKind::kTranslated,
-                                     source.file_name, translation.file},
+                                     source.file_name, translated.output},
                                     limits));
-    loaded.compilation.cpu_time += translation.compilation.cpu_time;
-    loaded.compilation.wall_time += translation.compilation.wall_time;
+    loaded.compilation.cpu_time += translated.compilation.cpu_time;
+    loaded.compilation.wall_time += translated.compilation.wall_time;
+    if (source.type_check && loaded.program != nullptr) {
+      GAVEL_ASSIGN_OR_RETURN(const Compiled checked,
+                             checker_.Compile(source, limits));
+      GAVEL_ASSIGN_OR_RETURN(loaded.warnings, ReadWarnings(checked));
+    }
     return loaded;
   }
 
@@ -157,7 +188,7 @@ class Supervisor::Impl {
   void PrepareForever() {
     uint64_t generation = 0;
     while ((generation = zygote_->AwaitAfter(generation)) != 0) {
-      const absl::Status status = translator_.Prepare();
+      const absl::Status status = transpiler_.Prepare();
       if (!status.ok() && !absl::IsUnavailable(status)) {
         Log(Severity::kError, "sandbox", std::string(status.message()));
       }
@@ -165,7 +196,9 @@ class Supervisor::Impl {
   }
 
   const std::shared_ptr<ZygoteClient> zygote_;
-  Translator translator_;
+  WarmCompiler transpiler_;
+  // Loaded when somebody asks for it.
+  WarmCompiler checker_;
   std::thread preparer_;
 };
 

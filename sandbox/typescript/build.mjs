@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { declarations } from './libraries.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [entry, output] = process.argv.slice(2);
@@ -83,6 +84,13 @@ const compiler = {
     onLoad({ filter: /./, namespace: 'enumerations' }, () => ({
       contents: enumerations(),
       loader: 'ts',
+    }));
+    onResolve({ filter: /^typescript\/declarations$/ }, ({ path }) => ({
+      path,
+      namespace: 'declarations',
+    }));
+    onLoad({ filter: /./, namespace: 'declarations' }, async () => ({
+      contents: `export const DECLARATIONS = ${JSON.stringify(await declarations())};`,
     }));
     onLoad({ filter: /\/_tsc\.js$/ }, async ({ path }) => ({
       contents: await compilerAsModule(path),

@@ -12,6 +12,10 @@ namespace gavel::sandbox {
 // One source to JavaScript with a source map, without a look at its types.
 absl::string_view TranspilerSource();
 
+// What is wrong with the types of one source, against the language's and Node's
+// declarations.
+absl::string_view CheckerSource();
+
 }  // namespace gavel::sandbox
 
 #endif  // GAVEL_SANDBOX_TYPESCRIPT_BUNDLE_H_

@@ -7,6 +7,7 @@ import {
 } from 'typescript';
 import { ModuleKind, ScriptTarget } from 'typescript/enumerations';
 import { usesLegacyDecorators } from './decorators.js';
+import { makeHost } from './host.js';
 import { parse } from './parse.js';
 
 const OPTIONS = {
@@ -23,24 +24,6 @@ const OPTIONS = {
   types: [],
   suppressOutputPathCheck: true,
 };
-
-function makeHost(file, outputs) {
-  return {
-    getSourceFile: (name) => (name === file.fileName ? file : undefined),
-    fileExists: (name) => name === file.fileName,
-    readFile: () => undefined,
-    writeFile: (name, text) => {
-      outputs[name.endsWith('.map') ? 'map' : 'javascript'] = text;
-    },
-    getDefaultLibFileName: () => 'lib.d.ts',
-    useCaseSensitiveFileNames: () => true,
-    getCanonicalFileName: (name) => name,
-    getCurrentDirectory: () => '',
-    getNewLine: () => '\n',
-    directoryExists: () => true,
-    getDirectories: () => [],
-  };
-}
 
 function firstError(file, diagnostics) {
   if (diagnostics.length === 0) return undefined;
@@ -69,7 +52,10 @@ export function translate(fileName, source) {
     experimentalDecorators: usesLegacyDecorators(file),
   };
   const outputs = {};
-  createProgram([fileName], options, makeHost(file, outputs)).emit();
+  const host = makeHost(new Map([[fileName, file]]), (name, text) => {
+    outputs[name.endsWith('.map') ? 'map' : 'javascript'] = text;
+  });
+  createProgram([fileName], options, host).emit();
   return {
     kind,
     javascript: withoutMapName(outputs.javascript),

@@ -1,4 +1,4 @@
-#include "sandbox/typescript/translator.h"
+#include "sandbox/typescript/warm_compiler.h"
 
 #include <fcntl.h>
 
@@ -12,7 +12,6 @@
 #include "core/status_macros.h"
 #include "sandbox/conclude.h"
 #include "sandbox/memory_file.h"
-#include "sandbox/typescript/bundle.h"
 #include "sandbox/wire.h"
 
 namespace gavel::sandbox {
@@ -24,14 +23,12 @@ constexpr absl::Duration kMostTime = absl::Minutes(10);
 constexpr Bytes kMostMemory = MiB(8192);
 constexpr Bytes kStack = MiB(64);
 constexpr Bytes kMostOutput = MiB(128);
-// What the compiler itself holds, which is not the submission's.
-constexpr Bytes kOwnMemory = MiB(160);
 
-wire::ProgramLimits CompilerLimits() {
+wire::ProgramLimits LoadingLimits(const WarmCompilerOptions& options) {
   const int64_t time = absl::ToInt64Microseconds(kMostTime);
   return {.cpu_us = time,
           .wall_us = 3 * time,
-          .memory_bytes = kMostMemory.count() + kOwnMemory.count(),
+          .memory_bytes = kMostMemory.count() + options.own_memory.count(),
           .stack_bytes = kStack.count(),
           .output_bytes = kMostOutput.count(),
           .compile_us = absl::ToInt64Microseconds(kLoadingTime),
@@ -46,18 +43,20 @@ absl::Duration WallOf(const Limits& limits) {
 }  // namespace
 
 // The compiler's program process, for as long as somebody uses it.
-class Translator::Compiler {
+class WarmCompiler::Process {
  public:
-  static absl::StatusOr<std::shared_ptr<Compiler>> Load(
-      const std::shared_ptr<ZygoteClient>& zygote, int rehearsals) {
+  static absl::StatusOr<std::shared_ptr<Process>> Load(
+      const std::shared_ptr<ZygoteClient>& zygote,
+      const WarmCompilerOptions& options) {
     wire::LoadRequest request;
     request.kind = wire::SourceKind::kCompiler;
     request.program = zygote->NextId();
-    request.limits = CompilerLimits();
-    const std::string driver = absl::StrCat(".driver(", rehearsals, ")");
+    request.limits = LoadingLimits(options);
+    const std::string driver =
+        absl::StrCat(".driver(", options.rehearsals, ")");
     GAVEL_ASSIGN_OR_RETURN(
         const OwnedFd file,
-        MakeSealedFile("compiler", {TranspilerSource(), driver}));
+        MakeSealedFile("compiler", {options.script, driver}));
     uint64_t generation = 0;
     GAVEL_ASSIGN_OR_RETURN(
         const wire::Facts facts,
@@ -68,29 +67,32 @@ class Translator::Compiler {
       return absl::InternalError(
           absl::StrCat("loading the TypeScript compiler: ", loading.message));
     }
-    return std::make_shared<Compiler>(zygote, request.program, generation);
+    return std::make_shared<Process>(zygote, request.program, generation,
+                                     options.own_memory);
   }
 
-  Compiler(std::shared_ptr<ZygoteClient> zygote, uint64_t id,
-           uint64_t generation)
-      : zygote_(std::move(zygote)), id_(id), generation_(generation) {}
-  ~Compiler() { zygote_->Drop(id_, generation_); }
-  Compiler(const Compiler&) = delete;
-  Compiler& operator=(const Compiler&) = delete;
+  Process(std::shared_ptr<ZygoteClient> zygote, uint64_t id,
+          uint64_t generation, Bytes own_memory)
+      : zygote_(std::move(zygote)),
+        id_(id),
+        generation_(generation),
+        own_memory_(own_memory) {}
+  ~Process() { zygote_->Drop(id_, generation_); }
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
 
   // False once its zygote is another one.
   bool current() const { return zygote_->IsCurrent(generation_); }
 
-  absl::StatusOr<Translation> Translate(const Source& source,
-                                        const Limits& limits) {
+  absl::StatusOr<Compiled> Compile(const Source& source, const Limits& limits) {
     RunInput input;
     GAVEL_ASSIGN_OR_RETURN(
         input.standard_input,
         MakeSealedFile("typescript", {source.file_name, "\n", source.text}));
-    Translation translation;
-    GAVEL_ASSIGN_OR_RETURN(translation.file, MakeMemoryFile("javascript"));
+    Compiled compiled;
+    GAVEL_ASSIGN_OR_RETURN(compiled.output, MakeMemoryFile("compiled"));
     input.standard_output =
-        OwnedFd(fcntl(translation.file.get(), F_DUPFD_CLOEXEC, 0));
+        OwnedFd(fcntl(compiled.output.get(), F_DUPFD_CLOEXEC, 0));
     if (!input.standard_output.ok()) {
       return absl::ErrnoToStatus(errno, "duplicating a descriptor");
     }
@@ -99,50 +101,47 @@ class Translator::Compiler {
     request.run = zygote_->NextId();
     request.cpu_us = absl::ToInt64Microseconds(limits.compile_time);
     request.wall_us = absl::ToInt64Microseconds(WallOf(limits));
-    request.memory_bytes = limits.compile_memory.count() + kOwnMemory.count();
+    request.memory_bytes = limits.compile_memory.count() + own_memory_.count();
     GAVEL_ASSIGN_OR_RETURN(
         const wire::Facts facts,
         zygote_->Run(request, input, WallOf(limits), generation_));
     if (facts.killed == wire::Killed::kProgramEnded) {
       return absl::UnavailableError("the TypeScript compiler ended");
     }
-    GAVEL_ASSIGN_OR_RETURN(translation.compilation,
+    GAVEL_ASSIGN_OR_RETURN(compiled.compilation,
                            ConcludeCompilation(facts, limits));
-    GAVEL_RETURN_IF_ERROR(Seal(translation.file));
-    return translation;
+    GAVEL_RETURN_IF_ERROR(Seal(compiled.output));
+    return compiled;
   }
 
  private:
   const std::shared_ptr<ZygoteClient> zygote_;
   const uint64_t id_;
   const uint64_t generation_;
+  const Bytes own_memory_;
 };
 
-Translator::Translator(std::shared_ptr<ZygoteClient> zygote, int rehearsals)
-    : zygote_(std::move(zygote)), rehearsals_(rehearsals) {}
-
-absl::StatusOr<std::shared_ptr<Translator::Compiler>> Translator::Ready(
-    const Compiler* lost) {
+absl::StatusOr<std::shared_ptr<WarmCompiler::Process>> WarmCompiler::Ready(
+    const Process* lost) {
   // Whoever else needs it waits for the same one.
   const absl::MutexLock lock(&mu_);
-  if (compiler_ == nullptr || compiler_.get() == lost ||
-      !compiler_->current()) {
-    compiler_ = nullptr;
-    GAVEL_ASSIGN_OR_RETURN(compiler_, Compiler::Load(zygote_, rehearsals_));
+  if (process_ == nullptr || process_.get() == lost || !process_->current()) {
+    process_ = nullptr;
+    GAVEL_ASSIGN_OR_RETURN(process_, Process::Load(zygote_, options_));
   }
-  return compiler_;
+  return process_;
 }
 
-absl::Status Translator::Prepare() { return Ready(nullptr).status(); }
+absl::Status WarmCompiler::Prepare() { return Ready(nullptr).status(); }
 
-absl::StatusOr<Translation> Translator::Translate(const Source& source,
-                                                  const Limits& limits) {
-  GAVEL_ASSIGN_OR_RETURN(std::shared_ptr<Compiler> compiler, Ready(nullptr));
-  absl::StatusOr<Translation> translation = compiler->Translate(source, limits);
-  if (!absl::IsUnavailable(translation.status())) return translation;
+absl::StatusOr<Compiled> WarmCompiler::Compile(const Source& source,
+                                               const Limits& limits) {
+  GAVEL_ASSIGN_OR_RETURN(std::shared_ptr<Process> process, Ready(nullptr));
+  absl::StatusOr<Compiled> compiled = process->Compile(source, limits);
+  if (!absl::IsUnavailable(compiled.status())) return compiled;
   // It is gone, with its zygote or alone; its successor has not seen a source.
-  GAVEL_ASSIGN_OR_RETURN(compiler, Ready(compiler.get()));
-  return compiler->Translate(source, limits);
+  GAVEL_ASSIGN_OR_RETURN(process, Ready(process.get()));
+  return process->Compile(source, limits);
 }
 
 }  // namespace gavel::sandbox
