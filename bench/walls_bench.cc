@@ -264,7 +264,7 @@ absl::StatusOr<Kit> MakeKit(OwnedFd socket) {
   // For no_new_privs, without which there is no filter.
   GAVEL_RETURN_IF_ERROR(sandbox::Confine(0, 512).status());
   kit.runtime->LimitProgram(kLimits);
-  kit.runtime->Compile("", "main.js");
+  kit.runtime->Compile(sandbox::wire::SourceKind::kJavaScript, "", "main.js");
   return kit;
 }
 

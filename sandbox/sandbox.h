@@ -13,12 +13,14 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "core/execution.h"
 #include "core/limits.h"
 #include "core/owned_fd.h"
 #include "core/submission.h"
+#include "core/type_warning.h"
 
 namespace gavel::sandbox {
 
@@ -27,6 +29,8 @@ struct Source {
   // Shown in errors and stack traces: "main.js".
   std::string file_name = "main.js";
   std::string text;
+  // TypeScript only: look for errors in types, which are warnings.
+  bool type_check = false;
 };
 
 // What one run is given. The sandbox owns the descriptors and closes its copies
@@ -56,6 +60,8 @@ struct Loaded {
   Execution compilation;
   // Null unless the compilation was accepted.
   std::unique_ptr<Program> program;
+  // If they were asked for.
+  std::vector<TypeWarning> warnings;
 };
 
 class Sandbox {

@@ -32,6 +32,9 @@ struct SupervisorOptions {
   // V8 only interprets, and seccomp forbids making machine code: slower, and
   // without WebAssembly, but without the compiler as a target.
   bool jitless = false;
+  // The TypeScript compiler is loaded in the background, now and whenever the
+  // zygote is replaced. Otherwise the first submission that needs it loads it.
+  bool typescript_ready = false;
 };
 
 // gavel-sandbox beside the running executable.
@@ -54,12 +57,11 @@ class Supervisor final : public Sandbox {
   int restarts() const;
   std::vector<Wall> walls() const;
 
-  class Impl;
-
  private:
-  explicit Supervisor(std::shared_ptr<Impl> impl);
+  class Impl;
+  explicit Supervisor(std::unique_ptr<Impl> impl);
 
-  std::shared_ptr<Impl> impl_;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace gavel::sandbox

@@ -4,6 +4,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -47,6 +48,18 @@ void TakeControl(msghdr& message, Received& received) {
 }
 
 }  // namespace
+
+ProgramLimits RunLimits(const ProgramLimits& program,
+                        const RunRequest& request) {
+  const auto lower = [](int64_t limit, int64_t asked) {
+    return asked == 0 ? limit : std::min(limit, asked);
+  };
+  ProgramLimits limits = program;
+  limits.cpu_us = lower(program.cpu_us, request.cpu_us);
+  limits.wall_us = lower(program.wall_us, request.wall_us);
+  limits.memory_bytes = lower(program.memory_bytes, request.memory_bytes);
+  return limits;
+}
 
 size_t UsedSize(const Report& report) {
   return offsetof(Report, text) + report.text_size;

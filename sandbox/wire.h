@@ -61,9 +61,17 @@ struct ProgramLimits {
   int64_t features;
 };
 
+enum class SourceKind : uint32_t {
+  kJavaScript = 0,
+  // What a run of a compiler wrote: as hostile as the source that it read.
+  kTranslated,
+  // A compiler of ours: the program evaluates it, its runs call it.
+  kCompiler,
+};
+
 struct LoadRequest {
   Type type = Type::kLoad;
-  uint32_t unused = 0;
+  SourceKind kind = SourceKind::kJavaScript;
   uint64_t program = 0;
   ProgramLimits limits{};
   // Zero-terminated.
@@ -75,6 +83,10 @@ struct RunRequest {
   uint32_t seed = 0;
   uint64_t program = 0;
   uint64_t run = 0;
+  // Less than the program may use; 0 where it is the same.
+  int64_t cpu_us = 0;
+  int64_t wall_us = 0;
+  int64_t memory_bytes = 0;
 };
 
 struct DropRequest {
@@ -160,6 +172,10 @@ struct Greeting {
   uint32_t text_size = 0;
   std::array<char, kTextSize> text;
 };
+
+// What a run may use of its program's limits.
+ProgramLimits RunLimits(const ProgramLimits& program,
+                        const RunRequest& request);
 
 // The bytes of a struct that are in use.
 size_t UsedSize(const Report& report);

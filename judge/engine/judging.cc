@@ -185,10 +185,13 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
 
 absl::StatusOr<OneOffResult> RunOneOff(const OneOff& one_off,
                                        sandbox::Sandbox& sandbox) {
-  Runner runner(sandbox, {one_off.language, one_off.file_name, one_off.source},
-                one_off.limits, "one-off program");
+  Runner runner(
+      sandbox,
+      {one_off.language, one_off.file_name, one_off.source, one_off.type_check},
+      one_off.limits, "one-off program");
   OneOffResult result;
   GAVEL_ASSIGN_OR_RETURN(result.compilation, runner.Load());
+  result.warnings = runner.warnings();
   if (result.compilation.verdict != Verdict::kAccepted) return result;
 
   OwnedFd output;

@@ -10,11 +10,14 @@
 #define GAVEL_JUDGE_ENGINE_JUDGING_H_
 
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "core/clock.h"
 #include "core/judgement.h"
 #include "core/problem.h"
 #include "core/submission.h"
+#include "core/type_warning.h"
 #include "judge/engine/measuring.h"
 #include "sandbox/sandbox.h"
 
@@ -44,6 +47,8 @@ struct OneOff {
   std::string source;
   std::string standard_input;
   Limits limits;
+  // TypeScript only: look for errors in types.
+  bool type_check = false;
 };
 
 struct OneOffResult {
@@ -53,6 +58,8 @@ struct OneOffResult {
   // Arbitrary bytes; together at most Limits::output.
   std::string standard_output;
   std::string standard_error;
+  // If they were asked for.
+  std::vector<TypeWarning> warnings;
 };
 
 // Blocks like JudgeSubmission. Errors are the sandbox's, after one retry.

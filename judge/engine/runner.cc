@@ -65,6 +65,7 @@ absl::StatusOr<Execution> Runner::LoadOnce() {
   GAVEL_ASSIGN_OR_RETURN(sandbox::Loaded loaded,
                          sandbox_.Load(source_, limits_));
   program_ = std::move(loaded.program);
+  warnings_ = std::move(loaded.warnings);
   if (loaded.compilation.verdict == Verdict::kAccepted && !program_) {
     return absl::InternalError(
         absl::StrCat("loading ", what_, ": compiled, but no program came"));

@@ -11,10 +11,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "core/execution.h"
 #include "core/limits.h"
+#include "core/type_warning.h"
 #include "sandbox/sandbox.h"
 
 namespace gavel::judge {
@@ -33,6 +35,9 @@ class Runner {
   // limit never reaches the sandbox.
   absl::StatusOr<Execution> Load();
 
+  // Of the last Load, if its source asked for them.
+  const std::vector<TypeWarning>& warnings() const { return warnings_; }
+
   // Only after a compilation that was accepted.
   absl::StatusOr<Execution> Run(const MakeInput& make_input);
 
@@ -46,6 +51,7 @@ class Runner {
   const Limits limits_;
   const std::string what_;
   std::unique_ptr<sandbox::Program> program_;
+  std::vector<TypeWarning> warnings_;
 };
 
 }  // namespace gavel::judge

@@ -38,6 +38,7 @@ struct Options {
   int64_t memory_mib = MiBOf(Limits().memory);
   int64_t output_mib = MiBOf(Limits().output);
   bool jitless = false;
+  bool type_check = false;
   bool json = false;
   std::string file;
 
@@ -76,6 +77,9 @@ std::optional<int> ParseOptions(const std::vector<std::string>& args,
               &options.memory_mib)
       .Number("output-limit", "MIB", "stdout and stderr together; default 8", 1,
               1024, &options.output_mib)
+      .Switch("type-check",
+              "say on stderr what is wrong with the types of TypeScript",
+              &options.type_check)
       .Switch("jitless", "as for `gavel serve`", &options.jitless)
       .Switch("json", "print how it ended and what it wrote as one object",
               &options.json);
@@ -158,6 +162,18 @@ class Streams {
   OwnedFd error_;
 };
 
+// As compilers do, one to a line.
+void Warn(const std::string& file_name, const TypeWarning& warning) {
+  const std::string where =
+      warning.line == 0
+          ? file_name
+          : absl::StrCat(file_name, ":", warning.line, ":", warning.column);
+  const std::string code =
+      warning.code == 0 ? "" : absl::StrCat(" TS", warning.code);
+  absl::FPrintF(stderr, "%s: warning%s: %s\n", where, code,
+                cli::Escape(warning.text));
+}
+
 absl::StatusOr<Outcome> Run(sandbox::Source source, const Limits& limits,
                             bool jitless, bool capture) {
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<sandbox::Supervisor> sandbox,
@@ -168,6 +184,7 @@ absl::StatusOr<Outcome> Run(sandbox::Source source, const Limits& limits,
   Runner runner(*sandbox, std::move(source), limits, name);
   Outcome outcome;
   GAVEL_ASSIGN_OR_RETURN(outcome.execution, runner.Load());
+  for (const TypeWarning& warning : runner.warnings()) Warn(name, warning);
   if (outcome.execution.verdict != Verdict::kAccepted) return outcome;
   Streams streams(capture);
   GAVEL_ASSIGN_OR_RETURN(outcome.execution,
@@ -253,6 +270,7 @@ int RunCommand(const std::vector<std::string>& args) {
     return Fail(source.status(), cli::kExitUsage);
   }
   if (!source.ok()) return Fail(source.status(), kExitNoInput);
+  source->type_check = options.type_check;
 
   const bool capture = options.json || IsRegularFile(STDOUT_FILENO) ||
                        IsRegularFile(STDERR_FILENO);

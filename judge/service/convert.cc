@@ -205,6 +205,7 @@ absl::StatusOr<OneOff> ToOneOff(const v1::ExecuteRequest& request) {
   GAVEL_ASSIGN_OR_RETURN(one_off.limits, ToOneOffLimits(request.limits()));
   one_off.source = request.source();
   one_off.standard_input = request.stdin();
+  one_off.type_check = request.type_check();
   return one_off;
 }
 
@@ -318,6 +319,13 @@ void ToProto(const OneOffResult& result, v1::ExecuteResponse* out) {
           out->mutable_execution());
   out->set_stdout(result.standard_output);
   out->set_stderr(result.standard_error);
+  for (const TypeWarning& warning : result.warnings) {
+    v1::TypeWarning& added = *out->add_warnings();
+    added.set_line(warning.line);
+    added.set_column(warning.column);
+    added.set_code(warning.code);
+    added.set_text(warning.text);
+  }
 }
 
 void ToProto(const Event& event, v1::WatchSubmissionResponse* out) {

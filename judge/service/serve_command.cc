@@ -109,7 +109,8 @@ absl::Status Serve(const ServeOptions& options) {
           {.executable = sandbox::DefaultSandboxExecutable(),
            .required_walls = options.required_walls,
            .processes = std::max(512, static_cast<int>(options.slots) * 4),
-           .jitless = options.jitless}));
+           .jitless = options.jitless,
+           .typescript_ready = true}));
   for (const sandbox::Wall& wall : sandbox->walls()) {
     Log(wall.stands ? Severity::kInfo : Severity::kWarning, "sandbox",
         sandbox::ToString(wall));

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "sandbox/engine/memory.h"
+#include "sandbox/engine/translated.h"
 #include "sandbox/engine/v8_compat.h"
 
 namespace gavel::sandbox {
@@ -34,6 +35,12 @@ bool IsSubmission(v8::Isolate* isolate, v8::Local<v8::Value> script_name,
   return ToUtf8(isolate, script_name) == file_name;
 }
 
+// What V8 says is a position in what it compiled.
+Position InSource(Position compiled) {
+  const SourceMap* map = ProgramMap();
+  return map == nullptr ? compiled : map->Original(compiled);
+}
+
 // The innermost frame in the submission.
 Position FramePosition(v8::Isolate* isolate, v8::Local<v8::StackTrace> trace,
                        const std::string& file_name) {
@@ -41,9 +48,10 @@ Position FramePosition(v8::Isolate* isolate, v8::Local<v8::StackTrace> trace,
   for (int i = 0; i < trace->GetFrameCount(); ++i) {
     const v8::Local<v8::StackFrame> frame =
         trace->GetFrame(isolate, static_cast<uint32_t>(i));
-    if (IsSubmission(isolate, frame->GetScriptName(), file_name)) {
-      return {frame->GetLineNumber(), frame->GetColumn()};
-    }
+    if (!IsSubmission(isolate, frame->GetScriptName(), file_name)) continue;
+    const Position position =
+        InSource({frame->GetLineNumber(), frame->GetColumn()});
+    if (position.line > 0) return position;
   }
   return {};
 }
@@ -54,8 +62,10 @@ Position MessagePosition(v8::Local<v8::Context> context,
   v8::Isolate* isolate = context->GetIsolate();
   if (message.IsEmpty()) return {};
   if (IsSubmission(isolate, message->GetScriptResourceName(), file_name)) {
-    return {message->GetLineNumber(context).FromMaybe(0),
-            message->GetStartColumn(context).FromMaybe(-1) + 1};
+    const Position position =
+        InSource({message->GetLineNumber(context).FromMaybe(0),
+                  message->GetStartColumn(context).FromMaybe(-1) + 1});
+    if (position.line > 0) return position;
   }
   return FramePosition(isolate, message->GetStackTrace(), file_name);
 }
@@ -68,14 +78,19 @@ std::string Excerpt(v8::Local<v8::Context> context,
       !IsSubmission(isolate, message->GetScriptResourceName(), file_name)) {
     return "";
   }
-  v8::Local<v8::String> line;
-  if (!message->GetSourceLine(context).ToLocal(&line) ||
-      line->Length() > static_cast<int>(kMaxExcerpt)) {
+  v8::Local<v8::String> compiled;
+  std::string line;
+  if (const SourceMap* map = ProgramMap()) {
+    line = std::string(map->Line(position.line));
+  } else if (message->GetSourceLine(context).ToLocal(&compiled)) {
+    line = ToUtf8(isolate, compiled);
+  }
+  const size_t before = static_cast<size_t>(position.column - 1);
+  if (line.size() > kMaxExcerpt || before > line.size()) {
     return absl::StrCat(file_name, ":", position.line);
   }
-  return absl::StrCat(
-      file_name, ":", position.line, "\n", ToUtf8(isolate, line), "\n",
-      std::string(static_cast<size_t>(position.column - 1), ' '), "^");
+  return absl::StrCat(file_name, ":", position.line, "\n", line, "\n",
+                      std::string(before, ' '), "^");
 }
 
 // What the error says of itself; without a usable stack, what V8 says.

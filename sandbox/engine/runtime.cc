@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "sandbox/engine/buffer_budget.h"
+#include "sandbox/engine/compiler.h"
 #include "sandbox/engine/es_modules.h"
 #include "sandbox/engine/exceptions.h"
 #include "sandbox/engine/hooks.h"
@@ -21,6 +22,7 @@
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/streams.h"
 #include "sandbox/engine/submission.h"
+#include "sandbox/engine/translated.h"
 #include "sandbox/engine/v8_compat.h"
 #include "sandbox/engine/watchdog.h"
 
@@ -94,6 +96,14 @@ void FinishSweeping(v8::Isolate* isolate) {
   isolate->SetJitCodeEventHandler(v8::kJitCodeEventDefault, nullptr);
 }
 
+// Without the pressure of LowMemoryNotification, under which V8 forgets what its
+// fast code knows of objects that are gone.
+void CollectPlainly(v8::Isolate* isolate) {
+  v8::V8::SetFlagsFromString("--expose-gc");
+  isolate->RequestGarbageCollectionForTesting(
+      v8::Isolate::kFullGarbageCollection);
+}
+
 void OnPromiseReject(v8::PromiseRejectMessage message) {
   v8::Isolate* isolate = g_isolate;
   const v8::HandleScope handles(isolate);
@@ -118,7 +128,9 @@ class Runtime::Impl {
  public:
   absl::Status Start(bool jitless);
   void LimitProgram(const wire::ProgramLimits& limits);
-  void Compile(const std::string& source, const std::string& file_name);
+  void Compile(wire::SourceKind kind, const std::string& source,
+               const std::string& file_name);
+  void LimitRun(int64_t memory_bytes);
   [[noreturn]] void Run(uint32_t seed);
 
  private:
@@ -140,6 +152,7 @@ class Runtime::Impl {
   v8::Isolate* isolate_ = nullptr;
   v8::Global<v8::Context> context_;
   Submission submission_;
+  Compiler compiler_;
   wire::ProgramLimits limits_{};
 };
 
@@ -217,13 +230,23 @@ void Runtime::Impl::LimitProgram(const wire::ProgramLimits& limits) {
   }
 }
 
-void Runtime::Impl::Compile(const std::string& source,
+void Runtime::Impl::Compile(wire::SourceKind kind, const std::string& source,
                             const std::string& file_name) {
   const v8::HandleScope handles(isolate_);
   const v8::Local<v8::Context> context = context_.Get(isolate_);
   const v8::Context::Scope scope(context);
   const v8::TryCatch caught(isolate_);
-  if (submission_.Compile(context, source, file_name)) return;
+  if (kind == wire::SourceKind::kCompiler) {
+    compiler_.Load(context, source);
+    CollectPlainly(isolate_);
+    FinishSweeping(isolate_);
+    return;
+  }
+  if (kind == wire::SourceKind::kTranslated
+          ? CompileTranslated(context, source, file_name, submission_)
+          : submission_.Compile(context, source, file_name)) {
+    return;
+  }
   const ExceptionInfo info =
       DescribeException(context, caught, submission_.file_name());
   const std::string text = info.excerpt.empty()
@@ -308,6 +331,10 @@ void Runtime::Impl::RunEventLoop(v8::Local<v8::Context> context) {
   }
 }
 
+void Runtime::Impl::LimitRun(int64_t memory_bytes) {
+  limits_.memory_bytes = memory_bytes;
+}
+
 void Runtime::Impl::Run(uint32_t seed) {
   StartClock();
   LowerHeapLimit(OldGeneration(limits_.memory_bytes));
@@ -318,6 +345,7 @@ void Runtime::Impl::Run(uint32_t seed) {
   const v8::HandleScope handles(isolate_);
   const v8::Local<v8::Context> context = context_.Get(isolate_);
   const v8::Context::Scope scope(context);
+  if (compiler_.loaded()) compiler_.Run(context);
   Step(context, Prelude().run.Get(isolate_), submission_.Entry(isolate_));
   RunEventLoop(context);
   const v8::Local<v8::Value> code =
@@ -342,9 +370,12 @@ void Runtime::LimitProgram(const wire::ProgramLimits& limits) {
   impl_->LimitProgram(limits);
 }
 
-void Runtime::Compile(const std::string& source, const std::string& file_name) {
-  impl_->Compile(source, file_name);
+void Runtime::Compile(wire::SourceKind kind, const std::string& source,
+                      const std::string& file_name) {
+  impl_->Compile(kind, source, file_name);
 }
+
+void Runtime::LimitRun(int64_t memory_bytes) { impl_->LimitRun(memory_bytes); }
 
 void Runtime::Run(uint32_t seed) { impl_->Run(seed); }
 

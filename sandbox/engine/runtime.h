@@ -29,8 +29,12 @@ class Runtime {
 
   // In a program: what it and its runs may use.
   void LimitProgram(const wire::ProgramLimits& limits);
-  // In a program: returns if it compiles. Otherwise ends the process.
-  void Compile(const std::string& source, const std::string& file_name);
+  // In a program: returns if it compiles. Otherwise ends the process. Borrows
+  // the source for the life of the process.
+  void Compile(wire::SourceKind kind, const std::string& source,
+               const std::string& file_name);
+  // In a run, before Run: at most what the program may use.
+  void LimitRun(int64_t memory_bytes);
   // In a run: executes what was compiled, to the end of the process.
   [[noreturn]] void Run(uint32_t seed);
 

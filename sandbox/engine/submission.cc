@@ -69,7 +69,7 @@ bool FitsEsModule(v8::Isolate* isolate, v8::Local<v8::String> source) {
 
 bool Submission::Compile(v8::Local<v8::Context> context,
                          const std::string& source,
-                         const std::string& file_name) {
+                         const std::string& file_name, Format format) {
   v8::Isolate* isolate = context->GetIsolate();
   file_name_ = file_name;
   SetMainFile(file_name);
@@ -77,21 +77,29 @@ bool Submission::Compile(v8::Local<v8::Context> context,
   if (!DecodeUtf8(isolate, source.data(), source.size()).ToLocal(&text)) {
     return false;
   }
-  if (!absl::EndsWith(file_name, ".mjs")) {
+  if (format == Format::kAsNodeTells) return CompileAsNodeTells(context, text);
+  return format == Format::kCommonJs ? CompileCommonJs(context, text)
+                                     : CompileEsModule(context, text);
+}
+
+bool Submission::CompileAsNodeTells(v8::Local<v8::Context> context,
+                                    v8::Local<v8::String> source) {
+  v8::Isolate* isolate = context->GetIsolate();
+  if (!absl::EndsWith(file_name_, ".mjs")) {
     v8::TryCatch caught(isolate);
-    if (CompileCommonJs(context, text)) return true;
+    if (CompileCommonJs(context, source)) return true;
     const std::string message = MessageOf(isolate, caught);
     const bool is_es_module =
-        !absl::EndsWith(file_name, ".cjs") &&
+        !absl::EndsWith(file_name_, ".cjs") &&
         (absl::c_linear_search(kOnlyInEsModules, message) ||
          (absl::c_linear_search(kNotInCommonJs, message) &&
-          FitsEsModule(isolate, text)));
+          FitsEsModule(isolate, source)));
     if (!is_es_module) {
       caught.ReThrow();
       return false;
     }
   }
-  return CompileEsModule(context, text);
+  return CompileEsModule(context, source);
 }
 
 bool Submission::CompileCommonJs(v8::Local<v8::Context> context,

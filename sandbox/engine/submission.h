@@ -16,9 +16,12 @@ namespace gavel::sandbox {
 
 class Submission {
  public:
+  enum class Format { kAsNodeTells, kCommonJs, kEsModule };
+
   // At most once per process. `source` is in UTF-8.
   bool Compile(v8::Local<v8::Context> context, const std::string& source,
-               const std::string& file_name);
+               const std::string& file_name,
+               Format format = Format::kAsNodeTells);
 
   // Names as the submission has them, and as errors and stacks show them.
   const std::string& file_name() const { return file_name_; }
@@ -30,6 +33,8 @@ class Submission {
   }
 
  private:
+  bool CompileAsNodeTells(v8::Local<v8::Context> context,
+                          v8::Local<v8::String> source);
   bool CompileCommonJs(v8::Local<v8::Context> context,
                        v8::Local<v8::String> source);
   bool CompileEsModule(v8::Local<v8::Context> context,

@@ -83,6 +83,7 @@ pid_t ForkRun(uint64_t program) {
     FailSetup(request.run, "arming the watchdog");
   }
   SayHello(request.run);
+  shared.runtime->LimitRun(limits.memory_bytes);
   shared.runtime->Run(request.seed);
 }
 
@@ -111,7 +112,7 @@ void ServeProgram(const Template& shared, const wire::LoadRequest& request,
   const std::string source = ReadSource(request.program, source_fd);
   Prepare(shared, request);
   // From here on everything in this process is hostile.
-  shared.runtime->Compile(source, request.file_name.data());
+  shared.runtime->Compile(request.kind, source, request.file_name.data());
   DisarmWatchdog();
   SendReport(wire::Claim::kClean, 0, Position(), nullptr, 0);
   for (;;) {
@@ -120,7 +121,9 @@ void ServeProgram(const Template& shared, const wire::LoadRequest& request,
         wire::Receive(kControlFd, &run, sizeof(run), 0);
     if (received.size <= 0) _exit(0);
     const pid_t pid = ForkRun(request.program);
-    if (pid == 0) StartRun(shared, request.limits, run, received);
+    if (pid == 0) {
+      StartRun(shared, wire::RunLimits(request.limits, run), run, received);
+    }
     for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
     if (pid < 0) _exit(kExitCannotFork);
   }

@@ -247,7 +247,8 @@ void Zygote::StartRun(const wire::RunRequest& request,
   Program* program = found == programs_.end() ? nullptr : &found->second;
   if (program != nullptr) {
     // Its wall clock begins when it says hello.
-    Begin(run.process, 0, program->limits.cpu_us, kStartUs);
+    run.limits = wire::RunLimits(program->limits, request);
+    Begin(run.process, 0, run.limits.cpu_us, kStartUs);
   }
   // Never waits: a program that does not take its orders is no reason to keep
   // others waiting.
@@ -352,12 +353,14 @@ Zygote::Process* Zygote::Sender(uint64_t program_id, Program& program,
 bool Zygote::OnHello(uint64_t program_id, Program& program, pid_t sender,
                      const wire::Hello& hello) {
   Process* process = nullptr;
+  const wire::ProgramLimits* limits = &program.limits;
   if (hello.id == program_id && sender == program.process.pid) {
     process = &program.process;
   } else if (const auto run = runs_.find(hello.id);
              run != runs_.end() && run->second.program == program_id &&
              run->second.process.pid == 0 && !children_.contains(sender)) {
     process = &run->second.process;
+    limits = &run->second.limits;
     process->pid = sender;
     children_[sender] = hello.id;
   }
@@ -372,7 +375,7 @@ bool Zygote::OnHello(uint64_t program_id, Program& program, pid_t sender,
     kill(sender, SIGKILL);
   } else if (process != &program.process) {
     // What the machine took to start it is not the program's.
-    Begin(*process, sender, program.limits.cpu_us, program.limits.wall_us);
+    Begin(*process, sender, limits->cpu_us, limits->wall_us);
   }
   if (hello.error == 0) return true;
   const std::string text =

@@ -59,6 +59,7 @@ class Zygote {
   struct Run {
     Process process;
     uint64_t program = 0;
+    wire::ProgramLimits limits{};
   };
 
   absl::Status Start();

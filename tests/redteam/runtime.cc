@@ -49,7 +49,7 @@ void Runtime::LimitProgram(const wire::ProgramLimits& /*limits*/) {
   EndOnRefusedAllocation();
 }
 
-void Runtime::Compile(const std::string& source,
+void Runtime::Compile(wire::SourceKind /*kind*/, const std::string& source,
                       const std::string& /*file_name*/) {
   for (const auto& table :
        {redteam::WhileCompiling(), redteam::AfterCompiling()}) {
@@ -58,6 +58,8 @@ void Runtime::Compile(const std::string& source,
     }
   }
 }
+
+void Runtime::LimitRun(int64_t /*memory_bytes*/) {}
 
 void Runtime::Run(uint32_t /*seed*/) {
   const std::string input = redteam::ReadInput();

@@ -1,0 +1,4 @@
+// One that does not compile.
+function f(a: number, : string) {
+  return a;
+}

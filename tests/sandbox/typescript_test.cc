@@ -1,0 +1,533 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "tests/sandbox/harness.h"
+
+namespace gavel::sandbox {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class TypeScriptTest : public SandboxFixture {
+ protected:
+  static Outcome RunTs(const std::string& source, const std::string& input = "",
+                       const std::string& file_name = "main.ts",
+                       const Limits& limits = TestLimits()) {
+    return Run({Language::kTypeScript, file_name, source}, input, limits);
+  }
+  // What an honest submission next to a hostile one gets.
+  static void ExpectOthersUnharmed() {
+    EXPECT_EQ(RunTs("enum E { A = 7 }\nconsole.log(E.A as number);").out,
+              "7\n");
+  }
+};
+
+struct Construct {
+  const char* name;
+  const char* source;
+  const char* out;
+};
+
+std::ostream& operator<<(std::ostream& out, const Construct& construct) {
+  return out << construct.name;
+}
+
+class TypeScriptConstructTest : public TypeScriptTest,
+                                public testing::WithParamInterface<Construct> {
+};
+
+constexpr Construct kConstructs[] = {
+    {"Types",
+     "type P<A, B = A> = readonly [A, B]; interface I { x?: number }\n"
+     "declare const nowhere: string; declare function f(): void;\n"
+     "declare module 'm' { const a: number } declare global { var g: any }\n"
+     "const p: P<number> = [1, 2] as const; let q = <any>p; let i: I = {};\n"
+     "console.log(p[0]!, (q as number[])[1], i?.x ?? 'none');\nexport {};",
+     "1 2 none\n"},
+    {"Satisfies",
+     "const o = { a: 1 } satisfies Record<string, number>;"
+     "console.log(o.a.toFixed(1));",
+     "1.0\n"},
+    {"GenericArrow",
+     "const id = <T,>(x: T): T => x; const g = async <T extends object>(x: T)"
+     " => x; console.log(id<number>(3)); g({}).then((x) => console.log(x));",
+     "3\n{}\n"},
+    {"Enums",
+     "enum A { X, Y = 5, Z, W = 'abc'.length, V = Y << 1 }"
+     "enum S { A = 'a', B = `b${1}` } const enum C { One = 1, Two = One * 2 }"
+     "console.log(A.X, A.Z, A.W, A.V, A[5], S.A, S.B, C.Two);"
+     "enum A { More = 100 } console.log(A.More, Object.keys(A).length);",
+     "0 6 3 10 Y a b1 2\n100 12\n"},
+    {"Namespaces",
+     "namespace N { export const x = 1; const hidden = 2;"
+     "  export namespace M { export function f() { return x + hidden; } } }"
+     "namespace N { export let z = N.M.f() + x; }"
+     "namespace A.B.C { export class D {} } function F() { return F.tag; }"
+     "namespace F { export const tag = 'merged'; } import M = N.M;"
+     "console.log(N.z, M.f(), new A.B.C.D(), F());",
+     "4 3 D {} merged\n"},
+    {"ParameterProperties",
+     "class A { constructor(private readonly x: number, public y = x * 2,"
+     "  protected z?: string) {} get sum() { return this.x + this.y; } }"
+     "class B extends A { w = this.y; constructor() { super(1); } }"
+     "console.log(new A(3).sum, new B().w, Object.keys(new A(1)).join());",
+     "9 2 x,y,z\n"},
+    {"Classes",
+     "abstract class S { abstract area(): number; static n = 0;"
+     "  toString(): string { return `${this.area()}`; } declare d: number; }"
+     "class Q extends S { #side: number; constructor(s: number) { super();"
+     "  this.#side = s; S.n++; } override area() { return this.#side ** 2; }"
+     "  get side(): number { return this.#side; }"
+     "  set side(v: number) { this.#side = v; } accessor tag = 'q';"
+     "  static { S.n += 10; } over(a: string): void; over(a: number): void;"
+     "  over(a: any) { console.log(typeof a); } }"
+     "const q = new Q(3); q.side = 4; q.over(1);"
+     "console.log(`${q}`, S.n, q.tag, 'd' in q);",
+     "number\n16 11 q false\n"},
+    {"FieldsAreDefined",
+     "class A { set x(v: number) { console.log('set'); } }"
+     "class B extends A { x: any; } console.log('x' in Object(new B()),"
+     "  Object.keys(new B()));",
+     "true [ 'x' ]\n"},
+    {"Using",
+     "{ using a = { [Symbol.dispose]() { console.log('closed'); } };"
+     " console.log('open'); void a; }",
+     "open\nclosed\n"},
+    {"StandardDecorators",
+     "function twice(f: any, c: ClassMethodDecoratorContext) {"
+     " return function (this: any, ...a: any[]) {"
+     "  return f.apply(this, a) * 2 + String(c.name).length; }; }"
+     "const plus = (n: number) => (_: any, __: any) => (v: number) => v + n;"
+     "function named(c: any, { name }: any) { c.tag = name; }"
+     "@named class A { @plus(5) x = 1; @twice m(a: number) { return a; } }"
+     "console.log(new A().x, new A().m(4), (A as any).tag);",
+     "6 9 A\n"},
+    {"LegacyDecorators",
+     "function twice(t: any, k: string, d: PropertyDescriptor) {"
+     " const f = d.value; d.value = function (...a: any[]) {"
+     "  return f.apply(this, a) * 2; }; console.log(k); }"
+     "function named(name: string) { return (c: Function) => {"
+     "  (c as any).tag = name; }; }"
+     "@named('a') class A { @twice m(a: number) { return a; } }"
+     "console.log(new A().m(4), (A as any).tag);",
+     "m\n8 a\n"},
+    {"LegacyPropertyDecorator",
+     "const seen: string[] = []; const field = (tag: string) =>"
+     " (target: object, key: string | symbol) => { seen.push(tag + "
+     "  String(key)); }; class A { @field('f:') x = 1; }"
+     "console.log(seen, new A().x);",
+     "[ 'f:x' ] 1\n"},
+    {"ParameterDecorator",
+     "function p(...a: any[]) { console.log(a[1], a[2]); }"
+     "class A { m(@p x: number) {} }",
+     "m 0\n"},
+    {"TypesAreNotChecked",
+     "const n: number = 'text'; let s: Missing = n.nothing; console.log(n, s);",
+     "text undefined\n"},
+    {"ScriptsAreSloppy",
+     "console.log((function () { return typeof this; })(), this === exports);",
+     "object true\n"},
+    {"NamesOfTheWrapper", "const module = 1e9 + 7; console.log(module);",
+     "1000000007\n"},
+    {"Regexp", "console.log(/<div>/.test('<div>'), 1 < 2, [1 as any]);",
+     "true true [ 1 ]\n"},
+};
+
+TEST_P(TypeScriptConstructTest, Works) {
+  const Outcome outcome = RunTs(GetParam().source);
+  EXPECT_EQ(outcome.out, GetParam().out)
+      << outcome.err << outcome.execution.message;
+  EXPECT_EQ(outcome.execution.verdict, Verdict::kAccepted);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TypeScriptConstructTest,
+                         testing::ValuesIn(kConstructs),
+                         [](const auto& entry) { return entry.param.name; });
+
+TEST_F(TypeScriptTest, EveryWayToReadInput) {
+  for (const char* opening :
+       {"import * as fs from 'fs';", "import fs from 'fs';",
+        "import fs, { type Stats } from 'node:fs';",
+        "import { readFileSync } from 'fs'; const fs = { readFileSync };",
+        "import fs = require('fs');", "const fs = require('fs');",
+        "declare var require: any; const fs = require('fs');",
+        "import type { Stats } from 'fs'; const fs = require('fs');",
+        "const { default: fs } = await import('fs');"}) {
+    const Outcome outcome =
+        RunTs(absl::StrCat(opening,
+                           "\nconst text: string = fs.readFileSync(0, 'utf8');"
+                           "console.log(text.trim());"),
+              "input\n");
+    EXPECT_EQ(outcome.out, "input\n") << opening << outcome.err;
+  }
+}
+
+TEST_F(TypeScriptTest, ModulesByNameAndByContents) {
+  constexpr const char* kKind =
+      "console.log(typeof exports as string, typeof require);\nexport {};";
+  EXPECT_EQ(RunTs(kKind).out, "object function\n");
+  EXPECT_EQ(RunTs(kKind, "", "main.cts").out, "object function\n");
+  EXPECT_EQ(RunTs(kKind, "", "main.mts").out, "undefined undefined\n");
+  EXPECT_EQ(RunTs(absl::StrCat("await (null as any);", kKind)).out,
+            "undefined undefined\n");
+  EXPECT_EQ(RunTs("for await (const x of [1 as number]) console.log(x);"
+                  "import os = require('os'); console.log(os.EOL.length);")
+                .out,
+            "1\n1\n");
+  EXPECT_EQ(RunTs("import.meta.url satisfies string; export default 1;"
+                  "console.log(import.meta.url);")
+                .out,
+            "file:///main.ts\n");
+}
+
+TEST_F(TypeScriptTest, ASyntaxErrorHasItsPlaceInTheSource) {
+  const Execution execution =
+      RunTs("interface A { x: number }\n\n  let a: = 1;\n").execution;
+  EXPECT_EQ(execution.verdict, Verdict::kCompileError);
+  EXPECT_EQ(execution.reason, Reason::kSyntax);
+  EXPECT_EQ(execution.line, 3);
+  EXPECT_EQ(execution.column, 10);
+  EXPECT_EQ(execution.message,
+            "main.ts:3\n  let a: = 1;\n         ^\n\n"
+            "SyntaxError: TS1110: Type expected.");
+}
+
+TEST_F(TypeScriptTest, AnErrorThatOnlyTheEngineSeesHasItsPlaceInTheSource) {
+  const Execution execution =
+      RunTs("interface A {\n  x: number;\n}\nlet a: A;\n  const a = 2;\n")
+          .execution;
+  EXPECT_EQ(execution.verdict, Verdict::kCompileError);
+  EXPECT_EQ(execution.line, 5);
+  EXPECT_EQ(execution.column, 9);
+  EXPECT_THAT(execution.message, HasSubstr("main.ts:5\n  const a = 2;\n"));
+}
+
+TEST_F(TypeScriptTest, RefusesJsx) {
+  const Execution execution = RunTs("\nconst a = <b>text</b>;").execution;
+  EXPECT_EQ(execution.verdict, Verdict::kCompileError);
+  EXPECT_EQ(execution.line, 2);
+}
+
+constexpr const char* kThrowing =
+    "interface Item {\n  value: number;\n}\n"
+    "enum Kind { A, B }\n"
+    "class Box {\n"
+    "  constructor(private readonly item?: Item) {}\n"
+    "  open(kind: Kind): number {\n"
+    "    type Local = string;\n"
+    "    return kind + (this.item as Item).value;\n"
+    "  }\n"
+    "}\n";
+
+TEST_F(TypeScriptTest, AnUncaughtErrorPointsIntoTheSource) {
+  const Outcome outcome =
+      RunTs(absl::StrCat(kThrowing, "new Box().open(Kind.A);\n"));
+  EXPECT_EQ(outcome.execution.verdict, Verdict::kRunTimeError);
+  EXPECT_EQ(outcome.execution.line, 9);
+  EXPECT_EQ(outcome.execution.column, 39);
+  EXPECT_THAT(outcome.execution.message, HasSubstr("Box.open (main.ts:9:39)"));
+  EXPECT_THAT(outcome.err,
+              HasSubstr("main.ts:9\n    return kind + (this.item as "
+                        "Item).value;\n                             "
+                        "         ^\n"));
+  EXPECT_THAT(outcome.err, HasSubstr("main.ts:12:11"));
+}
+
+TEST_F(TypeScriptTest, AnErrorInAModuleOrALaterTurnPointsIntoTheSource) {
+  for (const char* call :
+       {"await null; new Box().open(Kind.A);",
+        "setTimeout(() => new Box().open(Kind.A));",
+        "Promise.resolve().then(() => new Box().open(Kind.A));"}) {
+    const Outcome outcome = RunTs(absl::StrCat(kThrowing, call));
+    EXPECT_EQ(outcome.execution.verdict, Verdict::kRunTimeError) << call;
+    EXPECT_EQ(outcome.execution.line, 9) << call;
+    EXPECT_EQ(outcome.execution.column, 39) << call;
+    EXPECT_THAT(outcome.err, HasSubstr("main.ts:9:39")) << call;
+  }
+}
+
+TEST_F(TypeScriptTest, TheStackThatAProgramReadsPointsIntoTheSource) {
+  const Outcome outcome = RunTs(absl::StrCat(
+      kThrowing,
+      "try {\n  new Box().open(Kind.B);\n} catch (e: unknown) {\n"
+      "  console.log((e as Error).stack!.split('\\n').slice(0, 3).join('|'));\n"
+      "}\n"
+      "const o = {} as { stack: string };\n"
+      "Error.captureStackTrace(o);\n"
+      "console.log(/main.ts:(\\d+):/.exec(o.stack)![1]);\n"));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("TypeError: Cannot read properties of undefined "
+                        "(reading 'value')|    at Box.open (main.ts:9:39)|"
+                        "    at Object.<anonymous> (main.ts:13:13)\n18\n"));
+}
+
+TEST_F(TypeScriptTest, AProgramMayPrepareStackTracesItself) {
+  EXPECT_EQ(RunTs("Error.prepareStackTrace = (e, sites) =>"
+                  " `${e.message} ${sites.length > 0}`;\n"
+                  "console.log(new Error('mine').stack as any);")
+                .out,
+            "mine true\n");
+}
+
+TEST_F(TypeScriptTest, AnErrorWhoseTextFailsHasAStack) {
+  EXPECT_EQ(RunTs("const e: any = new Error('a');\n"
+                  "class Bad extends Error { get name(): string {"
+                  " throw 1; } }\n"
+                  "console.log(new Bad('b').stack!.split('\\n')[0]);")
+                .out,
+            "<error>\n");
+}
+
+TEST_F(TypeScriptTest, StackOverflowsAreNamed) {
+  const Execution execution =
+      RunTs("function f(n: number): number { return f(n + 1) + 1; }\nf(0);")
+          .execution;
+  EXPECT_EQ(execution.reason, Reason::kStack);
+  EXPECT_EQ(execution.line, 1);
+}
+
+std::string Repeated(const std::string& text, int times) {
+  std::string result;
+  for (int i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+TEST_F(TypeScriptTest, NestingWithoutEndIsACompileError) {
+  constexpr int kDepth = 400'000;
+  for (const char* opening : {"(", "[", "{", "a<", "`${", "!", "x ? ", "() => ",
+                              "type T = ", "if (1) ", "-"}) {
+    const Outcome outcome = RunTs(Repeated(opening, kDepth));
+    EXPECT_EQ(outcome.execution.verdict, Verdict::kCompileError) << opening;
+  }
+  const Outcome typed = RunTs("let a: " + Repeated("Array<", 200'000) + "any" +
+                              Repeated(">", 200'000) + ";");
+  EXPECT_NE(typed.execution.verdict, Verdict::kJudgeError);
+  ExpectOthersUnharmed();
+}
+
+TEST_F(TypeScriptTest, ALongSourceCompiles) {
+  std::string source = "let sum: number = 0;\n";
+  while (source.size() < (1U << 20)) {
+    absl::StrAppend(&source, "sum += ((x: number): number => x * ",
+                    source.size(), ")(1 as number);\n");
+  }
+  const Outcome outcome = RunTs(source + "console.log(sum > 0);");
+  EXPECT_EQ(outcome.out, "true\n") << outcome.execution.message;
+}
+
+TEST_F(TypeScriptTest, TypesWithoutEndCostNothing) {
+  EXPECT_EQ(RunTs("type Deep<N extends any[]> = Deep<[...N, any]>;\n"
+                  "type A = Deep<[]>; let a: A = 1 as any;\n"
+                  "type Big<T extends string> = `${T}${T}` extends infer U "
+                  "extends string ? Big<U> : never; let b: Big<'x'>;\n"
+                  "console.log(a);")
+                .out,
+            "1\n");
+}
+
+TEST_F(TypeScriptTest, CommentsToTheCompilerReachNothing) {
+  for (const char* comment :
+       {"/// <reference path=\"/etc/passwd\" />",
+        "/// <reference types=\"node\" />", "/// <reference lib=\"dom\" />",
+        "/// <amd-module name=\"x\" />", "// @ts-nocheck", "// @ts-ignore",
+        "/** @jsx h */", "//# sourceMappingURL=/etc/passwd",
+        "/// <reference no-default-lib=\"true\"/>"}) {
+    const Outcome outcome =
+        RunTs(absl::StrCat(comment, "\nconst a: number = 1; console.log(a);"));
+    EXPECT_EQ(outcome.out, "1\n") << comment << outcome.execution.message;
+  }
+}
+
+TEST_F(TypeScriptTest, ImportsOfFilesAreWhatTheRunDiesOf) {
+  const Outcome outcome = RunTs(
+      "import { a } from './other';\nimport '/etc/passwd';\n"
+      "console.log(a);");
+  EXPECT_EQ(outcome.execution.verdict, Verdict::kRunTimeError);
+  EXPECT_THAT(outcome.execution.message, HasSubstr("Cannot find module"));
+  EXPECT_EQ(outcome.execution.line, 1);
+}
+
+TEST_F(TypeScriptTest, CompilingKeepsToItsTime) {
+  Limits limits = TestLimits();
+  limits.compile_time = absl::Milliseconds(50);
+  const Execution execution =
+      RunTs(Repeated("let f = (x: number): number => x;\n", 30'000), "",
+            "main.ts", limits)
+          .execution;
+  EXPECT_EQ(execution.verdict, Verdict::kCompileError);
+  EXPECT_EQ(execution.reason, Reason::kCompileTime);
+  ExpectOthersUnharmed();
+}
+
+TEST_F(TypeScriptTest, CompilingKeepsToItsMemory) {
+  Limits limits = TestLimits();
+  limits.compile_memory = MiB(8);
+  const Execution execution =
+      RunTs(Repeated("[1,2,3,4,5,6,7,8,9,0];\n", 200'000), "", "main.ts",
+            limits)
+          .execution;
+  EXPECT_EQ(execution.verdict, Verdict::kCompileError);
+  EXPECT_EQ(execution.reason, Reason::kCompileMemory);
+  ExpectOthersUnharmed();
+}
+
+class TypeWarningsTest : public TypeScriptTest {
+ protected:
+  static Loaded Check(const std::string& source,
+                      const std::string& file_name = "main.ts",
+                      const Limits& limits = TestLimits()) {
+    Source typescript{Language::kTypeScript, file_name, source};
+    typescript.type_check = true;
+    absl::StatusOr<Loaded> loaded = supervisor_->Load(typescript, limits);
+    if (!loaded.ok()) {
+      ADD_FAILURE() << loaded.status();
+      return {};
+    }
+    return *std::move(loaded);
+  }
+  // "LINE:COLUMN CODE" of each.
+  static std::vector<std::string> Places(const Loaded& loaded) {
+    std::vector<std::string> places;
+    for (const TypeWarning& warning : loaded.warnings) {
+      places.push_back(
+          absl::StrCat(warning.line, ":", warning.column, " ", warning.code));
+    }
+    return places;
+  }
+};
+
+TEST_F(TypeWarningsTest, SayWhatIsWrongAndWhere) {
+  const Loaded loaded = Check(
+      "interface A { x: number }\nconst a: A = { x: 'text' };\n"
+      "  console.log(a.y);");
+  EXPECT_THAT(Places(loaded), ElementsAre("2:16 2322", "3:17 2339"));
+  EXPECT_EQ(loaded.warnings[0].text,
+            "Type 'string' is not assignable to type 'number'.");
+  EXPECT_EQ(loaded.compilation.verdict, Verdict::kAccepted);
+  EXPECT_NE(loaded.program, nullptr);
+}
+
+TEST_F(TypeWarningsTest, KnowWhatProgramsUse) {
+  for (const char* source :
+       {"import * as fs from 'fs'; import { createInterface } from 'readline';"
+        "const n: number = fs.readFileSync(0, 'utf8').length;"
+        "createInterface({ input: process.stdin }).on('line', (l) => l.trim());"
+        "Buffer.from('a').equals(Buffer.alloc(n)); setTimeout(() => {}, 1);",
+        "const fs = require('fs'); const name = fs.readFileSync(0);",
+        "declare var require: any; const a = require('fs').x.y;",
+        "import assert = require('assert'); assert.ok([1].at(-1));",
+        "for await (const x of [1]) console.log(x, import.meta.url);",
+        "[3, 1].toSorted((a, b) => a - b).findLast((x) => x > 1);"
+        "structuredClone(new Map([[1n, 2]])).get(1n)?.toFixed();",
+        "function d(t: object, k: string) {} class A { @d x = 1; }"}) {
+    const Loaded loaded = Check(source);
+    EXPECT_THAT(Places(loaded), IsEmpty())
+        << source << "\n"
+        << (loaded.warnings.empty() ? "" : loaded.warnings[0].text);
+  }
+}
+
+TEST_F(TypeWarningsTest, DeclarationsOfOneProgramAreUnknownToOthers) {
+  EXPECT_THAT(Places(Check("declare global { var mine: number; }\n"
+                           "interface String { mine(): void }\nexport {};")),
+              IsEmpty());
+  EXPECT_THAT(Places(Check("console.log(mine, ''.mine());")),
+              ElementsAre("1:13 2304", "1:22 2339"));
+}
+
+TEST_F(TypeWarningsTest, AreNotMadeUnlessAskedFor) {
+  const absl::StatusOr<Loaded> loaded = supervisor_->Load(
+      {Language::kTypeScript, "main.ts", "const a: number = '';"},
+      TestLimits());
+  ASSERT_TRUE(loaded.ok()) << loaded.status();
+  EXPECT_THAT(loaded->warnings, IsEmpty());
+}
+
+TEST_F(TypeWarningsTest, TypesWithoutEndFailNothing) {
+  Limits limits = TestLimits();
+  limits.compile_time = absl::Milliseconds(500);
+  const Loaded loaded = Check(
+      "type D<N extends any[]> = N['length'] extends 999 ? N : D<[...N, any]>;"
+      "type P<T extends string> = T extends `${infer A}${infer B}` ?"
+      "  B | P<B> | `${A}${P<B>}` : T;\n"
+      "let a: D<[]>; let b: P<'abcdefghijklmnopqrstuvwxyzabcdefgh'> = 1 as any;"
+      "console.log(1);",
+      "main.ts", limits);
+  EXPECT_EQ(loaded.compilation.verdict, Verdict::kAccepted);
+  EXPECT_NE(loaded.program, nullptr);
+  EXPECT_THAT(Places(Check("let a: number = '';")), ElementsAre("1:5 2322"));
+}
+
+std::vector<pid_t> ChildrenOf(pid_t parent) {
+  std::vector<pid_t> children;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    pid_t pid = 0;
+    if (!absl::SimpleAtoi(entry.path().filename().string(), &pid)) continue;
+    std::ifstream stat(entry.path() / "stat");
+    std::string word;
+    pid_t its_parent = 0;
+    // The number, the name, the state; the name has no blanks here.
+    stat >> word >> word >> word >> its_parent;
+    if (stat && its_parent == parent) children.push_back(pid);
+  }
+  return children;
+}
+
+// The compilers, which are what the zygote's children are once dropped programs
+// are gone.
+std::vector<pid_t> Compilers(pid_t zygote) {
+  for (;;) {
+    std::vector<pid_t> children = ChildrenOf(zygote);
+    if (!children.empty() && children.size() <= 2) return children;
+    std::this_thread::yield();
+  }
+}
+
+TEST_F(TypeScriptTest, ACompilerThatIsLostIsLoadedAgain) {
+  ExpectOthersUnharmed();
+  const int restarts = supervisor_->restarts();
+  for (const pid_t compiler : Compilers(supervisor_->zygote_pid())) {
+    kill(compiler, SIGKILL);
+  }
+  ExpectOthersUnharmed();
+  EXPECT_EQ(supervisor_->restarts(), restarts);
+}
+
+TEST_F(TypeScriptTest, ANewZygoteGetsANewCompiler) {
+  ExpectOthersUnharmed();
+  kill(supervisor_->zygote_pid(), SIGKILL);
+  ExpectOthersUnharmed();
+}
+
+TEST_F(TypeScriptTest, ManyAreCompiledAtATime) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([t] {
+      for (int i = 0; i < 5; ++i) {
+        const int number = t * 10 + i;
+        EXPECT_EQ(RunTs(absl::StrCat("enum E { A = ", number,
+                                     " }\nconsole.log(E.A);"))
+                      .out,
+                  absl::StrCat(number, "\n"));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace
+}  // namespace gavel::sandbox
