@@ -1,4 +1,5 @@
-// Bundles the prelude into one script whose completion value is `install`.
+// Bundles the prelude into one script, whose value is a function that takes the
+// global object, evaluates the modules and returns `install`.
 //
 // Usage: node build.mjs OUTPUT
 
@@ -67,6 +68,8 @@ const INSPECT_CHANGES = [
     'const e={};return function n(r){',
     'Object.assign(t,modules);const e={};return function n(r){',
   ],
+  // Whose classes have no source to tell them by.
+  ['const o=H(e);if(ie(o,"class")', 'const o=sourceOf(e,H);if(ie(o,"class")'],
   // The package follows Node 25. Before, as in all releases that contests use,
   // proxies were not marked, symbol keys had brackets and the sizes of buffers
   // had none.
@@ -102,7 +105,7 @@ const indexChange = (message) => [
 const CHANGED = {
   'node-inspect-extracted/dist/inspect.js': {
     changes: INSPECT_CHANGES,
-    before: `import { modules } from ${internalsModule};
+    before: `import { modules, sourceOf } from ${internalsModule};
       const exports = {}, module = { exports };`,
     after: ';export default module.exports;',
   },
@@ -266,8 +269,8 @@ await build({
   legalComments: 'none',
   plugins: [packages],
   banner: {
-    js: `(globalThis=>{"use strict";const{${GLOBALS.join(',')}}=globalThis;`,
+    js: `(globalThis)=>{"use strict";const{${GLOBALS.join(',')}}=globalThis;`,
   },
-  footer: { js: 'return prelude.install})(globalThis)' },
+  footer: { js: 'return prelude.install}' },
   logLevel: 'warning',
 });

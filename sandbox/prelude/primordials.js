@@ -13,7 +13,15 @@ export const uncurryThis = bind.bind(call);
 const getter = (prototype, name) =>
   uncurryThis(Object.getOwnPropertyDescriptor(prototype, name).get);
 
+export const ErrorCaptureStackTrace = Error.captureStackTrace;
+export const ErrorPrototypeToString = uncurryThis(Error.prototype.toString);
+
+export const MathFloor = Math.floor;
+export const MathRound = Math.round;
+export const NumberIsInteger = Number.isInteger;
+
 export const ReflectApply = Reflect.apply;
+export const ReflectDefineProperty = Reflect.defineProperty;
 export const ReflectOwnKeys = Reflect.ownKeys;
 export const ReflectSet = Reflect.set;
 export const ReflectGetPrototypeOf = Reflect.getPrototypeOf;
@@ -66,6 +74,7 @@ export const StringPrototypeReplaceAll = uncurryThis(
   String.prototype.replaceAll,
 );
 export const StringPrototypeSlice = uncurryThis(String.prototype.slice);
+export const StringPrototypeSplit = uncurryThis(String.prototype.split);
 export const StringPrototypeStartsWith = uncurryThis(
   String.prototype.startsWith,
 );
@@ -92,7 +101,10 @@ export const SetPrototypeAdd = uncurryThis(Set.prototype.add);
 export const SetPrototypeHas = uncurryThis(Set.prototype.has);
 export const SetPrototypeForEach = uncurryThis(Set.prototype.forEach);
 export const SetPrototypeGetSize = getter(Set.prototype, 'size');
+export const WeakMapPrototypeDelete = uncurryThis(WeakMap.prototype.delete);
+export const WeakMapPrototypeGet = uncurryThis(WeakMap.prototype.get);
 export const WeakMapPrototypeHas = uncurryThis(WeakMap.prototype.has);
+export const WeakMapPrototypeSet = uncurryThis(WeakMap.prototype.set);
 export const WeakSetPrototypeAdd = uncurryThis(WeakSet.prototype.add);
 export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has);
 export const MapPrototypeEntries = uncurryThis(Map.prototype.entries);
@@ -138,7 +150,8 @@ export const RegExpPrototypeExec = uncurryThis(RegExp.prototype.exec);
 
 export const noop = () => {};
 
-// Gives classes the names they are known by: the bundler renames some.
+// Gives classes the names they are known by, and functions that have none: the
+// bundler renames some and takes others away.
 export function nameClasses(table) {
   const names = ObjectKeys(table);
   for (let i = 0; i < names.length; i++) {
@@ -146,7 +159,7 @@ export function nameClasses(table) {
     const value = table[name];
     if (typeof value !== 'function' || value.name === name) continue;
     const code = StringPrototypeCharCodeAt(name, 0);
-    if (code < 65 || code > 90) continue;
+    if (value.name !== '' && (code < 65 || code > 90)) continue;
     ObjectDefineProperty(value, 'name', {
       __proto__: null,
       value: name,

@@ -9,7 +9,7 @@ import {
   ReflectApply,
   TypedArrayPrototypeGetByteLength,
 } from './primordials.js';
-import { Readable, Writable } from './stream.js';
+import { ReadableBase, WritableBase } from './stream.js';
 
 const CHUNK = 65536;
 const isUint8Array = (value) =>
@@ -24,7 +24,7 @@ function closeWith(stream, callback) {
 }
 
 // Readable's handling of what the loop reads when it may block for it.
-class Input extends Readable {
+class Input extends ReadableBase {
   #read;
   #wanted = false;
   #referenced = true;
@@ -68,22 +68,20 @@ class Input extends Readable {
   }
 }
 
-// process.stdin.
-export class StandardInput extends Input {
-  static {
-    ObjectDefineProperty(this, 'name', {
-      __proto__: null,
-      value: 'ReadStream',
-    });
+// process.stdin's, named like Node's, which stack traces show: the bundler
+// renames no class of an inner scope.
+function makeStandardInputClass() {
+  class ReadStream extends Input {
+    constructor(services) {
+      super(services, { highWaterMark: CHUNK, autoDestroy: false });
+      this.fd = 0;
+      this.path = null;
+      this.flags = 'r';
+    }
   }
-
-  constructor(services) {
-    super(services, { highWaterMark: CHUNK, autoDestroy: false });
-    this.fd = 0;
-    this.path = null;
-    this.flags = 'r';
-  }
+  return ReadStream;
 }
+export const StandardInput = makeStandardInputClass();
 
 function putTo(write, fd, chunk, encoding) {
   if (typeof chunk === 'string') {
@@ -109,7 +107,7 @@ function isIdle({ _writableState: state }) {
 
 // process.stdout and stderr: writing is synchronous, and what a program is told
 // through callbacks and events comes in the next tick.
-export class StandardOutput extends Writable {
+export class StandardOutput extends WritableBase {
   #write;
 
   static {
@@ -225,7 +223,7 @@ export function makeFileStreams(services, open) {
     }
   }
 
-  class WriteStream extends Writable {
+  class WriteStream extends WritableBase {
     #options;
     constructor(path, options) {
       const given =

@@ -114,8 +114,12 @@ export function makeTimers(host, drain) {
 
   class Timeout {
     #record;
+    // What stack traces call a callback by.
+    _onTimeout;
+
     constructor(record) {
       this.#record = record;
+      this._onTimeout = record.callback;
     }
     ref() {
       setReferenced(this.#record, true);
