@@ -270,9 +270,8 @@ void Details(const Arguments& args) {
       ReturnArray(args, {Literal(isolate, "iterator"), entries,
                          v8::Boolean::New(isolate, pairs)});
     }
-  } else if (args[0]->IsFunction() &&
-             args[0].As<v8::Function>()->ScriptId() !=
-                 v8::UnboundScript::kNoScriptId) {
+  } else if (args[0]->IsFunction() && args[0].As<v8::Function>()->ScriptId() !=
+                                          v8::UnboundScript::kNoScriptId) {
     ReturnArray(args, {Literal(isolate, "script function")});
   }
 }
@@ -349,8 +348,7 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
         Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory},
         Function{"inputSize", InputSize}, Function{"waitInput", WaitInput},
         Function{"details", Details}, Function{"nonIndexKeys", NonIndexKeys},
-        Function{"detail", Detail},
-        Function{"detach", DetachBuffer}}) {
+        Function{"detail", Detail}, Function{"detach", DetachBuffer}}) {
     // Without a prototype, so that none of them is a constructor.
     const v8::Local<v8::Function> made =
         v8::Function::New(context, function.callback, {}, 0,

@@ -60,9 +60,10 @@ export async function startGavel() {
   const client = connect(await listening(server));
   const call = promisify(client.Execute.bind(client));
   return {
-    async execute({ language, source, stdin }) {
+    async execute({ language, extension, source, stdin }) {
       const { execution, stdout, stderr } = await call({
         language,
+        file_name: `main${extension}`,
         source: Buffer.from(source),
         stdin: Buffer.from(stdin),
         limits: LIMITS,

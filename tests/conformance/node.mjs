@@ -60,12 +60,15 @@ function spawnOn(folder, args) {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       stdio.forEach((fd) => closeSync(fd));
-      const stderr = readFileSync(path('err'), 'utf8');
+      // Of any bytes.
+      const read = (name) =>
+        readFileSync(path(name), 'latin1').replaceAll(`${folder}/`, '/');
+      const stderr = Buffer.from(read('err'), 'latin1').toString();
       resolve({
         kind: kindOf(code, signal, stderr),
         code: code ?? 0,
-        stdout: readFileSync(path('out')),
-        stderr: stderr.replaceAll(`${folder}/`, '/'),
+        stdout: Buffer.from(read('out'), 'latin1'),
+        stderr,
       });
     });
   });
