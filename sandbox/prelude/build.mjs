@@ -30,16 +30,13 @@ const GLOBALS = [
   'Int8Array',
   'Int16Array',
   'Int32Array',
-  'JSON',
   'Map',
-  'Math',
   'Number',
   'Object',
   'Promise',
   'Proxy',
   'RangeError',
   'ReferenceError',
-  'Reflect',
   'RegExp',
   'Set',
   'SharedArrayBuffer',
@@ -60,6 +57,12 @@ const GLOBALS = [
   'parseFloat',
   'parseInt',
 ];
+
+// Of these, whose functions are called as methods, a copy.
+const NAMESPACES = ['JSON', 'Math', 'Reflect'];
+const copyOf = (name) =>
+  `${name}=Object.create(null,Object.getOwnPropertyDescriptors(` +
+  `globalThis.${name}))`;
 
 // Changes to node-inspect-extracted, each of which must fit exactly once.
 const INSPECT_CHANGES = [
@@ -269,7 +272,8 @@ await build({
   legalComments: 'none',
   plugins: [packages],
   banner: {
-    js: `(globalThis)=>{"use strict";const{${GLOBALS.join(',')}}=globalThis;`,
+    js: `(globalThis)=>{"use strict";const{${GLOBALS.join(',')}}=globalThis,` +
+      `${NAMESPACES.map(copyOf).join(',')};`,
   },
   footer: { js: 'return prelude.install}' },
   logLevel: 'warning',

@@ -125,9 +125,22 @@ export const TypedArrayPrototypeGetSymbolToStringTag = getter(
   Symbol.toStringTag,
 );
 export const TypedArrayPrototypeSet = uncurryThis(TypedArrayPrototype.set);
-export const TypedArrayPrototypeSubarray = uncurryThis(
-  TypedArrayPrototype.subarray,
+const TypedArrayPrototypeGetBuffer = getter(TypedArrayPrototype, 'buffer');
+const TypedArrayPrototypeGetByteOffset = getter(
+  TypedArrayPrototype,
+  'byteOffset',
 );
+// The bytes from `start` to `end`, or to their own end; unlike the method, does
+// not ask the array's constructor what to make.
+export function bytesBetween(bytes, start, end) {
+  const size = TypedArrayPrototypeGetByteLength(bytes);
+  const last = end < size ? end : size;
+  return new Uint8Array(
+    TypedArrayPrototypeGetBuffer(bytes),
+    TypedArrayPrototypeGetByteOffset(bytes) + start,
+    start < last ? last - start : 0,
+  );
+}
 export const DataViewPrototypeGetBuffer = getter(DataView.prototype, 'buffer');
 export const ArrayBufferIsView = ArrayBuffer.isView;
 export const ArrayBufferPrototypeGetByteLength = getter(
