@@ -90,6 +90,7 @@ const INSPECT_CHANGES = [
 ];
 
 const errorsModule = JSON.stringify(join(here, 'errors.js'));
+const primordialsModule = JSON.stringify(join(here, 'primordials.js'));
 const internalsModule = JSON.stringify(join(here, 'inspect_internals.js'));
 
 const COMPARISON_CHANGE = [
@@ -172,7 +173,21 @@ const CHANGED = {
   },
   // Node 20 takes all views.
   'readable-stream/lib/internal/streams/readable.js': {
+    before: `const { ReflectApply } = require(${primordialsModule});`,
     changes: [
+      // Without methods of functions, which programs may replace.
+      [
+        'Stream.prototype.on.call(this, ev, fn)',
+        'ReflectApply(Stream.prototype.on, this, [ev, fn])',
+      ],
+      [
+        'Stream.prototype.removeListener.call(this, ev, fn)',
+        'ReflectApply(Stream.prototype.removeListener, this, [ev, fn])',
+      ],
+      [
+        'Stream.prototype.removeAllListeners.apply(this, arguments)',
+        'ReflectApply(Stream.prototype.removeAllListeners, this, arguments)',
+      ],
       [
         "['string', 'Buffer', 'Uint8Array']",
         "['string', 'Buffer', 'TypedArray', 'DataView']",

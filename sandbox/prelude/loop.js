@@ -4,7 +4,7 @@
 // callback process.nextTick's queue and the microtasks are drained.
 
 import { makeImmediates } from './immediates.js';
-import { ReflectApply, noop } from './primordials.js';
+import { ReflectApply, makeList, noop } from './primordials.js';
 import { Queue } from './queue.js';
 import { makeRejections } from './rejections.js';
 import { makeTimers } from './timers.js';
@@ -12,7 +12,7 @@ import { makeTimers } from './timers.js';
 export function makeLoop(host) {
   const ticks = new Queue();
   const jobs = new Queue();
-  const inputs = [];
+  const inputs = makeList();
   const rejections = makeRejections(host.detail ?? String);
   let beforeExit = noop;
   let ended = false;

@@ -163,6 +163,10 @@ export const RegExpPrototypeExec = uncurryThis(RegExp.prototype.exec);
 
 export const noop = () => {};
 
+// An array without a prototype: what is assigned to its indices no setter of
+// Array.prototype or Object.prototype takes.
+export const makeList = () => ObjectSetPrototypeOf([], null);
+
 // Gives classes the names they are known by, and functions that have none: the
 // bundler renames some and takes others away.
 export function nameClasses(table) {

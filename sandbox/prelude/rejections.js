@@ -13,6 +13,7 @@ import {
   WeakMapPrototypeDelete,
   WeakMapPrototypeGet,
   WeakMapPrototypeSet,
+  makeList,
   noop,
 } from './primordials.js';
 
@@ -77,7 +78,7 @@ export function makeRejections(detail) {
   const rejected = new Map();
   const reported = new WeakMap();
   // Reported before they were handled, in pairs with warnings.
-  let handled = [];
+  let handled = makeList();
   let listeners = NOBODY;
   let lastId = 0;
   // A promise that somebody else looks after.
@@ -85,7 +86,7 @@ export function makeRejections(detail) {
 
   function tellHandled() {
     const now = handled;
-    handled = [];
+    handled = makeList();
     for (let i = 0; i < now.length; i += 2)
       listeners.handledLater(now[i], now[i + 1]);
   }
@@ -109,8 +110,8 @@ export function makeRejections(detail) {
     if (id === undefined) return;
     WeakMapPrototypeDelete(reported, promise);
     const at = handled.length;
-    define(handled, at, promise);
-    define(handled, at + 1, handledWarning(id));
+    handled[at] = promise;
+    handled[at + 1] = handledWarning(id);
   }
 
   return {
