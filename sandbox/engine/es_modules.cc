@@ -22,6 +22,7 @@ struct BuiltIn {
 
 struct State {
   std::string file_name;
+  std::string url;
   v8::Global<v8::Module> main;
   // Why linking failed, if a module does not exist.
   v8::Global<v8::Value> missing;
@@ -190,15 +191,16 @@ void EnableEsModules(v8::Isolate* isolate) {
   isolate->SetHostInitializeImportMetaObjectCallback(DescribeModule);
 }
 
-void SetMainFile(const std::string& file_name) {
+void SetMainFile(const std::string& file_name, const std::string& url) {
   g_state.file_name = file_name;
+  g_state.url = url;
 }
 
 bool CompileMainModule(v8::Local<v8::Context> context,
                        v8::Local<v8::String> source) {
   v8::Isolate* isolate = context->GetIsolate();
   v8::ScriptCompiler::Source unit(
-      source, ModuleOrigin(isolate, Name(isolate, g_state.file_name)));
+      source, ModuleOrigin(isolate, Name(isolate, g_state.url)));
   // V8 has no eager compilation of modules but by flag; without it every run
   // would compile the functions that it calls.
   v8::V8::SetFlagsFromString("--no-lazy");

@@ -19,8 +19,9 @@ namespace gavel::sandbox {
 // Once per isolate: import() and import.meta.
 void EnableEsModules(v8::Isolate* isolate);
 
-// What import() from a script is relative to.
-void SetMainFile(const std::string& file_name);
+// The submission's absolute path, which imports are relative to, and the URL
+// that an ES module has in stacks.
+void SetMainFile(const std::string& file_name, const std::string& url);
 
 // Compiles the main module and links it. A module that does not exist is no
 // error yet: whoever evaluates gets it thrown.

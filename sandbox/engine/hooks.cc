@@ -1,5 +1,7 @@
 #include "sandbox/engine/hooks.h"
 
+#include <array>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -15,6 +17,8 @@ namespace {
 
 constexpr int kRehearsals = 20;
 constexpr const char* kScript = "gavel:prelude";
+// Where the script leaves its value until it is installed.
+constexpr const char* kVariable = "prelude";
 
 Hooks g_hooks;
 
@@ -31,19 +35,20 @@ absl::Status TakeHook(v8::Local<v8::Context> context,
   return absl::OkStatus();
 }
 
-// Calls install(host). Empty, with an exception pending, if it fails.
+// Calls install(host). Empty, with or without an exception, if it fails.
 v8::MaybeLocal<v8::Value> Install(v8::Local<v8::Context> context) {
   v8::Isolate* isolate = context->GetIsolate();
-  const absl::string_view source = PreludeSource();
-  v8::Local<v8::String> text;
-  if (!DecodeUtf8(isolate, source.data(), source.size()).ToLocal(&text)) {
-    return {};
-  }
-  v8::ScriptOrigin origin = Origin(isolate, Name(isolate, kScript));
-  v8::Local<v8::Script> script;
+  const v8::Local<v8::String> variable = Name(isolate, kVariable);
+  v8::Local<v8::Value> global = context->Global();
+  v8::Local<v8::Value> evaluate;
   v8::Local<v8::Value> install;
-  if (!v8::Script::Compile(context, text, &origin).ToLocal(&script) ||
-      !script->Run(context).ToLocal(&install) || !install->IsFunction()) {
+  if (!context->Global()->Get(context, variable).ToLocal(&evaluate) ||
+      !evaluate->IsFunction() ||
+      context->Global()->Delete(context, variable).IsNothing() ||
+      !evaluate.As<v8::Function>()
+           ->Call(context, v8::Undefined(isolate), 1, &global)
+           .ToLocal(&install) ||
+      !install->IsFunction()) {
     return {};
   }
   v8::Local<v8::Value> host = MakeHostObject(context);
@@ -55,13 +60,30 @@ v8::MaybeLocal<v8::Value> Install(v8::Local<v8::Context> context) {
 
 const Hooks& Prelude() { return g_hooks; }
 
+// As an extension's, the prelude's functions are none of the program's for V8:
+// they are in no stack trace and not counted there, are nobody's caller and
+// have no source to show; what they throw happened where the program called
+// them.
+v8::Local<v8::Context> NewContextWithPrelude(v8::Isolate* isolate) {
+  // V8 keeps pointing to it.
+  static const auto* const source =
+      new std::string(absl::StrCat(kVariable, "=", PreludeSource()));
+  v8::RegisterExtension(std::make_unique<v8::Extension>(
+      kScript, source->c_str(), 0, nullptr, static_cast<int>(source->size())));
+  std::array<const char*, 1> names = {kScript};
+  v8::ExtensionConfiguration extensions(static_cast<int>(names.size()),
+                                        names.data());
+  return v8::Context::New(isolate, &extensions);
+}
+
 absl::Status InstallPrelude(v8::Local<v8::Context> context) {
   v8::Isolate* isolate = context->GetIsolate();
   const v8::TryCatch caught(isolate);
   const auto failed = [&](absl::string_view what) {
     const std::string text =
-        caught.HasCaught() ? DescribeException(context, caught, kScript).text
-                           : "unexpected value";
+        caught.HasCaught()
+            ? DescribeException(context, caught, {}, kScript).text
+            : "unexpected value";
     return absl::InternalError(absl::StrCat(what, ": ", text));
   };
   v8::Local<v8::Value> hooks;
@@ -77,6 +99,7 @@ absl::Status InstallPrelude(v8::Local<v8::Context> context) {
         std::pair{"rejection", &g_hooks.rejection},
         std::pair{"import", &g_hooks.import},
         std::pair{"importMeta", &g_hooks.import_meta},
+        std::pair{"describe", &g_hooks.describe},
         std::pair{"warmUp", &warm_up}}) {
     if (absl::Status status = TakeHook(context, object, name, *hook);
         !status.ok()) {

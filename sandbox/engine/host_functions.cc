@@ -270,6 +270,20 @@ void Details(const Arguments& args) {
       ReturnArray(args, {Literal(isolate, "iterator"), entries,
                          v8::Boolean::New(isolate, pairs)});
     }
+  } else if (args[0]->IsFunction() && args[0].As<v8::Function>()->ScriptId() !=
+                                          v8::UnboundScript::kNoScriptId) {
+    ReturnArray(args, {Literal(isolate, "script function")});
+  }
+}
+
+// A value in V8's words, for which it runs no code of the program.
+void Detail(const Arguments& args) {
+  v8::Local<v8::String> text;
+  if (args.Length() > 0 &&
+      args[0]
+          ->ToDetailString(args.GetIsolate()->GetCurrentContext())
+          .ToLocal(&text)) {
+    args.GetReturnValue().Set(text);
   }
 }
 
@@ -334,7 +348,7 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
         Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory},
         Function{"inputSize", InputSize}, Function{"waitInput", WaitInput},
         Function{"details", Details}, Function{"nonIndexKeys", NonIndexKeys},
-        Function{"detach", DetachBuffer}}) {
+        Function{"detail", Detail}, Function{"detach", DetachBuffer}}) {
     // Without a prototype, so that none of them is a constructor.
     const v8::Local<v8::Function> made =
         v8::Function::New(context, function.callback, {}, 0,
@@ -345,6 +359,10 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
               made)
         .Check();
   }
+  host->Set(context, v8::String::NewFromUtf8Literal(isolate, "version"),
+            v8::String::NewFromUtf8(isolate, v8::V8::GetVersion())
+                .ToLocalChecked())
+      .Check();
   host->SetIntegrityLevel(context, v8::IntegrityLevel::kFrozen).Check();
   return host;
 }

@@ -37,7 +37,7 @@ void EndProcess(wire::Claim claim, int exit_code, Position position,
   g_ending = 1;
   FlushOutput();
   SendReport(claim, exit_code, position, text, text_size);
-  _exit(claim == wire::Claim::kClean ? exit_code : 1);
+  _exit(exit_code);
 }
 
 bool IsEnding() { return g_ending != 0; }

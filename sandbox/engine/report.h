@@ -26,8 +26,7 @@ struct Position {
 void SendReport(wire::Claim claim, int exit_code, Position position,
                 const char* text, size_t text_size);
 
-// Flushes what was printed, sends the report and exits with exit_code (with 1
-// for any claim but kClean).
+// Flushes what was printed, sends the report and exits with exit_code.
 [[noreturn]] void EndProcess(wire::Claim claim, int exit_code,
                              Position position, const char* text,
                              size_t text_size);

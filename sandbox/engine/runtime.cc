@@ -36,6 +36,8 @@ constexpr size_t kYoungGeneration = size_t{3 * 8} << 20;
 // Of a run's memory, what is left to the young generation: two halves. A small
 // limit is shared out.
 constexpr int64_t kYoungShare = int64_t{2 * 8} << 20;
+// Node's exit status when a listener of 'uncaughtException' throws.
+constexpr int kThrownByHandler = 7;
 
 // The memory reducer posts a task that is due 8 s after the template was made,
 // and would collect garbage in every run from then on: 4 ms of each.
@@ -96,8 +98,8 @@ void FinishSweeping(v8::Isolate* isolate) {
   isolate->SetJitCodeEventHandler(v8::kJitCodeEventDefault, nullptr);
 }
 
-// Without the pressure of LowMemoryNotification, under which V8 forgets what its
-// fast code knows of objects that are gone.
+// Without the pressure of LowMemoryNotification, under which V8 forgets what
+// its fast code knows of objects that are gone.
 void CollectPlainly(v8::Isolate* isolate) {
   v8::V8::SetFlagsFromString("--expose-gc");
   isolate->RequestGarbageCollectionForTesting(
@@ -140,10 +142,10 @@ class Runtime::Impl {
   v8::Local<v8::Value> Step(v8::Local<v8::Context> context,
                             v8::Local<v8::Function> hook,
                             v8::Local<v8::Value> argument);
-  bool HandledByProgram(v8::Local<v8::Context> context,
-                        v8::Local<v8::Value> exception);
+  // Returns if the program handles the exception, else ends the process.
+  void LetHandle(v8::Local<v8::Context> context, const v8::TryCatch& caught);
   [[noreturn]] void EndUncaught(v8::Local<v8::Context> context,
-                                const v8::TryCatch& caught);
+                                const v8::TryCatch& caught, int exit_code);
   bool PumpPlatform();
   void RunEventLoop(v8::Local<v8::Context> context);
 
@@ -184,7 +186,8 @@ absl::Status Runtime::Impl::Start(bool jitless) {
   // Entered for good: every process that comes from this one is inside.
   isolate_->Enter();
   const v8::HandleScope handles(isolate_);
-  const v8::Local<v8::Context> context = v8::Context::New(isolate_);
+  const v8::Local<v8::Context> context = NewContextWithPrelude(isolate_);
+  if (context.IsEmpty()) return absl::InternalError("compiling the prelude");
   context_.Reset(isolate_, context);
   const v8::Context::Scope scope(context);
   if (absl::Status status = InstallPrelude(context); !status.ok()) {
@@ -247,44 +250,47 @@ void Runtime::Impl::Compile(wire::SourceKind kind, const std::string& source,
           : submission_.Compile(context, source, file_name)) {
     return;
   }
+  // Without the hook: Node has frames of its own here, so that its inspect
+  // prints no brackets.
   const ExceptionInfo info =
-      DescribeException(context, caught, submission_.file_name());
+      DescribeException(context, caught, {}, submission_.script_name());
   const std::string text = info.excerpt.empty()
                                ? info.text
-                               : absl::StrCat(info.excerpt, "\n\n", info.text);
+                               : absl::StrCat(info.excerpt, "\n", info.text);
   EndProcess(info.stack_overflow ? wire::Claim::kStack : wire::Claim::kSyntax,
              1, info.position, text.data(), text.size());
 }
 
-bool Runtime::Impl::HandledByProgram(v8::Local<v8::Context> context,
-                                     v8::Local<v8::Value> exception) {
-  const v8::TryCatch caught(isolate_);
+void Runtime::Impl::LetHandle(v8::Local<v8::Context> context,
+                              const v8::TryCatch& caught) {
+  const v8::TryCatch in_handler(isolate_);
+  v8::Local<v8::Value> exception = caught.Exception();
   v8::Local<v8::Value> handled;
-  const bool returned =
-      Prelude()
-          .uncaught.Get(isolate_)
-          ->Call(context, v8::Undefined(isolate_), 1, &exception)
-          .ToLocal(&handled);
-  if (!returned) EndUncaught(context, caught);
-  return handled->IsTrue();
+  if (!Prelude()
+           .uncaught.Get(isolate_)
+           ->Call(context, v8::Undefined(isolate_), 1, &exception)
+           .ToLocal(&handled)) {
+    EndUncaught(context, in_handler, kThrownByHandler);
+  }
+  if (handled->IsTrue()) return;
+  EndUncaught(context, caught, handled->Int32Value(context).FromMaybe(1) & 255);
 }
 
 void Runtime::Impl::EndUncaught(v8::Local<v8::Context> context,
-                                const v8::TryCatch& caught) {
+                                const v8::TryCatch& caught, int exit_code) {
   const ExceptionInfo info =
-      DescribeException(context, caught, submission_.file_name());
+      DescribeException(context, caught, Prelude().describe.Get(isolate_),
+                        submission_.script_name());
   if (info.out_of_memory) {
     EndProcess(wire::Claim::kOffHeap, 1, info.position, info.text.data(),
                info.text.size());
   }
-  const std::string shown = absl::StrCat(
-      info.excerpt, info.excerpt.empty() ? "" : "\n\n", info.text, "\n");
   // What does not fit is not shown: the exception stays the verdict.
-  WriteOutput(2, shown.data(),
-              std::min(shown.size(), static_cast<size_t>(OutputLeft())));
+  WriteOutput(2, info.shown.data(),
+              std::min(info.shown.size(), static_cast<size_t>(OutputLeft())));
   EndProcess(
-      info.stack_overflow ? wire::Claim::kStack : wire::Claim::kException, 1,
-      info.position, info.text.data(), info.text.size());
+      info.stack_overflow ? wire::Claim::kStack : wire::Claim::kException,
+      exit_code, info.position, info.text.data(), info.text.size());
 }
 
 v8::Local<v8::Value> Runtime::Impl::Step(v8::Local<v8::Context> context,
@@ -300,9 +306,7 @@ v8::Local<v8::Value> Runtime::Impl::Step(v8::Local<v8::Context> context,
           .ToLocal(&result)) {
     return result;
   }
-  if (!HandledByProgram(context, caught.Exception())) {
-    EndUncaught(context, caught);
-  }
+  LetHandle(context, caught);
   return v8::Undefined(isolate_);
 }
 
@@ -348,13 +352,12 @@ void Runtime::Impl::Run(uint32_t seed) {
   if (compiler_.loaded()) compiler_.Run(context);
   Step(context, Prelude().run.Get(isolate_), submission_.Entry(isolate_));
   RunEventLoop(context);
-  const v8::Local<v8::Value> code =
-      Step(context, Prelude().exit.Get(isolate_), v8::Undefined(isolate_));
-  const int exit_code =
-      code->IsNumber()
-          ? static_cast<int>(code->Int32Value(context).FromMaybe(0)) & 255
-          : 0;
-  EndProcess(wire::Claim::kClean, exit_code, Position(), nullptr, 0);
+  v8::Local<v8::Value> code;
+  do {
+    code = Step(context, Prelude().exit.Get(isolate_), v8::Undefined(isolate_));
+  } while (!code->IsNumber());
+  EndProcess(wire::Claim::kClean, code->Int32Value(context).FromMaybe(0) & 255,
+             Position(), nullptr, 0);
 }
 
 Runtime::Runtime(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

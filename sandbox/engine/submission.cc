@@ -6,6 +6,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "sandbox/engine/es_modules.h"
@@ -14,6 +15,8 @@
 
 namespace gavel::sandbox {
 namespace {
+
+constexpr const char* kUrlScheme = "file://";
 
 constexpr std::array<const char*, 5> kWrapperNames = {
     "exports", "require", "module", "__filename", "__dirname"};
@@ -71,8 +74,8 @@ bool Submission::Compile(v8::Local<v8::Context> context,
                          const std::string& source,
                          const std::string& file_name, Format format) {
   v8::Isolate* isolate = context->GetIsolate();
-  file_name_ = file_name;
-  SetMainFile(file_name);
+  file_name_ = absl::StrCat("/", file_name);
+  SetMainFile(file_name_, absl::StrCat(kUrlScheme, file_name_));
   v8::Local<v8::String> text;
   if (!DecodeUtf8(isolate, source.data(), source.size()).ToLocal(&text)) {
     return false;
@@ -102,6 +105,10 @@ bool Submission::CompileAsNodeTells(v8::Local<v8::Context> context,
   return CompileEsModule(context, source);
 }
 
+std::string Submission::script_name() const {
+  return is_es_module_ ? absl::StrCat(kUrlScheme, file_name_) : file_name_;
+}
+
 bool Submission::CompileCommonJs(v8::Local<v8::Context> context,
                                  v8::Local<v8::String> source) {
   v8::Isolate* isolate = context->GetIsolate();
@@ -121,12 +128,12 @@ bool Submission::CompileCommonJs(v8::Local<v8::Context> context,
 
 bool Submission::CompileEsModule(v8::Local<v8::Context> context,
                                  v8::Local<v8::String> source) {
+  is_es_module_ = true;
   v8::Local<v8::Function> entry;
   if (!CompileMainModule(context, source) ||
       !MainModuleEntry(context).ToLocal(&entry)) {
     return false;
   }
-  is_es_module_ = true;
   entry_.Reset(context->GetIsolate(), entry);
   return true;
 }

@@ -23,8 +23,10 @@ class Submission {
                const std::string& file_name,
                Format format = Format::kAsNodeTells);
 
-  // Names as the submission has them, and as errors and stacks show them.
+  // The absolute path, such as "/main.js".
   const std::string& file_name() const { return file_name_; }
+  // What errors and stacks show: the path, of an ES module a URL with it.
+  std::string script_name() const;
   bool is_es_module() const { return is_es_module_; }
   // A function of (exports, require, module, __filename, __dirname); of an ES
   // module, one of nothing that returns the promise of its evaluation.

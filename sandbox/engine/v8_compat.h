@@ -53,6 +53,28 @@ inline v8::Local<v8::String> Name(v8::Isolate* isolate,
       .ToLocalChecked();
 }
 
+// The start, of at most `most` bytes, without a copy of the rest; empty for
+// what is no string.
+inline std::string StartAsUtf8(v8::Isolate* isolate, v8::Local<v8::Value> value,
+                               size_t most) {
+  if (value.IsEmpty() || !value->IsString()) return "";
+  const v8::Local<v8::String> text = value.As<v8::String>();
+  // A character has at least a byte and at most three.
+  if (static_cast<size_t>(text->Length()) <= most / 3) {
+    return ToUtf8(isolate, value);
+  }
+  std::string result(most, '\0');
+#if V8_MAJOR_VERSION >= 14
+  result.resize(text->WriteUtf8V2(isolate, result.data(), result.size(),
+                                  v8::String::WriteFlags::kReplaceInvalidUtf8));
+#else
+  result.resize(static_cast<size_t>(text->WriteUtf8(
+      isolate, result.data(), static_cast<int>(result.size()), nullptr,
+      v8::String::NO_NULL_TERMINATION | v8::String::REPLACE_INVALID_UTF8)));
+#endif
+  return result;
+}
+
 inline void Detach(v8::Local<v8::ArrayBuffer> buffer) {
 #if V8_MAJOR_VERSION >= 12
   static_cast<void>(buffer->Detach(v8::Local<v8::Value>()));

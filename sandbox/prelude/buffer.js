@@ -13,8 +13,8 @@ import {
   StringPrototypePadStart,
   StringPrototypeSlice,
   TypedArrayPrototypeGetByteLength,
-  TypedArrayPrototypeSubarray,
   uncurryThis,
+  bytesBetween,
 } from './primordials.js';
 
 export { Buffer, SlowBuffer };
@@ -171,7 +171,7 @@ function patchPrototype(decodeBytes) {
     const to = clamp(end, length, length);
     if (to <= from) return '';
     return decodeBytes(
-      TypedArrayPrototypeSubarray(this, from, to),
+      bytesBetween(this, from, to),
       requireEncoding(encoding),
     );
   };

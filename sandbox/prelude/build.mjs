@@ -1,4 +1,5 @@
-// Bundles the prelude into one script whose completion value is `install`.
+// Bundles the prelude into one script, whose value is a function that takes the
+// global object, evaluates the modules and returns `install`.
 //
 // Usage: node build.mjs OUTPUT
 
@@ -29,16 +30,13 @@ const GLOBALS = [
   'Int8Array',
   'Int16Array',
   'Int32Array',
-  'JSON',
   'Map',
-  'Math',
   'Number',
   'Object',
   'Promise',
   'Proxy',
   'RangeError',
   'ReferenceError',
-  'Reflect',
   'RegExp',
   'Set',
   'SharedArrayBuffer',
@@ -60,6 +58,12 @@ const GLOBALS = [
   'parseInt',
 ];
 
+// Of these, whose functions are called as methods, a copy.
+const NAMESPACES = ['JSON', 'Math', 'Reflect'];
+const copyOf = (name) =>
+  `${name}=Object.create(null,Object.getOwnPropertyDescriptors(` +
+  `globalThis.${name}))`;
+
 // Changes to node-inspect-extracted, each of which must fit exactly once.
 const INSPECT_CHANGES = [
   // inspect_internals.js replaces some of its modules.
@@ -67,6 +71,8 @@ const INSPECT_CHANGES = [
     'const e={};return function n(r){',
     'Object.assign(t,modules);const e={};return function n(r){',
   ],
+  // Whose classes have no source to tell them by.
+  ['const o=H(e);if(ie(o,"class")', 'const o=sourceOf(e,H);if(ie(o,"class")'],
   // The package follows Node 25. Before, as in all releases that contests use,
   // proxies were not marked, symbol keys had brackets and the sizes of buffers
   // had none.
@@ -84,6 +90,7 @@ const INSPECT_CHANGES = [
 ];
 
 const errorsModule = JSON.stringify(join(here, 'errors.js'));
+const primordialsModule = JSON.stringify(join(here, 'primordials.js'));
 const internalsModule = JSON.stringify(join(here, 'inspect_internals.js'));
 
 const COMPARISON_CHANGE = [
@@ -102,7 +109,7 @@ const indexChange = (message) => [
 const CHANGED = {
   'node-inspect-extracted/dist/inspect.js': {
     changes: INSPECT_CHANGES,
-    before: `import { modules } from ${internalsModule};
+    before: `import { modules, sourceOf } from ${internalsModule};
       const exports = {}, module = { exports };`,
     after: ';export default module.exports;',
   },
@@ -194,7 +201,21 @@ const CHANGED = {
   },
   // Node 20 takes all views.
   'readable-stream/lib/internal/streams/readable.js': {
+    before: `const { ReflectApply } = require(${primordialsModule});`,
     changes: [
+      // Without methods of functions, which programs may replace.
+      [
+        'Stream.prototype.on.call(this, ev, fn)',
+        'ReflectApply(Stream.prototype.on, this, [ev, fn])',
+      ],
+      [
+        'Stream.prototype.removeListener.call(this, ev, fn)',
+        'ReflectApply(Stream.prototype.removeListener, this, [ev, fn])',
+      ],
+      [
+        'Stream.prototype.removeAllListeners.apply(this, arguments)',
+        'ReflectApply(Stream.prototype.removeAllListeners, this, arguments)',
+      ],
       [
         "['string', 'Buffer', 'Uint8Array']",
         "['string', 'Buffer', 'TypedArray', 'DataView']",
@@ -294,8 +315,9 @@ await build({
   legalComments: 'none',
   plugins: [packages],
   banner: {
-    js: `(globalThis=>{"use strict";const{${GLOBALS.join(',')}}=globalThis;`,
+    js: `(globalThis)=>{"use strict";const{${GLOBALS.join(',')}}=globalThis,` +
+      `${NAMESPACES.map(copyOf).join(',')};`,
   },
-  footer: { js: 'return prelude.install})(globalThis)' },
+  footer: { js: 'return prelude.install}' },
   logLevel: 'warning',
 });

@@ -12,8 +12,8 @@ import {
   StringPrototypeToLowerCase,
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
-  TypedArrayPrototypeSubarray,
   nameClasses,
+  bytesBetween,
 } from './primordials.js';
 import { isAnyArrayBuffer } from './types.js';
 
@@ -107,9 +107,9 @@ class ChunkDecoder {
     const all = join(this.#rest, bytes);
     const keep = this.#incomplete(all);
     const end = TypedArrayPrototypeGetByteLength(all) - keep;
-    this.#rest = TypedArrayPrototypeSubarray(all, end);
+    this.#rest = bytesBetween(all, end);
     return this.#decode(
-      TypedArrayPrototypeSubarray(all, 0, end),
+      bytesBetween(all, 0, end),
       this.#encoding,
     );
   }

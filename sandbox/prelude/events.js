@@ -1,6 +1,7 @@
 // Node's EventEmitter.
 
 import { makeAsyncQueue } from './async_queue.js';
+import { noteEmission } from './describe.js';
 import {
   abortedBy,
   invalidArgType,
@@ -68,9 +69,11 @@ function call(emitter, listener, type, args) {
     captureRejection(emitter, result, type, args);
 }
 
-function unhandledErrorEvent(args) {
-  const error = args[0];
-  if (FunctionPrototypeSymbolHasInstance(Error, error)) return error;
+function unhandledErrorEvent(emitter, error) {
+  if (FunctionPrototypeSymbolHasInstance(Error, error)) {
+    noteEmission(error, emitter);
+    return error;
+  }
   const wrapped = nodeError(
     Error,
     'ERR_UNHANDLED_ERROR',
@@ -86,7 +89,8 @@ function emitWith(emitter, type, args) {
     if (events?.[kErrorMonitor] !== undefined) {
       emitWith(emitter, kErrorMonitor, args);
     }
-    if (events?.error === undefined) throw unhandledErrorEvent(args);
+    if (events?.error === undefined)
+      throw unhandledErrorEvent(emitter, args[0]);
   }
   const handler = events?.[type];
   if (handler === undefined) return false;

@@ -19,8 +19,8 @@ import {
   StringPrototypeSlice,
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
-  TypedArrayPrototypeSubarray,
   ObjectKeys,
+  bytesBetween,
 } from './primordials.js';
 import { makeFileStreams } from './streams.js';
 
@@ -157,7 +157,7 @@ function makeWriting(host) {
     if (typeof data === 'string') return writeText(target, data, length);
     const view = viewBytes(data, 'buffer');
     const { start, most } = readArguments(view, offset, length);
-    host.write(target, TypedArrayPrototypeSubarray(view, start, start + most));
+    host.write(target, bytesBetween(view, start, start + most));
     return most;
   }
 

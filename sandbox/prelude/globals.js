@@ -50,12 +50,15 @@ function makeTimerFunctions({ timers, setImmediate, clearImmediate }) {
   return functions;
 }
 
-function queueMicrotask(callback) {
-  requireFunction(callback, 'callback');
-  runLater(() => {
-    callback();
-  });
-}
+// A method, since the bundler renames functions.
+const microtasks = {
+  queueMicrotask(callback) {
+    requireFunction(callback, 'callback');
+    runLater(() => {
+      callback();
+    });
+  },
+};
 
 // The globals of JavaScript shells, which some contest programs expect.
 function makeShell(host, process, print, printError) {
@@ -97,7 +100,7 @@ export function makeGlobals({
   const { TextDecoder, TextEncoder, atob, btoa } = encodings;
   return {
     ...makeTimerFunctions(loop),
-    queueMicrotask,
+    ...microtasks,
     structuredClone: makeStructuredClone(host),
     atob,
     btoa,
@@ -136,6 +139,13 @@ const ENUMERABLE = {
 export function defineGlobals(target, globals) {
   nameClasses(globals);
   const names = { ...ENUMERABLE, ...globals };
+  ObjectDefineProperty(target, Symbol.toStringTag, {
+    __proto__: null,
+    value: 'global',
+    writable: false,
+    enumerable: false,
+    configurable: true,
+  });
   for (const name of ReflectOwnKeys(names)) {
     ObjectDefineProperty(target, name, {
       __proto__: null,

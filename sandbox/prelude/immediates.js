@@ -10,8 +10,12 @@ export function makeImmediates(drain) {
 
   class Immediate {
     #record;
+    // What stack traces call a callback by.
+    _onImmediate;
+
     constructor(record) {
       this.#record = record;
+      this._onImmediate = record.callback;
     }
     ref() {
       setReferenced(this.#record, true);
@@ -47,10 +51,17 @@ export function makeImmediates(drain) {
   }
 
   function set(callback, args) {
-    const record = { callback, args, done: false, referenced: true };
+    const record = {
+      callback,
+      args,
+      done: false,
+      referenced: true,
+      handle: null,
+    };
+    record.handle = new Immediate(record);
     count++;
     immediates.push(record);
-    return new Immediate(record);
+    return record.handle;
   }
 
   function run() {
@@ -58,7 +69,11 @@ export function makeImmediates(drain) {
       const record = immediates.shift();
       if (record.done) continue;
       cancel(record);
-      ReflectApply(record.callback, undefined, record.args);
+      try {
+        ReflectApply(record.callback, record.handle, record.args);
+      } finally {
+        record.handle._onImmediate = null;
+      }
       drain();
     }
   }

@@ -4,6 +4,7 @@
 
 import { Buffer, installBuffer } from './buffer.js';
 import { makeConsole } from './console.js';
+import { describe } from './describe.js';
 import { makeEncodings } from './encoding.js';
 import { makeFs } from './fs.js';
 import { defineGlobals, makeGlobals } from './globals.js';
@@ -17,6 +18,7 @@ import {
   StringPrototypeStartsWith,
 } from './primordials.js';
 import { makeProcess } from './process.js';
+import { EXECUTABLE } from './process_info.js';
 import { makeReadline } from './readline.js';
 import { activate } from './runtime_binding.js';
 import { StandardInput, StandardOutput, makeTextSink } from './streams.js';
@@ -79,7 +81,7 @@ function makeRuntime(host, encodings, target) {
       startOfRun = host.now();
       activate(binding);
       const path = pathOf(filename);
-      state.process.argv = ['node', path];
+      state.process.argv = [EXECUTABLE, path];
       if (isEsModule) {
         loop.await(fn());
         return;
@@ -103,6 +105,7 @@ function makeRuntime(host, encodings, target) {
     exit: state.exit,
     uncaught: state.uncaught,
     rejection: loop.rejection,
+    describe,
   };
 }
 

@@ -3,11 +3,13 @@
 
 import * as types from './types.js';
 import {
+  ObjectGetOwnPropertyDescriptor,
   ObjectGetOwnPropertySymbols,
   ObjectKeys,
   ObjectPrototypePropertyIsEnumerable,
   ObjectPrototypeToString,
   ReflectOwnKeys,
+  StringPrototypeEndsWith,
   StringPrototypeSlice,
 } from './primordials.js';
 
@@ -20,6 +22,7 @@ let nonIndexKeys = null;
 //                   ['promise', state 0 pending | 1 fulfilled | 2 rejected,
 //                   result],
 //                   ['iterator', array of entries, are key-value pairs]
+//                   ['script function'] of one that is no native of V8's
 //   nonIndexKeys(object, onlyEnumerable)  own keys that are no array indices
 export function bindNatives(host) {
   details = host.details ?? details;
@@ -73,6 +76,18 @@ export function previewIterator(iterator) {
 }
 
 export const isProxy = (value) => isKind(details(value), 'proxy');
+
+// A function's source; where the engine hides it, in the prelude, only whether
+// it is a class: its prototype is read-only.
+export function sourceOf(value, toString) {
+  const source = toString(value);
+  if (!StringPrototypeEndsWith(source, '{ [native code] }')) return source;
+  const prototype = ObjectGetOwnPropertyDescriptor(value, 'prototype');
+  return prototype?.writable === false &&
+    isKind(details(value), 'script function')
+    ? 'class {}'
+    : source;
+}
 
 const util = {
   constants: { kPending, kRejected, ALL_PROPERTIES, ONLY_ENUMERABLE },

@@ -43,7 +43,7 @@ import {
   ArrayBufferPrototypeGetByteLength,
   ObjectDefineProperty,
   TypedArrayPrototypeSet,
-  TypedArrayPrototypeSubarray,
+  bytesBetween,
 } from './primordials.js';
 
 function isDetached(buffer) {
@@ -69,7 +69,7 @@ function makeTransfer(detach, name) {
     const bytes = new Uint8Array(buffer);
     TypedArrayPrototypeSet(
       result,
-      wanted < length ? TypedArrayPrototypeSubarray(bytes, 0, wanted) : bytes,
+      wanted < length ? bytesBetween(bytes, 0, wanted) : bytes,
     );
     detach(buffer);
     return result.buffer;

@@ -4,7 +4,7 @@
 // callback process.nextTick's queue and the microtasks are drained.
 
 import { makeImmediates } from './immediates.js';
-import { ReflectApply, noop } from './primordials.js';
+import { ReflectApply, makeList, noop } from './primordials.js';
 import { Queue } from './queue.js';
 import { makeRejections } from './rejections.js';
 import { makeTimers } from './timers.js';
@@ -12,10 +12,8 @@ import { makeTimers } from './timers.js';
 export function makeLoop(host) {
   const ticks = new Queue();
   const jobs = new Queue();
-  const inputs = [];
-  const rejections = makeRejections((callback, args) =>
-    ticks.push({ callback, args }),
-  );
+  const inputs = makeList();
+  const rejections = makeRejections(host.detail ?? String);
   let beforeExit = noop;
   let ended = false;
   // The ES module's promise until it is settled.
@@ -43,7 +41,7 @@ export function makeLoop(host) {
   function drain() {
     runTicks();
     while (rejections.any()) {
-      rejections.reportOldest();
+      rejections.report();
       runTicks();
     }
   }
@@ -135,8 +133,7 @@ export function makeLoop(host) {
     addInput(input) {
       inputs[inputs.length] = input;
     },
-    onUnhandledRejection: rejections.listen,
-    isRejection: rejections.threw,
+    onRejection: rejections.listen,
     onBeforeExit(listener) {
       beforeExit = listener;
     },

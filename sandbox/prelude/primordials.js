@@ -13,7 +13,15 @@ export const uncurryThis = bind.bind(call);
 const getter = (prototype, name) =>
   uncurryThis(Object.getOwnPropertyDescriptor(prototype, name).get);
 
+export const ErrorCaptureStackTrace = Error.captureStackTrace;
+export const ErrorPrototypeToString = uncurryThis(Error.prototype.toString);
+
+export const MathFloor = Math.floor;
+export const MathRound = Math.round;
+export const NumberIsInteger = Number.isInteger;
+
 export const ReflectApply = Reflect.apply;
+export const ReflectDefineProperty = Reflect.defineProperty;
 export const ReflectOwnKeys = Reflect.ownKeys;
 export const ReflectSet = Reflect.set;
 export const ReflectGetPrototypeOf = Reflect.getPrototypeOf;
@@ -66,6 +74,7 @@ export const StringPrototypeReplaceAll = uncurryThis(
   String.prototype.replaceAll,
 );
 export const StringPrototypeSlice = uncurryThis(String.prototype.slice);
+export const StringPrototypeSplit = uncurryThis(String.prototype.split);
 export const StringPrototypeStartsWith = uncurryThis(
   String.prototype.startsWith,
 );
@@ -92,7 +101,10 @@ export const SetPrototypeAdd = uncurryThis(Set.prototype.add);
 export const SetPrototypeHas = uncurryThis(Set.prototype.has);
 export const SetPrototypeForEach = uncurryThis(Set.prototype.forEach);
 export const SetPrototypeGetSize = getter(Set.prototype, 'size');
+export const WeakMapPrototypeDelete = uncurryThis(WeakMap.prototype.delete);
+export const WeakMapPrototypeGet = uncurryThis(WeakMap.prototype.get);
 export const WeakMapPrototypeHas = uncurryThis(WeakMap.prototype.has);
+export const WeakMapPrototypeSet = uncurryThis(WeakMap.prototype.set);
 export const WeakSetPrototypeAdd = uncurryThis(WeakSet.prototype.add);
 export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has);
 export const MapPrototypeEntries = uncurryThis(Map.prototype.entries);
@@ -113,9 +125,22 @@ export const TypedArrayPrototypeGetSymbolToStringTag = getter(
   Symbol.toStringTag,
 );
 export const TypedArrayPrototypeSet = uncurryThis(TypedArrayPrototype.set);
-export const TypedArrayPrototypeSubarray = uncurryThis(
-  TypedArrayPrototype.subarray,
+const TypedArrayPrototypeGetBuffer = getter(TypedArrayPrototype, 'buffer');
+const TypedArrayPrototypeGetByteOffset = getter(
+  TypedArrayPrototype,
+  'byteOffset',
 );
+// The bytes from `start` to `end`, or to their own end; unlike the method, does
+// not ask the array's constructor what to make.
+export function bytesBetween(bytes, start, end) {
+  const size = TypedArrayPrototypeGetByteLength(bytes);
+  const last = end < size ? end : size;
+  return new Uint8Array(
+    TypedArrayPrototypeGetBuffer(bytes),
+    TypedArrayPrototypeGetByteOffset(bytes) + start,
+    start < last ? last - start : 0,
+  );
+}
 export const DataViewPrototypeGetBuffer = getter(DataView.prototype, 'buffer');
 export const ArrayBufferIsView = ArrayBuffer.isView;
 export const ArrayBufferPrototypeGetByteLength = getter(
@@ -138,7 +163,12 @@ export const RegExpPrototypeExec = uncurryThis(RegExp.prototype.exec);
 
 export const noop = () => {};
 
-// Gives classes the names they are known by: the bundler renames some.
+// An array without a prototype: what is assigned to its indices no setter of
+// Array.prototype or Object.prototype takes.
+export const makeList = () => ObjectSetPrototypeOf([], null);
+
+// Gives classes the names they are known by, and functions that have none: the
+// bundler renames some and takes others away.
 export function nameClasses(table) {
   const names = ObjectKeys(table);
   for (let i = 0; i < names.length; i++) {
@@ -146,7 +176,7 @@ export function nameClasses(table) {
     const value = table[name];
     if (typeof value !== 'function' || value.name === name) continue;
     const code = StringPrototypeCharCodeAt(name, 0);
-    if (code < 65 || code > 90) continue;
+    if (value.name !== '' && (code < 65 || code > 90)) continue;
     ObjectDefineProperty(value, 'name', {
       __proto__: null,
       value: name,

@@ -1,112 +1,28 @@
 // The process object.
 
 import { EventEmitter, emit } from './events.js';
-import {
-  invalidArgType,
-  nodeError,
-  requireFunction,
-  systemError,
-} from './errors.js';
+import { invalidArgType, nodeError, requireFunction } from './errors.js';
+import { makeFatal } from './fatal.js';
 import { inspect } from './inspect.js';
-import { signals } from './numbers.js';
 import {
-  ArrayIsArray,
+  NumberIsInteger,
   ObjectAssign,
   ObjectCreate,
   ObjectDefineProperty,
   ReflectSet,
 } from './primordials.js';
+import {
+  makeConstants,
+  makeEnvironment,
+  makeSystem,
+  makeUsage,
+} from './process_info.js';
+import { makeEmitWarning, makeWarningPrinter } from './warnings.js';
 
 // The exit status where an await of the module's top level waits forever.
 const UNSETTLED_MODULE = 13;
 
 const exitStatus = (code) => (Number(code) || 0) & 255;
-
-function makeHrtime(clock) {
-  const hrtime = (previous) => {
-    if (previous !== undefined && !ArrayIsArray(previous))
-      throw invalidArgType('time', 'an instance of Array', previous);
-    const ms = clock();
-    let seconds = Math.floor(ms / 1000);
-    let nanoseconds = Math.floor((ms % 1000) * 1e6);
-    if (previous !== undefined) {
-      seconds -= previous[0];
-      nanoseconds -= previous[1];
-      if (nanoseconds < 0) {
-        seconds--;
-        nanoseconds += 1e9;
-      }
-    }
-    return [seconds, nanoseconds];
-  };
-  hrtime.bigint = () => BigInt(Math.floor(clock() * 1e6));
-  return hrtime;
-}
-
-const NO_USAGE = {
-  sharedMemorySize: 0,
-  unsharedDataSize: 0,
-  unsharedStackSize: 0,
-  minorPageFault: 0,
-  majorPageFault: 0,
-  swappedOut: 0,
-  fsRead: 0,
-  fsWrite: 0,
-  ipcSent: 0,
-  ipcReceived: 0,
-  signalsCount: 0,
-  voluntaryContextSwitches: 0,
-  involuntaryContextSwitches: 0,
-};
-
-function makeUsage(host, clock) {
-  const memoryUsage = () => host.memory();
-  memoryUsage.rss = () => host.memory().rss;
-  return {
-    hrtime: makeHrtime(clock),
-    uptime: () => clock() / 1000,
-    memoryUsage,
-    cpuUsage(previous) {
-      if (previous !== undefined && typeof previous !== 'object')
-        throw invalidArgType('prevValue', 'of type object', previous);
-      const user = Math.round(host.cpuTime() * 1000) - (previous?.user ?? 0);
-      return { user, system: 0 };
-    },
-    resourceUsage: () => ({
-      userCPUTime: Math.round(host.cpuTime() * 1000),
-      systemCPUTime: 0,
-      maxRSS: Math.round(host.memory().rss / 1024),
-      ...NO_USAGE,
-    }),
-    constrainedMemory: () => 0,
-    availableMemory: () => host.memory().heapTotal - host.memory().heapUsed,
-  };
-}
-
-const CONSTANTS = {
-  title: 'node',
-  version: 'v18.20.4',
-  versions: { node: '18.20.4', v8: '10.2.154.26-node.36' },
-  arch: 'x64',
-  platform: 'linux',
-  release: { name: 'node', lts: 'Hydrogen' },
-  config: { target_defaults: {}, variables: {} },
-  features: {
-    inspector: false,
-    debug: false,
-    uv: true,
-    ipv6: false,
-    tls_alpn: false,
-    tls_sni: false,
-    tls_ocsp: false,
-    tls: false,
-  },
-  domain: null,
-  argv0: 'node',
-  execPath: 'node',
-  pid: 1,
-  ppid: 0,
-};
 
 // Node's rule for process.exit(code) and process.exitCode = code.
 function requireExitCode(code) {
@@ -114,90 +30,13 @@ function requireExitCode(code) {
   const number = typeof code === 'string' && code !== '' ? +code : code;
   if (typeof number !== 'number' || (typeof code === 'string' && isNaN(number)))
     throw invalidArgType('code', 'of type number', code);
-  if (Number.isInteger(number)) return;
+  if (NumberIsInteger(number)) return;
   throw nodeError(
     RangeError,
     'ERR_OUT_OF_RANGE',
     'The value of "code" is out of range. It must be an integer. ' +
       `Received ${inspect(number)}`,
   );
-}
-
-function asWarning(warning, type, code) {
-  if (typeof warning !== 'string' && !(warning instanceof Error)) {
-    throw invalidArgType(
-      'warning',
-      'of type string or an instance of Error',
-      warning,
-    );
-  }
-  if (typeof warning !== 'string') return warning;
-  const options = typeof type === 'object' && type !== null ? type : { type };
-  const result = new Error(warning);
-  result.name = `${options.type ?? 'Warning'}`;
-  const given = options.code ?? (typeof code === 'string' ? code : undefined);
-  if (given !== undefined) result.code = given;
-  if (options.detail !== undefined) result.detail = options.detail;
-  return result;
-}
-
-// Prints warnings as Node does, and how to find out more after the first.
-function makeWarnings(process, loop, printError) {
-  let explained = false;
-  function print(warning) {
-    if (warning.name === 'DeprecationWarning' && process.noDeprecation) return;
-    const code = warning.code ? `[${warning.code}] ` : '';
-    let text = `(node:1) ${code}${warning.name}: ${warning.message}\n`;
-    if (!explained) {
-      const flag =
-        warning.name === 'DeprecationWarning'
-          ? '--trace-deprecation'
-          : '--trace-warnings';
-      text += `(Use \`node ${flag} ...\` to show where the warning was created)\n`;
-      explained = true;
-    }
-    if (typeof warning.detail === 'string') text += `${warning.detail}\n`;
-    printError(text);
-  }
-  return function emitWarning(warning, type, code) {
-    const result = asWarning(warning, type, code);
-    if (result.name === 'DeprecationWarning' && process.noDeprecation) return;
-    loop.nextTick(() => {
-      print(result);
-      emit(process, 'warning', result);
-    }, []);
-  };
-}
-
-// What a process may ask the system for, where there is nothing to be had.
-function makeSystem() {
-  const nobody = () => 1000;
-  return {
-    cwd: () => '/',
-    chdir(directory) {
-      if (directory !== '/')
-        throw systemError('ENOENT', 'chdir', '/', `${directory}`);
-    },
-    umask: () => 0o22,
-    getuid: nobody,
-    geteuid: nobody,
-    getgid: nobody,
-    getegid: nobody,
-    getgroups: () => [1000],
-    kill(pid, signal = 'SIGTERM') {
-      if (typeof signal === 'string' && signals[signal] === undefined) {
-        throw nodeError(
-          TypeError,
-          'ERR_UNKNOWN_SIGNAL',
-          `Unknown signal: ${signal}`,
-        );
-      }
-      throw systemError('EPERM', 'kill');
-    },
-    getActiveResourcesInfo: () => [],
-    _getActiveHandles: () => [],
-    _getActiveRequests: () => [],
-  };
 }
 
 function defineExitCode(process) {
@@ -216,8 +55,8 @@ function defineExitCode(process) {
 
 function makeEnding(process, host) {
   let exiting = false;
-  function emitExit(code) {
-    if (exiting) return;
+  const status = (otherwise = 0) => exitStatus(process.exitCode ?? otherwise);
+  function emitExit(code = process.exitCode || 0) {
     exiting = true;
     // Not of a frozen object, which ends like any other.
     ReflectSet(process, '_exiting', true);
@@ -225,13 +64,14 @@ function makeEnding(process, host) {
   }
   return {
     exiting: () => exiting,
+    status,
     emitExit,
     methods: {
-      exit(code) {
-        requireExitCode(code);
-        if (code !== undefined && code !== null) process.exitCode = code;
-        emitExit(process.exitCode || 0);
-        host.exit(exitStatus(process.exitCode));
+      _exiting: false,
+      exit(...code) {
+        if (code.length !== 0) process.exitCode = code[0];
+        if (!exiting) emitExit();
+        host.exit(status());
       },
       reallyExit(code) {
         host.exit(exitStatus(code));
@@ -239,26 +79,6 @@ function makeEnding(process, host) {
       abort() {
         host.exit(134);
       },
-    },
-  };
-}
-
-// A function that takes what nobody catches, at most one.
-function makeCapture() {
-  let capture = null;
-  return {
-    take(error) {
-      if (capture === null) return false;
-      capture(error);
-      return true;
-    },
-    methods: {
-      setUncaughtExceptionCaptureCallback(callback) {
-        if (callback !== null && typeof callback !== 'function')
-          throw invalidArgType('fn', 'of type function or null', callback);
-        capture = callback;
-      },
-      hasUncaughtExceptionCaptureCallback: () => capture !== null,
     },
   };
 }
@@ -278,29 +98,56 @@ function makeObject() {
   return process;
 }
 
+// Who is told of what happens in the loop.
+function listenToLoop(process, loop, { ending, fatal, emitWarning }) {
+  loop.onBeforeExit(() =>
+    emit(process, 'beforeExit', process.exitCode | 0),
+  );
+  loop.onRejection({
+    unhandled: (reason, promise) =>
+      emit(process, 'unhandledRejection', reason, promise),
+    uncaught: (error) => fatal.handles(error, 'unhandledRejection'),
+    handledLater(promise, warning) {
+      if (!emit(process, 'rejectionHandled', promise)) emitWarning(warning);
+    },
+  });
+  // The last event; called again until nothing that it led to is thrown.
+  let emitted = false;
+  return function exit() {
+    if (!emitted) {
+      emitted = true;
+      const code = process.exitCode | 0;
+      if (loop.waitsForModule()) process.exitCode ??= UNSETTLED_MODULE;
+      ending.emitExit(code);
+    }
+    loop.drain();
+    return ending.status();
+  };
+}
+
 // `clock()` is the run's time in ms; streams are stdin, stdout and stderr.
 export function makeProcess({ host, loop, clock, streams, printError }) {
   const process = makeObject();
   const ending = makeEnding(process, host);
-  const capture = makeCapture();
+  const fatal = makeFatal(process, ending);
+  const emitWarning = makeEmitWarning(process, loop, (warning) =>
+    emit(process, 'warning', warning),
+  );
   ObjectAssign(
     process,
-    CONSTANTS,
+    makeConstants(host.version ?? '10.2.154.26-node.36'),
     makeUsage(host, clock),
     streams,
     makeSystem(),
     ending.methods,
-    capture.methods,
+    fatal.methods,
     {
-      argv: ['node', '/main.js'],
-      execArgv: [],
-      // Where the templates of one site write what they find.
-      env: { OUTPUT_PATH: '/dev/stdout' },
+      env: makeEnvironment(),
       nextTick(callback, ...args) {
         requireFunction(callback, 'callback');
         if (!ending.exiting()) loop.nextTick(callback, args);
       },
-      emitWarning: makeWarnings(process, loop, printError),
+      emitWarning,
       openStdin() {
         streams.stdin.resume();
         return streams.stdin;
@@ -308,31 +155,10 @@ export function makeProcess({ host, loop, clock, streams, printError }) {
     },
   );
   defineExitCode(process);
-  loop.onBeforeExit(() => emit(process, 'beforeExit', process.exitCode | 0));
-  loop.onUnhandledRejection(
-    (reason, promise) => emit(process, 'unhandledRejection', reason, promise),
-    (promise) => emit(process, 'rejectionHandled', promise),
-  );
-
+  process.on('warning', makeWarningPrinter(process, printError));
   return {
     process,
-    // Emits 'exit' unless that is done; returns the status.
-    exit() {
-      const code = process.exitCode | 0;
-      if (loop.waitsForModule()) process.exitCode ??= UNSETTLED_MODULE;
-      ending.emitExit(code);
-      return exitStatus(process.exitCode);
-    },
-    // True if the program handles it. Otherwise it has had its 'exit' event.
-    uncaught(error) {
-      const origin = loop.isRejection(error)
-        ? 'unhandledRejection'
-        : 'uncaughtException';
-      emit(process, 'uncaughtExceptionMonitor', error, origin);
-      if (capture.take(error)) return true;
-      if (emit(process, 'uncaughtException', error, origin)) return true;
-      ending.emitExit(1);
-      return false;
-    },
+    exit: listenToLoop(process, loop, { ending, fatal, emitWarning }),
+    uncaught: fatal.uncaught,
   };
 }

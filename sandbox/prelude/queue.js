@@ -1,10 +1,12 @@
 // A first-in-first-out list that costs O(1) per element and needs no method of
 // Array.prototype.
 
+import { makeList } from './primordials.js';
+
 const COMPACT_AT = 1024;
 
 export class Queue {
-  #items = [];
+  #items = makeList();
   #head = 0;
   #tail = 0;
 
@@ -18,7 +20,8 @@ export class Queue {
 
   unshift(item) {
     if (this.#head === 0) {
-      const items = [undefined];
+      const items = makeList();
+      items[0] = undefined;
       for (let i = 0; i < this.#tail; i++) items[i + 1] = this.#items[i];
       this.#items = items;
       this.#tail++;
@@ -44,12 +47,12 @@ export class Queue {
   }
 
   #restart() {
-    if (this.#tail > COMPACT_AT) this.#items = [];
+    if (this.#tail > COMPACT_AT) this.#items = makeList();
     this.#head = this.#tail = 0;
   }
 
   #compact() {
-    const items = [];
+    const items = makeList();
     for (let i = this.#head; i < this.#tail; i++) {
       items[i - this.#head] = this.#items[i];
     }

@@ -74,6 +74,9 @@ function parseOptions(input, output, completer, terminal) {
 
 function makeInterface(newDecoder, usePromises) {
   class Interface extends EventEmitter {
+    // Assigned in the constructor's stead, so that no setter of Object.prototype
+    // takes it.
+    closed = false;
     #decoder = newDecoder('utf8');
     #splitter = new LineSplitter();
     #question = null;

@@ -1,6 +1,6 @@
 // Promises that were rejected with nobody listening.
 
-import { nodeError } from './errors.js';
+import { noteFrameless } from './describe.js';
 import { explainMissingGlobal } from './imports.js';
 import {
   MapIteratorPrototypeNext,
@@ -8,26 +8,48 @@ import {
   MapPrototypeEntries,
   MapPrototypeGetSize,
   MapPrototypeSet,
+  ObjectDefineProperty,
   ObjectPrototypeHasOwnProperty,
-  WeakSetPrototypeAdd,
-  WeakSetPrototypeHas,
+  WeakMapPrototypeDelete,
+  WeakMapPrototypeGet,
+  WeakMapPrototypeSet,
+  makeList,
   noop,
 } from './primordials.js';
 
-function describeReason(reason) {
-  if (typeof reason === 'object' && reason !== null) return '#<Object>';
-  return typeof reason === 'function' ? 'function' : String(reason);
+// With a property that no setter of Object.prototype sees.
+function define(object, name, value) {
+  ObjectDefineProperty(object, name, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
 }
 
-function rejectionError(reason) {
-  return nodeError(
-    Error,
-    'ERR_UNHANDLED_REJECTION',
-    'This error originated either by throwing inside of an async function ' +
-      'without a catch block, or by rejecting a promise which was not ' +
-      'handled with .catch(). The promise rejected with the reason ' +
-      `"${describeReason(reason)}".`,
+class UnhandledPromiseRejection extends Error {
+  code = 'ERR_UNHANDLED_REJECTION';
+
+  constructor(reason) {
+    super(
+      'This error originated either by throwing inside of an async function ' +
+        'without a catch block, or by rejecting a promise which was not ' +
+        'handled with .catch(). The promise rejected with the reason ' +
+        `"${reason}".`,
+    );
+    define(this, 'name', 'UnhandledPromiseRejection');
+    noteFrameless(this);
+  }
+}
+
+function handledWarning(id) {
+  const warning = new Error(
+    `Promise rejection was handled asynchronously (rejection id: ${id})`,
   );
+  define(warning, 'name', 'PromiseRejectionHandledWarning');
+  define(warning, 'id', id);
+  return warning;
 }
 
 function looksLikeError(reason) {
@@ -42,28 +64,54 @@ function looksLikeError(reason) {
   }
 }
 
-// nextTick(callback, args) is the loop's.
-export function makeRejections(nextTick) {
+const NOBODY = {
+  // (reason, promise) => is there a listener
+  unhandled: () => false,
+  // What a rejection without one becomes: is there a listener for that
+  uncaught: () => false,
+  // (promise, warning)
+  handledLater: noop,
+};
+
+// detail(value) is V8's word for a value, for which it runs no code.
+export function makeRejections(detail) {
   const rejected = new Map();
-  // Called with (reason, promise); true: somebody listens.
-  let onUnhandledRejection = () => false;
-  let onRejectionHandled = noop;
-  const reported = new WeakSet();
-  // What was thrown last for a rejection.
-  let lastRejection = null;
+  const reported = new WeakMap();
+  // Reported before they were handled, in pairs with warnings.
+  let handled = makeList();
+  let listeners = NOBODY;
+  let lastId = 0;
   // A promise that somebody else looks after.
   let ignored = null;
+
+  function tellHandled() {
+    const now = handled;
+    handled = makeList();
+    for (let i = 0; i < now.length; i += 2)
+      listeners.handledLater(now[i], now[i + 1]);
+  }
 
   function reportOldest() {
     const entry = MapIteratorPrototypeNext(MapPrototypeEntries(rejected)).value;
     const promise = entry[0];
-    const reason = entry[1];
+    const { reason, id } = entry[1];
     MapPrototypeDelete(rejected, promise);
-    WeakSetPrototypeAdd(reported, promise);
-    if (onUnhandledRejection(reason, promise)) return;
-    const error = looksLikeError(reason) ? reason : rejectionError(reason);
-    lastRejection = { error };
-    throw error;
+    WeakMapPrototypeSet(reported, promise, id);
+    if (listeners.unhandled(reason, promise)) return;
+    const error = looksLikeError(reason)
+      ? reason
+      : new UnhandledPromiseRejection(detail(reason));
+    if (!listeners.uncaught(error)) throw error;
+  }
+
+  function noteHandled(promise) {
+    if (MapPrototypeDelete(rejected, promise)) return;
+    const id = WeakMapPrototypeGet(reported, promise);
+    if (id === undefined) return;
+    WeakMapPrototypeDelete(reported, promise);
+    const at = handled.length;
+    handled[at] = promise;
+    handled[at + 1] = handledWarning(id);
   }
 
   return {
@@ -73,29 +121,25 @@ export function makeRejections(nextTick) {
     },
     throwFromModule(error) {
       explainMissingGlobal(error);
-      lastRejection = { error };
-      throw error;
+      if (!listeners.uncaught(error)) throw error;
     },
-    any: () => MapPrototypeGetSize(rejected) > 0,
-    reportOldest,
-    listen(listener, handledListener) {
-      onUnhandledRejection = listener;
-      onRejectionHandled = handledListener;
+    any: () => MapPrototypeGetSize(rejected) > 0 || handled.length > 0,
+    // Throws what the engine shall end the process for.
+    report() {
+      tellHandled();
+      for (let left = MapPrototypeGetSize(rejected); left > 0; left--) {
+        if (MapPrototypeGetSize(rejected) > 0) reportOldest();
+      }
     },
-    // True if `error` was thrown for a rejection, and not since.
-    threw(error) {
-      const is = lastRejection !== null && lastRejection.error === error;
-      lastRejection = null;
-      return is;
+    listen(whoever) {
+      listeners = whoever;
     },
     // V8's promise reject events: 0 rejected with no handler, 1 handled later.
     note(event, promise, reason) {
       if (promise === ignored) return;
-      if (event === 0) MapPrototypeSet(rejected, promise, reason);
-      else if (event === 1 && !MapPrototypeDelete(rejected, promise)) {
-        if (WeakSetPrototypeHas(reported, promise))
-          nextTick(onRejectionHandled, [promise]);
-      }
+      if (event === 0)
+        MapPrototypeSet(rejected, promise, { reason, id: ++lastId });
+      else if (event === 1) noteHandled(promise);
     },
   };
 }

@@ -7,7 +7,9 @@ import { ArrayBufferIsView, nameClasses } from './primordials.js';
 stream._isUint8Array = ArrayBufferIsView;
 
 export const Stream = nameClasses(stream);
-export const { Readable, Writable } = stream;
+// By other names than the classes themselves, which the bundler would rename:
+// stack traces show those.
+export const { Readable: ReadableBase, Writable: WritableBase } = stream;
 
 async function buffer(input) {
   const chunks = [];

@@ -9,7 +9,7 @@ import {
   ReflectApply,
   TypedArrayPrototypeGetByteLength,
 } from './primordials.js';
-import { Readable, Writable } from './stream.js';
+import { ReadableBase, WritableBase } from './stream.js';
 
 const CHUNK = 65536;
 const isUint8Array = (value) =>
@@ -24,7 +24,7 @@ function closeWith(stream, callback) {
 }
 
 // Readable's handling of what the loop reads when it may block for it.
-class Input extends Readable {
+class Input extends ReadableBase {
   #read;
   #wanted = false;
   #referenced = true;
@@ -68,30 +68,28 @@ class Input extends Readable {
   }
 }
 
-// process.stdin.
-export class StandardInput extends Input {
-  #enqueueJob;
+// process.stdin's, named like Node's, which stack traces show: the bundler
+// renames no class of an inner scope.
+function makeStandardInputClass() {
+  class ReadStream extends Input {
+    #enqueueJob;
 
-  static {
-    ObjectDefineProperty(this, 'name', {
-      __proto__: null,
-      value: 'ReadStream',
-    });
-  }
+    constructor(services) {
+      super(services, { highWaterMark: CHUNK });
+      this.#enqueueJob = services.loop.enqueueJob;
+      this.fd = 0;
+      this.path = null;
+      this.flags = 'r';
+    }
 
-  constructor(services) {
-    super(services, { highWaterMark: CHUNK });
-    this.#enqueueJob = services.loop.enqueueJob;
-    this.fd = 0;
-    this.path = null;
-    this.flags = 'r';
+    // Closing takes a turn of the loop, as for a pipe of Node's.
+    _destroy(error, callback) {
+      this.#enqueueJob(() => callback(error));
+    }
   }
-
-  // Closing takes a turn of the loop, as for a pipe of Node's.
-  _destroy(error, callback) {
-    this.#enqueueJob(() => callback(error));
-  }
+  return ReadStream;
 }
+export const StandardInput = makeStandardInputClass();
 
 function putTo(write, fd, chunk, encoding) {
   if (typeof chunk === 'string') {
@@ -117,7 +115,7 @@ function isIdle({ _writableState: state }) {
 
 // process.stdout and stderr: writing is synchronous, and what a program is told
 // through callbacks and events comes in the next tick.
-export class StandardOutput extends Writable {
+export class StandardOutput extends WritableBase {
   #write;
 
   static {
@@ -233,7 +231,7 @@ export function makeFileStreams(services, open) {
     }
   }
 
-  class WriteStream extends Writable {
+  class WriteStream extends WritableBase {
     #options;
     constructor(path, options) {
       const given =

@@ -5,6 +5,7 @@ import {
   MapPrototypeGet,
   MapPrototypeSet,
   ReflectApply,
+  makeList,
 } from './primordials.js';
 
 const LONGEST = 2 ** 31 - 1;
@@ -13,7 +14,7 @@ const isBefore = (a, b) => (a.due !== b.due ? a.due < b.due : a.age < b.age);
 
 // A binary heap whose records know their place, so that they can be removed.
 export class TimerHeap {
-  #records = [];
+  #records = makeList();
   #size = 0;
 
   get first() {
@@ -114,8 +115,12 @@ export function makeTimers(host, drain) {
 
   class Timeout {
     #record;
+    // What stack traces call a callback by.
+    _onTimeout;
+
     constructor(record) {
       this.#record = record;
+      this._onTimeout = record.callback;
     }
     ref() {
       setReferenced(this.#record, true);
@@ -178,6 +183,7 @@ export function makeTimers(host, drain) {
       place: -1,
       referenced: true,
       cleared: false,
+      handle: null,
     };
     record.handle = new Timeout(record);
     start(record);

@@ -3,8 +3,9 @@
 //
 // Programs are files in programs/, NAME.js, .mjs or .ts, with NAME.in as their
 // input, and the tables in themes/. Standard error is compared after a clean
-// end, and after any other if the first line of a file says "compare stderr".
-// Node's input is a pipe, or a file if that line says "input is a file".
+// end, and after any other if the first line of a file says "compare stderr" or
+// an entry of a table has `withErrors`, which also lets it print stacks. Node's
+// input is a pipe, or a file if the first line says "input is a file".
 
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
@@ -15,6 +16,12 @@ import { after, before, describe, test } from 'node:test';
 import { differences } from './differences.mjs';
 import { startGavel } from './gavel.mjs';
 import { removeFiles, runNode } from './node.mjs';
+import {
+  plainErrors,
+  showsItself,
+  withoutExcerpt,
+  withoutInternals,
+} from './plain.mjs';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url));
 
@@ -54,16 +61,6 @@ async function programsOfTable(theme) {
   }));
 }
 
-// Without what tells of Node's own files, process and version.
-function plainErrors(text) {
-  return `${text}`
-    .replace(/^\(node:\d+\)/gm, '(node:1)')
-    .replace(/^ +at .*\(?(node|gavel):.*\n/gm, '')
-    .replace(/\n+Node\.js v.*\n/, '\n')
-    .replaceAll('file:///', '/')
-    .replaceAll('/main.', 'main.');
-}
-
 // As text, in lines, so that a failure shows where they differ.
 const linesOf = (bytes) =>
   bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1').split('\n');
@@ -72,10 +69,20 @@ function outcome({ kind, code, stdout, stderr }, withErrors) {
   const seen = { kind, code, stdout: linesOf(stdout) };
   // What does not compile is not run: it has no exit code in the judge.
   if (kind === 'syntax error') delete seen.code;
+  if (withErrors) {
+    seen.stdout = withoutInternals(`${stdout}`).split('\n');
+  }
   if (withErrors || kind === 'clean') {
-    seen.stderr = plainErrors(stderr).split('\n');
+    seen.stderr = plainErrors(`${stderr}`).split('\n');
   }
   return seen;
+}
+
+// Where Node shows a line of itself, the sandbox shows the program's.
+function dropExcerpts(actual, expected) {
+  if (!showsItself(`${expected.stderr}`)) return;
+  actual.stderr = withoutExcerpt(`${actual.stderr}`);
+  expected.stderr = withoutExcerpt(`${expected.stderr}`);
 }
 
 let gavel;
@@ -93,6 +100,7 @@ async function compare(program) {
     runNode(program),
   ]);
   const { withErrors = false } = program;
+  dropExcerpts(actual, expected);
   assert.deepEqual(
     outcome(actual, withErrors),
     outcome(expected, withErrors),

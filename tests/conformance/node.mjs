@@ -48,6 +48,9 @@ const COMMAND = {
   file: '"$0" "$1" <in >>out 2>>err',
 };
 
+// A shell's status of a command that a signal ended.
+const SIGNALS = { 134: 'SIGABRT', 137: 'SIGKILL', 143: 'SIGTERM' };
+
 function spawnIn(folder, file, from) {
   return new Promise((resolve, reject) => {
     const child = spawn('/bin/sh', ['-c', COMMAND[from], node, file], {
@@ -57,14 +60,21 @@ function spawnIn(folder, file, from) {
       timeout: 60_000,
     });
     child.on('error', reject);
-    child.on('close', (code) => {
-      const path = (name) => join(folder, name);
-      const stderr = readFileSync(path('err'), 'utf8');
+    child.on('close', (status) => {
+      // Of any bytes.
+      const read = (name) =>
+        readFileSync(join(folder, name), 'latin1').replaceAll(
+          `${folder}/`,
+          '/',
+        );
+      const stderr = Buffer.from(read('err'), 'latin1').toString();
+      const signal = SIGNALS[status];
+      const code = signal === undefined ? status : 0;
       resolve({
-        kind: kindOf(code, stderr),
+        kind: signal ?? kindOf(code, stderr),
         code,
-        stdout: readFileSync(path('out')),
-        stderr: stderr.replaceAll(`${folder}/`, '/'),
+        stdout: Buffer.from(read('out'), 'latin1'),
+        stderr,
       });
     });
   });
