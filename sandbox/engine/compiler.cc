@@ -27,7 +27,7 @@ class Borrowed final : public v8::String::ExternalOneByteStringResource {
                             const v8::TryCatch& caught) {
   ExceptionInfo info;
   info.text = "the compiler is not what was expected";
-  if (caught.HasCaught()) info = DescribeException(context, caught, kName);
+  if (caught.HasCaught()) info = DescribeException(context, caught, {}, kName);
   EndProcess(
       info.stack_overflow ? wire::Claim::kStack : wire::Claim::kException, 1,
       Position(), info.text.data(), info.text.size());

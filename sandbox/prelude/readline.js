@@ -76,7 +76,7 @@ function makeInterface(newDecoder, usePromises) {
   class Interface extends EventEmitter {
     // Assigned in the constructor's stead, so that no setter of Object.prototype
     // takes it.
-    closed = false;
+    closed = undefined;
     #decoder = newDecoder('utf8');
     #splitter = new LineSplitter();
     #question = null;

@@ -56,7 +56,7 @@ async function programsOfTable(theme) {
     extension: '.js',
     source: sourceOf(program),
     stdin: input,
-    from: 'pipe',
+    from: expected.withErrors ? 'file' : 'pipe',
     ...expected,
   }));
 }
