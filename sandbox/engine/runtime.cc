@@ -96,8 +96,8 @@ void FinishSweeping(v8::Isolate* isolate) {
   isolate->SetJitCodeEventHandler(v8::kJitCodeEventDefault, nullptr);
 }
 
-// Without the pressure of LowMemoryNotification, under which V8 forgets what its
-// fast code knows of objects that are gone.
+// Without the pressure of LowMemoryNotification, under which V8 forgets what
+// its fast code knows of objects that are gone.
 void CollectPlainly(v8::Isolate* isolate) {
   v8::V8::SetFlagsFromString("--expose-gc");
   isolate->RequestGarbageCollectionForTesting(
