@@ -131,6 +131,23 @@ constexpr Construct kConstructs[] = {
      "  String(key)); }; class A { @field('f:') x = 1; }"
      "console.log(seen, new A().x);",
      "[ 'f:x' ] 1\n"},
+    {"LegacyDecoratorOfAnAccessor",
+     "function positive(target: any, key: string) { let value = 0;"
+     " Object.defineProperty(target, key, { get: () => value,"
+     "  set: (v: number) => { value = Math.abs(v); } }); }"
+     "class A { @positive x: number = -3; } console.log(new A().x);",
+     "3\n"},
+    {"OldSpellings",
+     "#!/usr/bin/env node\r\nmodule Old { export var x = <number>1; }\r\n"
+     "var n = Old.x;\r\nfor (var i in <any>['a']) console.log(i, n);\r\n",
+     "0 1\n"},
+    {"ByteOrderMark",
+     "\xef\xbb\xbf"
+     "const \xc3\xa4: string = '\xe2\x82\xac';"
+     "console.log(\xc3\xa4);",
+     "\xe2\x82\xac\n"},
+    {"Empty", "", ""},
+    {"OnlyTypes", "export type A = number; interface B {}", ""},
     {"ParameterDecorator",
      "function p(...a: any[]) { console.log(a[1], a[2]); }"
      "class A { m(@p x: number) {} }",
