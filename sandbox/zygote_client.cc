@@ -249,7 +249,7 @@ absl::StatusOr<wire::Facts> ZygoteClient::Ask(uint64_t id, const void* order,
   GAVEL_ASSIGN_OR_RETURN(const auto socket, Socket(generation));
   {
     const absl::MutexLock lock(&mu_);
-    if (generation != generation_ || socket_ == nullptr) {
+    if (stopping_ || generation != generation_ || socket_ == nullptr) {
       return absl::UnavailableError("the sandbox process died");
     }
     pending_[id] = &pending;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 
 #include "sandbox/engine/exceptions.h"
 #include "sandbox/engine/host_functions.h"
@@ -48,11 +49,13 @@ void Refuse(const v8::FunctionCallbackInfo<v8::Value>& args) {
 v8::MaybeLocal<v8::Value> Evaluate(v8::Local<v8::Context> context,
                                    const std::string& source) {
   v8::Isolate* isolate = context->GetIsolate();
+  auto resource = std::make_unique<Borrowed>(source);
   v8::Local<v8::String> text;
-  if (!v8::String::NewExternalOneByte(isolate, new Borrowed(source))
-           .ToLocal(&text)) {
+  if (!v8::String::NewExternalOneByte(isolate, resource.get()).ToLocal(&text)) {
     return {};
   }
+  // V8's from now on.
+  static_cast<void>(resource.release());
   v8::ScriptOrigin origin = Origin(isolate, Name(isolate, kName));
   v8::Local<v8::Script> script;
   if (!v8::Script::Compile(context, text, &origin).ToLocal(&script)) return {};

@@ -46,10 +46,14 @@ export function translate(fileName, source) {
   const { kind, file } = parse(fileName, source);
   const error = firstError(file, file.parseDiagnostics);
   if (error !== undefined) return { error };
+  const isLegacy = usesLegacyDecorators(file);
   const options = {
     ...OPTIONS,
     module: kind === 'module' ? ModuleKind.NodeNext : ModuleKind.CommonJS,
-    experimentalDecorators: usesLegacyDecorators(file),
+    experimentalDecorators: isLegacy,
+    // Those are written for fields that are assigned to, through setters that
+    // decorators define.
+    useDefineForClassFields: !isLegacy,
   };
   const outputs = {};
   const host = makeHost(new Map([[fileName, file]]), (name, text) => {

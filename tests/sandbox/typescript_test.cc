@@ -1,40 +1,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <unistd.h>
 
-#include <csignal>
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 #include <string>
-#include <thread>
-#include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "tests/sandbox/harness.h"
+#include "tests/sandbox/typescript_fixture.h"
 
 namespace gavel::sandbox {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-
-class TypeScriptTest : public SandboxFixture {
- protected:
-  static Outcome RunTs(const std::string& source, const std::string& input = "",
-                       const std::string& file_name = "main.ts",
-                       const Limits& limits = TestLimits()) {
-    return Run({Language::kTypeScript, file_name, source}, input, limits);
-  }
-  // What an honest submission next to a hostile one gets.
-  static void ExpectOthersUnharmed() {
-    EXPECT_EQ(RunTs("enum E { A = 7 }\nconsole.log(E.A as number);").out,
-              "7\n");
-  }
-};
 
 struct Construct {
   const char* name;
@@ -131,6 +107,23 @@ constexpr Construct kConstructs[] = {
      "  String(key)); }; class A { @field('f:') x = 1; }"
      "console.log(seen, new A().x);",
      "[ 'f:x' ] 1\n"},
+    {"LegacyDecoratorOfAnAccessor",
+     "function positive(target: any, key: string) { let value = 0;"
+     " Object.defineProperty(target, key, { get: () => value,"
+     "  set: (v: number) => { value = Math.abs(v); } }); }"
+     "class A { @positive x: number = -3; } console.log(new A().x);",
+     "3\n"},
+    {"OldSpellings",
+     "#!/usr/bin/env node\r\nmodule Old { export var x = <number>1; }\r\n"
+     "var n = Old.x;\r\nfor (var i in <any>['a']) console.log(i, n);\r\n",
+     "0 1\n"},
+    {"ByteOrderMark",
+     "\xef\xbb\xbf"
+     "const \xc3\xa4: string = '\xe2\x82\xac';"
+     "console.log(\xc3\xa4);",
+     "\xe2\x82\xac\n"},
+    {"Empty", "", ""},
+    {"OnlyTypes", "export type A = number; interface B {}", ""},
     {"ParameterDecorator",
      "function p(...a: any[]) { console.log(a[1], a[2]); }"
      "class A { m(@p x: number) {} }",
@@ -298,235 +291,6 @@ TEST_F(TypeScriptTest, StackOverflowsAreNamed) {
           .execution;
   EXPECT_EQ(execution.reason, Reason::kStack);
   EXPECT_EQ(execution.line, 1);
-}
-
-std::string Repeated(const std::string& text, int times) {
-  std::string result;
-  for (int i = 0; i < times; ++i) result += text;
-  return result;
-}
-
-TEST_F(TypeScriptTest, NestingWithoutEndIsACompileError) {
-  constexpr int kDepth = 400'000;
-  for (const char* opening : {"(", "[", "{", "a<", "`${", "!", "x ? ", "() => ",
-                              "type T = ", "if (1) ", "-"}) {
-    const Outcome outcome = RunTs(Repeated(opening, kDepth));
-    EXPECT_EQ(outcome.execution.verdict, Verdict::kCompileError) << opening;
-  }
-  const Outcome typed = RunTs("let a: " + Repeated("Array<", 200'000) + "any" +
-                              Repeated(">", 200'000) + ";");
-  EXPECT_NE(typed.execution.verdict, Verdict::kJudgeError);
-  ExpectOthersUnharmed();
-}
-
-TEST_F(TypeScriptTest, ALongSourceCompiles) {
-  std::string source = "let sum: number = 0;\n";
-  while (source.size() < (1U << 20)) {
-    absl::StrAppend(&source, "sum += ((x: number): number => x * ",
-                    source.size(), ")(1 as number);\n");
-  }
-  const Outcome outcome = RunTs(source + "console.log(sum > 0);");
-  EXPECT_EQ(outcome.out, "true\n") << outcome.execution.message;
-}
-
-TEST_F(TypeScriptTest, TypesWithoutEndCostNothing) {
-  EXPECT_EQ(RunTs("type Deep<N extends any[]> = Deep<[...N, any]>;\n"
-                  "type A = Deep<[]>; let a: A = 1 as any;\n"
-                  "type Big<T extends string> = `${T}${T}` extends infer U "
-                  "extends string ? Big<U> : never; let b: Big<'x'>;\n"
-                  "console.log(a);")
-                .out,
-            "1\n");
-}
-
-TEST_F(TypeScriptTest, CommentsToTheCompilerReachNothing) {
-  for (const char* comment :
-       {"/// <reference path=\"/etc/passwd\" />",
-        "/// <reference types=\"node\" />", "/// <reference lib=\"dom\" />",
-        "/// <amd-module name=\"x\" />", "// @ts-nocheck", "// @ts-ignore",
-        "/** @jsx h */", "//# sourceMappingURL=/etc/passwd",
-        "/// <reference no-default-lib=\"true\"/>"}) {
-    const Outcome outcome =
-        RunTs(absl::StrCat(comment, "\nconst a: number = 1; console.log(a);"));
-    EXPECT_EQ(outcome.out, "1\n") << comment << outcome.execution.message;
-  }
-}
-
-TEST_F(TypeScriptTest, ImportsOfFilesAreWhatTheRunDiesOf) {
-  const Outcome outcome = RunTs(
-      "import { a } from './other';\nimport '/etc/passwd';\n"
-      "console.log(a);");
-  EXPECT_EQ(outcome.execution.verdict, Verdict::kRunTimeError);
-  EXPECT_THAT(outcome.execution.message, HasSubstr("Cannot find module"));
-  EXPECT_EQ(outcome.execution.line, 1);
-}
-
-TEST_F(TypeScriptTest, CompilingKeepsToItsTime) {
-  Limits limits = TestLimits();
-  limits.compile_time = absl::Milliseconds(50);
-  const Execution execution =
-      RunTs(Repeated("let f = (x: number): number => x;\n", 30'000), "",
-            "main.ts", limits)
-          .execution;
-  EXPECT_EQ(execution.verdict, Verdict::kCompileError);
-  EXPECT_EQ(execution.reason, Reason::kCompileTime);
-  ExpectOthersUnharmed();
-}
-
-TEST_F(TypeScriptTest, CompilingKeepsToItsMemory) {
-  Limits limits = TestLimits();
-  limits.compile_memory = MiB(8);
-  const Execution execution =
-      RunTs(Repeated("[1,2,3,4,5,6,7,8,9,0];\n", 200'000), "", "main.ts",
-            limits)
-          .execution;
-  EXPECT_EQ(execution.verdict, Verdict::kCompileError);
-  EXPECT_EQ(execution.reason, Reason::kCompileMemory);
-  ExpectOthersUnharmed();
-}
-
-class TypeWarningsTest : public TypeScriptTest {
- protected:
-  static Loaded Check(const std::string& source,
-                      const std::string& file_name = "main.ts",
-                      const Limits& limits = TestLimits()) {
-    Source typescript{Language::kTypeScript, file_name, source};
-    typescript.type_check = true;
-    absl::StatusOr<Loaded> loaded = supervisor_->Load(typescript, limits);
-    if (!loaded.ok()) {
-      ADD_FAILURE() << loaded.status();
-      return {};
-    }
-    return *std::move(loaded);
-  }
-  // "LINE:COLUMN CODE" of each.
-  static std::vector<std::string> Places(const Loaded& loaded) {
-    std::vector<std::string> places;
-    for (const TypeWarning& warning : loaded.warnings) {
-      places.push_back(
-          absl::StrCat(warning.line, ":", warning.column, " ", warning.code));
-    }
-    return places;
-  }
-};
-
-TEST_F(TypeWarningsTest, SayWhatIsWrongAndWhere) {
-  const Loaded loaded = Check(
-      "interface A { x: number }\nconst a: A = { x: 'text' };\n"
-      "  console.log(a.y);");
-  EXPECT_THAT(Places(loaded), ElementsAre("2:16 2322", "3:17 2339"));
-  EXPECT_EQ(loaded.warnings[0].text,
-            "Type 'string' is not assignable to type 'number'.");
-  EXPECT_EQ(loaded.compilation.verdict, Verdict::kAccepted);
-  EXPECT_NE(loaded.program, nullptr);
-}
-
-TEST_F(TypeWarningsTest, KnowWhatProgramsUse) {
-  for (const char* source :
-       {"import * as fs from 'fs'; import { createInterface } from 'readline';"
-        "const n: number = fs.readFileSync(0, 'utf8').length;"
-        "createInterface({ input: process.stdin }).on('line', (l) => l.trim());"
-        "Buffer.from('a').equals(Buffer.alloc(n)); setTimeout(() => {}, 1);",
-        "const fs = require('fs'); const name = fs.readFileSync(0);",
-        "declare var require: any; const a = require('fs').x.y;",
-        "import assert = require('assert'); assert.ok([1].at(-1));",
-        "for await (const x of [1]) console.log(x, import.meta.url);",
-        "[3, 1].toSorted((a, b) => a - b).findLast((x) => x > 1);"
-        "structuredClone(new Map([[1n, 2]])).get(1n)?.toFixed();",
-        "function d(t: object, k: string) {} class A { @d x = 1; }"}) {
-    const Loaded loaded = Check(source);
-    EXPECT_THAT(Places(loaded), IsEmpty())
-        << source << "\n"
-        << (loaded.warnings.empty() ? "" : loaded.warnings[0].text);
-  }
-}
-
-TEST_F(TypeWarningsTest, DeclarationsOfOneProgramAreUnknownToOthers) {
-  EXPECT_THAT(Places(Check("declare global { var mine: number; }\n"
-                           "interface String { mine(): void }\nexport {};")),
-              IsEmpty());
-  EXPECT_THAT(Places(Check("console.log(mine, ''.mine());")),
-              ElementsAre("1:13 2304", "1:22 2339"));
-}
-
-TEST_F(TypeWarningsTest, AreNotMadeUnlessAskedFor) {
-  const absl::StatusOr<Loaded> loaded = supervisor_->Load(
-      {Language::kTypeScript, "main.ts", "const a: number = '';"},
-      TestLimits());
-  ASSERT_TRUE(loaded.ok()) << loaded.status();
-  EXPECT_THAT(loaded->warnings, IsEmpty());
-}
-
-TEST_F(TypeWarningsTest, TypesWithoutEndFailNothing) {
-  Limits limits = TestLimits();
-  limits.compile_time = absl::Milliseconds(500);
-  const Loaded loaded = Check(
-      "type D<N extends any[]> = N['length'] extends 999 ? N : D<[...N, any]>;"
-      "type P<T extends string> = T extends `${infer A}${infer B}` ?"
-      "  B | P<B> | `${A}${P<B>}` : T;\n"
-      "let a: D<[]>; let b: P<'abcdefghijklmnopqrstuvwxyzabcdefgh'> = 1 as any;"
-      "console.log(1);",
-      "main.ts", limits);
-  EXPECT_EQ(loaded.compilation.verdict, Verdict::kAccepted);
-  EXPECT_NE(loaded.program, nullptr);
-  EXPECT_THAT(Places(Check("let a: number = '';")), ElementsAre("1:5 2322"));
-}
-
-std::vector<pid_t> ChildrenOf(pid_t parent) {
-  std::vector<pid_t> children;
-  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
-    pid_t pid = 0;
-    if (!absl::SimpleAtoi(entry.path().filename().string(), &pid)) continue;
-    std::ifstream stat(entry.path() / "stat");
-    std::string word;
-    pid_t its_parent = 0;
-    // The number, the name, the state; the name has no blanks here.
-    stat >> word >> word >> word >> its_parent;
-    if (stat && its_parent == parent) children.push_back(pid);
-  }
-  return children;
-}
-
-// The compilers, which are what the zygote's children are once dropped programs
-// are gone.
-std::vector<pid_t> Compilers(pid_t zygote) {
-  for (;;) {
-    std::vector<pid_t> children = ChildrenOf(zygote);
-    if (!children.empty() && children.size() <= 2) return children;
-    std::this_thread::yield();
-  }
-}
-
-TEST_F(TypeScriptTest, ACompilerThatIsLostIsLoadedAgain) {
-  ExpectOthersUnharmed();
-  const int restarts = supervisor_->restarts();
-  for (const pid_t compiler : Compilers(supervisor_->zygote_pid())) {
-    kill(compiler, SIGKILL);
-  }
-  ExpectOthersUnharmed();
-  EXPECT_EQ(supervisor_->restarts(), restarts);
-}
-
-TEST_F(TypeScriptTest, ANewZygoteGetsANewCompiler) {
-  ExpectOthersUnharmed();
-  kill(supervisor_->zygote_pid(), SIGKILL);
-  ExpectOthersUnharmed();
-}
-
-TEST_F(TypeScriptTest, ManyAreCompiledAtATime) {
-  std::vector<std::thread> threads;
-  for (int t = 0; t < 4; ++t) {
-    threads.emplace_back([t] {
-      for (int i = 0; i < 5; ++i) {
-        const int number = t * 10 + i;
-        EXPECT_EQ(RunTs(absl::StrCat("enum E { A = ", number,
-                                     " }\nconsole.log(E.A);"))
-                      .out,
-                  absl::StrCat(number, "\n"));
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
 }
 
 }  // namespace

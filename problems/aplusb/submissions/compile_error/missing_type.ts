@@ -1,0 +1,2 @@
+const sum: = 3;
+console.log(sum);
