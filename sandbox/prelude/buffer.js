@@ -151,7 +151,8 @@ function addPlainMethods(decodeBytes) {
       const from = clamp(start, 0, length);
       const to = clamp(end, length, length);
       if (to <= from) return '';
-      return decodeBytes(TypedArrayPrototypeSubarray(this, from, to), encoding);
+      const part = TypedArrayPrototypeSubarray(this, from, to);
+      return decodeBytes(part, encoding);
     });
     method(BufferPrototype, `${name}Write`, function (text, offset, length) {
       return this.write(

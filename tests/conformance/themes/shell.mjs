@@ -85,7 +85,9 @@ export const programs = [
       );
       console.log(process.pid, process.version, require.main.filename);
     },
-    stdout: "[ 'node', '/main.js' ] / /main.js / [ 'OUTPUT_PATH' ]\n1 v18.20.4 /main.js\n",
+    stdout:
+      "[ 'node', '/main.js' ] / /main.js / [ 'OUTPUT_PATH' ]\n" +
+      '1 v18.20.4 /main.js\n',
   },
   {
     name: 'standard output by name, not truncated',
