@@ -45,7 +45,9 @@ function describe(value) {
 
 export function invalidArgType(name, expected, actual) {
   const kind = StringPrototypeIncludes(name, '.') ? 'property' : 'argument';
-  const subject = StringPrototypeIncludes(name, ' ') ? name : `"${name}" ${kind}`;
+  const subject = StringPrototypeIncludes(name, ' ')
+    ? name
+    : `"${name}" ${kind}`;
   return nodeError(
     TypeError,
     'ERR_INVALID_ARG_TYPE',

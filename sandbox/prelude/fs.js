@@ -5,91 +5,26 @@ import { EventEmitter, emit } from './events.js';
 import { canonicalEncoding, viewBytes } from './encoding.js';
 import {
   invalidArgType,
-  nodeError,
   outOfRange,
   requireFunction,
   systemError,
 } from './errors.js';
-import { inspect } from './inspect.js';
-import { path as paths } from './path.js';
+import {
+  DIRECTORIES,
+  descriptorOf,
+  invalidValue,
+  pathText,
+} from './file_names.js';
+import { makeForbidden, makeQueries } from './fs_queries.js';
 import {
   ArrayBufferIsView,
   StringPrototypeIncludes,
-  StringPrototypeLastIndexOf,
-  StringPrototypeSlice,
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeSet,
   ObjectKeys,
   bytesBetween,
 } from './primordials.js';
 import { makeFileStreams } from './streams.js';
-
-const { resolve } = paths;
-
-const DESCRIPTORS = {
-  __proto__: null,
-  '/dev/stdin': 0,
-  '/dev/fd/0': 0,
-  '/proc/self/fd/0': 0,
-  '/dev/stdout': 1,
-  '/dev/fd/1': 1,
-  '/proc/self/fd/1': 1,
-  '/dev/stderr': 2,
-  '/dev/fd/2': 2,
-  '/proc/self/fd/2': 2,
-};
-const DIRECTORIES = { __proto__: null, '/': true, '.': true, './': true };
-
-const isDescriptor = (value) => typeof value === 'number';
-
-function invalidValue(name, problem, value) {
-  return nodeError(
-    TypeError,
-    'ERR_INVALID_ARG_VALUE',
-    `The argument '${name}' ${problem}. Received ${inspect(value)}`,
-  );
-}
-
-function pathText(path) {
-  if (typeof path === 'string') {
-    if (!StringPrototypeIncludes(path, '\0')) return path;
-    const problem =
-      'must be a string, Uint8Array, or URL without null bytes';
-    throw invalidValue('path', problem, path);
-  }
-  if (ArrayBufferIsView(path)) return Buffer.from(viewBytes(path)).toString();
-  if (typeof path === 'object' && typeof path?.href === 'string')
-    return path.pathname;
-  throw invalidArgType(
-    'path',
-    'of type string or an instance of Buffer or URL',
-    path,
-  );
-}
-
-// One site's own way to say it is './dev/stdin', which is right where the
-// working directory is the root, as it is here.
-const descriptorNamed = (path) =>
-  DESCRIPTORS[path] ?? DESCRIPTORS[resolve('/', path)];
-
-// There is the root, and nothing in it.
-function isInDirectory(path) {
-  const slash = StringPrototypeLastIndexOf(path, '/');
-  const folder = slash <= 0 ? '/' : StringPrototypeSlice(path, 0, slash);
-  return DIRECTORIES[folder] === true;
-}
-
-// What a path or descriptor stands for; anything but a standard stream throws.
-function descriptorOf(file, syscall, code = 'ENOENT') {
-  if (isDescriptor(file)) {
-    if (file === 0 || file === 1 || file === 2) return file;
-    throw systemError('EBADF', syscall === 'open' ? 'read' : syscall);
-  }
-  const path = pathText(file);
-  const fd = descriptorNamed(path);
-  if (fd !== undefined) return fd;
-  throw systemError(isInDirectory(path) ? code : 'ENOENT', syscall, path);
-}
 
 const encodingOf = (options) =>
   typeof options === 'string' ? options : (options?.encoding ?? null);
@@ -186,7 +121,9 @@ function writes(flags) {
   if (flags === undefined || flags === null) return false;
   if (typeof flags === 'number') return (flags & CONSTANTS.O_CREAT) !== 0;
   if (!FLAGS.test(flags)) throw invalidValue('flags', 'is invalid', flags);
-  return StringPrototypeIncludes(flags, 'w') || StringPrototypeIncludes(flags, 'a');
+  return (
+    StringPrototypeIncludes(flags, 'w') || StringPrototypeIncludes(flags, 'a')
+  );
 }
 
 function makeSync(host) {
@@ -209,31 +146,6 @@ function makeSync(host) {
   };
 }
 
-// What changes files, of which there are none to change.
-const FORBIDDEN = {
-  __proto__: null,
-  chmodSync: 'chmod',
-  copyFileSync: 'copyfile',
-  mkdirSync: 'mkdir',
-  renameSync: 'rename',
-  rmSync: 'rm',
-  rmdirSync: 'rmdir',
-  symlinkSync: 'symlink',
-  truncateSync: 'open',
-  unlinkSync: 'unlink',
-  utimesSync: 'utime',
-};
-
-function makeForbidden() {
-  const result = {};
-  for (const name of ObjectKeys(FORBIDDEN)) {
-    result[name] = (path) => {
-      throw systemError('EACCES', FORBIDDEN[name], pathText(path));
-    };
-  }
-  return result;
-}
-
 // Several buffers by one call.
 function makeVectors({ readSync, writeSync }) {
   return {
@@ -251,69 +163,6 @@ function makeVectors({ readSync, writeSync }) {
       let total = 0;
       for (const buffer of buffers) total += writeSync(fd, buffer);
       return total;
-    },
-  };
-}
-
-// `size` is -1 for what is no file.
-function makeStats(isDirectory, size = -1) {
-  const zero = new Date(0);
-  return {
-    dev: 0,
-    mode: isDirectory ? 0o40555 : size < 0 ? 0o10600 : 0o100600,
-    nlink: 1,
-    uid: 0,
-    gid: 0,
-    rdev: 0,
-    blksize: 4096,
-    ino: 0,
-    size: Math.max(size, 0),
-    blocks: Math.ceil(Math.max(size, 0) / 512),
-    atimeMs: 0,
-    mtimeMs: 0,
-    ctimeMs: 0,
-    birthtimeMs: 0,
-    atime: zero,
-    mtime: zero,
-    ctime: zero,
-    birthtime: zero,
-    isDirectory: () => isDirectory,
-    isFIFO: () => !isDirectory && size < 0,
-    isFile: () => size >= 0,
-    isSymbolicLink: () => false,
-    isSocket: () => false,
-    isCharacterDevice: () => false,
-    isBlockDevice: () => false,
-  };
-}
-
-function makeQueries(host) {
-  const statsOf = (fd) => makeStats(false, fd === 0 ? host.inputSize() : -1);
-  const stat = (syscall) => (path, options) => {
-    if (DIRECTORIES[path]) return makeStats(true);
-    if (options?.throwIfNoEntry === false && descriptorNamed(path) === undefined) {
-      return undefined;
-    }
-    return statsOf(descriptorOf(pathText(path), syscall));
-  };
-  return {
-    existsSync: (path) =>
-      typeof path === 'string' &&
-      (descriptorNamed(path) !== undefined || DIRECTORIES[path] === true),
-    statSync: stat('stat'),
-    lstatSync: stat('lstat'),
-    fstatSync: (fd) => statsOf(descriptorOf(fd, 'fstat')),
-    realpathSync(path) {
-      if (DIRECTORIES[path]) return '/';
-      descriptorOf(pathText(path), 'lstat');
-      return path;
-    },
-    accessSync(path) {
-      if (!DIRECTORIES[path]) descriptorOf(pathText(path), 'access');
-    },
-    readdirSync(path) {
-      if (DIRECTORIES[path]) return [];
-      throw systemError('ENOENT', 'scandir', pathText(path));
     },
   };
 }

