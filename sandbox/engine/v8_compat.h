@@ -61,6 +61,16 @@ inline void Detach(v8::Local<v8::ArrayBuffer> buffer) {
 #endif
 }
 
+// For some seconds, memory is rather taken than collected, within the limit:
+// most programs end before it pays.
+inline void HurryAtFirst(v8::Isolate* isolate) {
+#if V8_MAJOR_VERSION >= 13
+  isolate->SetIsLoading(true);
+#else
+  isolate->SetRAILMode(v8::PERFORMANCE_LOAD);
+#endif
+}
+
 inline v8::ScriptOrigin Origin([[maybe_unused]] v8::Isolate* isolate,
                                v8::Local<v8::String> name) {
 #if V8_MAJOR_VERSION >= 12
