@@ -20,13 +20,14 @@ class BufferBudget final : public v8::ArrayBuffer::Allocator {
     limit_ = bytes;
   }
 
+  // Counts memory of malloc that Free will be called for, unless it is refused.
+  bool Take(size_t size);
+
   void* Allocate(size_t size) override;
   void* AllocateUninitialized(size_t size) override;
   void Free(void* data, size_t size) override;
 
  private:
-  bool Take(size_t size);
-
   v8::Isolate* isolate_ = nullptr;
   size_t limit_ = 0;
   size_t used_ = 0;

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "sandbox/engine/exceptions.h"
 #include "sandbox/engine/host_functions.h"
+#include "sandbox/engine/text.h"
 #include "sandbox/engine/v8_compat.h"
 #include "sandbox/prelude/prelude.h"
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
+#include <cstdlib>
 #include <initializer_list>
 #include <limits>
 #include <memory>
@@ -14,8 +14,10 @@
 #include <utility>
 #include <vector>
 
+#include "sandbox/engine/buffer_budget.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/streams.h"
+#include "sandbox/engine/text.h"
 #include "sandbox/engine/v8_compat.h"
 #include "sandbox/engine/watchdog.h"
 
@@ -31,37 +33,6 @@ int64_t MonotonicUs() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
   return now.tv_sec * 1'000'000 + now.tv_nsec / 1000;
-}
-
-bool IsAscii(const char* data, size_t size) {
-  uint64_t bits = 0;
-  size_t i = 0;
-  for (; i + 8 <= size; i += 8) {
-    uint64_t word = 0;
-    std::memcpy(&word, data + i, 8);
-    bits |= word;
-  }
-  for (; i < size; ++i) bits |= static_cast<unsigned char>(data[i]);
-  return (bits & 0x8080808080808080U) == 0;
-}
-
-void ThrowTooLong(v8::Isolate* isolate) {
-  isolate->ThrowException(v8::Exception::Error(v8::String::NewFromUtf8Literal(
-      isolate, "Cannot create a string longer than 0x1fffffe8 characters")));
-}
-
-bool Fits(v8::Isolate* isolate, size_t size) {
-  if (size <= static_cast<size_t>(v8::String::kMaxLength)) return true;
-  ThrowTooLong(isolate);
-  return false;
-}
-
-v8::MaybeLocal<v8::String> DecodeLatin1(v8::Isolate* isolate, const char* data,
-                                        size_t size) {
-  if (!Fits(isolate, size)) return {};
-  return v8::String::NewFromOneByte(
-      isolate, reinterpret_cast<const uint8_t*>(data),
-      v8::NewStringType::kNormal, static_cast<int>(size));
 }
 
 // The number in argument `index`, or `otherwise` when it is not one; within
@@ -95,14 +66,72 @@ ByteRange RangeArgument(const Arguments& args) {
   return {all.data + start, end - start};
 }
 
-void ReturnBytes(const Arguments& args, const char* data, size_t size) {
+BufferBudget& Budget(v8::Isolate* isolate) {
+  return *static_cast<BufferBudget*>(isolate->GetArrayBufferAllocator());
+}
+
+// The program's from now on.
+void CountBlock(v8::Isolate* isolate, size_t size) {
+  BufferBudget& budget = Budget(isolate);
+  if (budget.Take(size)) return;
+  isolate->LowMemoryNotification();
+  if (budget.Take(size)) return;
+  EndAtLimit(wire::Claim::kOffHeap, "memory limit exceeded outside the heap");
+}
+
+void ReturnBlock(const Arguments& args, InputBlock block) {
   v8::Isolate* isolate = args.GetIsolate();
-  std::unique_ptr<v8::BackingStore> store =
-      v8::ArrayBuffer::NewBackingStore(isolate, size);
-  if (size > 0) std::memcpy(store->Data(), data, size);
-  const v8::Local<v8::ArrayBuffer> buffer =
-      v8::ArrayBuffer::New(isolate, std::move(store));
-  args.GetReturnValue().Set(v8::Uint8Array::New(buffer, 0, size));
+  v8::Local<v8::ArrayBuffer> buffer;
+  if (block.size == 0) {
+    std::free(block.data);
+    buffer = v8::ArrayBuffer::New(isolate, 0);
+  } else {
+    CountBlock(isolate, block.size);
+    buffer = v8::ArrayBuffer::New(
+        isolate, v8::ArrayBuffer::NewBackingStore(
+                     block.data, block.size,
+                     [](void* data, size_t size, void* budget) {
+                       static_cast<BufferBudget*>(budget)->Free(data, size);
+                     },
+                     &Budget(isolate)));
+  }
+  args.GetReturnValue().Set(v8::Uint8Array::New(buffer, 0, block.size));
+}
+
+// Input that a string lies in as it is.
+class InputText final : public v8::String::ExternalOneByteStringResource {
+ public:
+  InputText(InputBlock block, BufferBudget& budget)
+      : block_(block), budget_(budget) {}
+  InputText(const InputText&) = delete;
+  InputText& operator=(const InputText&) = delete;
+  ~InputText() override { budget_.Free(block_.data, block_.size); }
+
+  const char* data() const override { return block_.data; }
+  size_t length() const override { return block_.size; }
+
+ private:
+  const InputBlock block_;
+  BufferBudget& budget_;
+};
+
+// Takes the block.
+v8::MaybeLocal<v8::String> TextOf(v8::Isolate* isolate, InputBlock block,
+                                  bool latin1) {
+  // Below, a copy on the heap costs less than what is outside of it.
+  constexpr size_t kOutside = 1 << 20;
+  if (block.size >= kOutside &&
+      block.size <= static_cast<size_t>(v8::String::kMaxLength) &&
+      (latin1 || IsAscii(block.data, block.size))) {
+    CountBlock(isolate, block.size);
+    return v8::String::NewExternalOneByte(
+        isolate, new InputText(block, Budget(isolate)));
+  }
+  v8::MaybeLocal<v8::String> text =
+      latin1 ? DecodeLatin1(isolate, block.data, block.size)
+             : DecodeUtf8(isolate, block.data, block.size);
+  std::free(block.data);
+  return text;
 }
 
 void ReturnString(const Arguments& args, v8::MaybeLocal<v8::String> maybe) {
@@ -114,40 +143,52 @@ int DescriptorArgument(const Arguments& args) {
   return NumberArgument(args, 0, 1, 3) == 2 ? STDERR_FILENO : STDOUT_FILENO;
 }
 
-void WriteString(v8::Isolate* isolate, int fd, v8::Local<v8::String> text) {
-  // A character is at least a byte: no need to encode what cannot fit.
-  if (text->Length() > OutputLeft()) ExceedOutput();
-  const size_t size = Utf8Size(isolate, text);
-  if (char* room = ReserveOutput(fd, size); room != nullptr) {
-    WriteUtf8(isolate, text, room, size);
-    return;
-  }
-  std::string encoded(size, '\0');
-  WriteUtf8(isolate, text, encoded.data(), size);
-  WriteOutput(fd, encoded.data(), size);
-}
-
+// (fd, data, whether a line end follows): the number of bytes.
 void Write(const Arguments& args) {
   const int fd = DescriptorArgument(args);
   if (args.Length() < 2) return;
+  size_t size = 0;
   if (args[1]->IsString()) {
-    WriteString(args.GetIsolate(), fd, args[1].As<v8::String>());
+    size = WriteText(args.GetIsolate(), fd, args[1].As<v8::String>());
   } else if (args[1]->IsArrayBufferView()) {
     const ByteRange bytes = BytesOf(args[1].As<v8::ArrayBufferView>());
     WriteOutput(fd, bytes.data, bytes.size);
+    size = bytes.size;
   }
+  if (args.Length() > 2 && args[2]->IsTrue()) {
+    WriteOutput(fd, "\n", 1);
+    ++size;
+  }
+  args.GetReturnValue().Set(static_cast<double>(size));
 }
 
 void ReadText(const Arguments& args) {
-  const InputView input = ReadAll();
-  ReturnString(args, DecodeUtf8(args.GetIsolate(), input.data, input.size));
+  const bool latin1 = args.Length() > 0 && args[0]->IsTrue();
+  ReturnString(args, TextOf(args.GetIsolate(), ReadAll(), latin1));
 }
 
 void ReadBytes(const Arguments& args) {
-  constexpr size_t kMost = std::numeric_limits<size_t>::max() / 2;
+  constexpr size_t kMost = 64 * 1024;
   const size_t most = NumberArgument(args, 0, 0, kMost);
-  const InputView input = most == 0 ? ReadAll() : ReadSome(most);
-  ReturnBytes(args, input.data, input.size);
+  if (most == 0) {
+    ReturnBlock(args, ReadAll());
+    return;
+  }
+  InputBlock block{static_cast<char*>(std::malloc(most)), 0};
+  block.size = ReadInto(block.data, most);
+  if (block.size > 0 && block.size < most / 2) {
+    block.data = static_cast<char*>(std::realloc(block.data, block.size));
+  }
+  ReturnBlock(args, block);
+}
+
+// (view, start, end): how many bytes were read into that part of the view.
+void ReadPart(const Arguments& args) {
+  const ByteRange part = RangeArgument(args);
+  // The view is writable, whatever it is called here.
+  const size_t count =
+      part.size == 0 ? 0 : ReadInto(const_cast<char*>(part.data), part.size);
+  args.GetReturnValue().Set(static_cast<double>(count));
 }
 
 void ReadLineText(const Arguments& args) {
@@ -163,9 +204,10 @@ void Encode(const Arguments& args) {
   if (args.Length() < 1 || !args[0]->IsString()) return;
   v8::Isolate* isolate = args.GetIsolate();
   const v8::Local<v8::String> text = args[0].As<v8::String>();
-  std::string encoded(Utf8Size(isolate, text), '\0');
-  WriteUtf8(isolate, text, encoded.data(), encoded.size());
-  ReturnBytes(args, encoded.data(), encoded.size());
+  const size_t size = Utf8Size(isolate, text);
+  const InputBlock block{static_cast<char*>(std::malloc(size)), size};
+  WriteUtf8(isolate, text, block.data, size);
+  ReturnBlock(args, block);
 }
 
 void Decode(const Arguments& args) {
@@ -315,23 +357,6 @@ void NonIndexKeys(const Arguments& args) {
 
 void StartClock() { g_start_us = MonotonicUs(); }
 
-v8::MaybeLocal<v8::String> DecodeUtf8(v8::Isolate* isolate, const char* data,
-                                      size_t size) {
-  if (IsAscii(data, size)) return DecodeLatin1(isolate, data, size);
-  if (size > static_cast<size_t>(std::numeric_limits<int>::max())) {
-    ThrowTooLong(isolate);
-    return {};
-  }
-  v8::Local<v8::String> text;
-  if (!v8::String::NewFromUtf8(isolate, data, v8::NewStringType::kNormal,
-                               static_cast<int>(size))
-           .ToLocal(&text)) {
-    ThrowTooLong(isolate);
-    return {};
-  }
-  return text;
-}
-
 v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
   v8::Isolate* isolate = context->GetIsolate();
   struct Function {
@@ -341,14 +366,15 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
   const v8::Local<v8::Object> host = v8::Object::New(isolate);
   for (const Function& function :
        {Function{"write", Write}, Function{"readText", ReadText},
-        Function{"readBytes", ReadBytes}, Function{"readLine", ReadLineText},
-        Function{"encode", Encode}, Function{"decode", Decode},
-        Function{"latin1", Latin1}, Function{"exit", Exit},
-        Function{"now", Now}, Function{"cpuTime", CpuTime},
-        Function{"runMicrotasks", RunMicrotasks}, Function{"memory", Memory},
-        Function{"inputSize", InputSize}, Function{"waitInput", WaitInput},
-        Function{"details", Details}, Function{"nonIndexKeys", NonIndexKeys},
-        Function{"detail", Detail}, Function{"detach", DetachBuffer}}) {
+        Function{"readBytes", ReadBytes}, Function{"readInto", ReadPart},
+        Function{"readLine", ReadLineText}, Function{"encode", Encode},
+        Function{"decode", Decode}, Function{"latin1", Latin1},
+        Function{"exit", Exit}, Function{"now", Now},
+        Function{"cpuTime", CpuTime}, Function{"runMicrotasks", RunMicrotasks},
+        Function{"memory", Memory}, Function{"inputSize", InputSize},
+        Function{"waitInput", WaitInput}, Function{"details", Details},
+        Function{"nonIndexKeys", NonIndexKeys}, Function{"detail", Detail},
+        Function{"detach", DetachBuffer}}) {
     // Without a prototype, so that none of them is a constructor.
     const v8::Local<v8::Function> made =
         v8::Function::New(context, function.callback, {}, 0,

@@ -6,8 +6,6 @@
 #ifndef GAVEL_SANDBOX_ENGINE_HOST_FUNCTIONS_H_
 #define GAVEL_SANDBOX_ENGINE_HOST_FUNCTIONS_H_
 
-#include <cstddef>
-
 #include "v8.h"
 
 namespace gavel::sandbox {
@@ -16,11 +14,6 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context);
 
 // host.now() counts from here.
 void StartClock();
-
-// UTF-8 to a string, invalid sequences as U+FFFD. Empty, with an exception
-// pending, if it would be longer than V8's longest.
-v8::MaybeLocal<v8::String> DecodeUtf8(v8::Isolate* isolate, const char* data,
-                                      size_t size);
 
 }  // namespace gavel::sandbox
 

@@ -32,6 +32,8 @@ namespace {
 // The template's heap: the young generation is fixed at creation, the old one
 // is lowered in every program to the problem's limit.
 constexpr size_t kTemplateOldGeneration = size_t{9} << 30;
+// Below that, the old generation is not looked through for garbage.
+constexpr size_t kUncollected = size_t{32} << 20;
 constexpr size_t kYoungGeneration = size_t{3 * 8} << 20;
 // Of a run's memory, what is left to the young generation: two halves. A small
 // limit is shared out.
@@ -169,6 +171,7 @@ absl::Status Runtime::Impl::Start(bool jitless) {
   params.array_buffer_allocator = &buffers_;
   params.constraints.set_max_old_generation_size_in_bytes(
       kTemplateOldGeneration);
+  params.constraints.set_initial_old_generation_size_in_bytes(kUncollected);
   params.constraints.set_max_young_generation_size_in_bytes(kYoungGeneration);
   isolate_ = v8::Isolate::New(params);
   g_isolate = isolate_;
@@ -341,6 +344,7 @@ void Runtime::Impl::LimitRun(int64_t memory_bytes) {
 
 void Runtime::Impl::Run(uint32_t seed) {
   StartClock();
+  HurryAtFirst(isolate_);
   LowerHeapLimit(OldGeneration(limits_.memory_bytes));
   buffers_.Limit(isolate_, static_cast<size_t>(limits_.memory_bytes));
   // Contexts draw their first random numbers from this seed; V8 takes 31 bits.

@@ -41,8 +41,11 @@ struct Input {
   size_t begin = 0;
   size_t end = 0;
   bool at_end = false;
+  enum class Kind { kUnknown, kFile, kOther } kind = Kind::kUnknown;
 };
 Input g_input;
+// Less than that is read through the block: programs read byte by byte.
+constexpr size_t kReadDirectly = 16 * 1024;
 
 void WriteFully(int fd, const char* data, size_t size) {
   while (size > 0) {
@@ -82,29 +85,36 @@ void Grow(size_t more) {
   in.capacity = wanted;
 }
 
-// Reads once. False at the end.
+// Reads once; 0 at the end.
+size_t ReadOnce(char* to, size_t size) {
+  if (g_input.at_end) return 0;
+  // Whoever answers must have seen what was asked.
+  FlushOutput();
+  ssize_t count = -1;
+  do {
+    count = read(STDIN_FILENO, to, size);
+  } while (count < 0 && errno == EINTR);
+  if (count > 0) return static_cast<size_t>(count);
+  g_input.at_end = true;
+  return 0;
+}
+
+// Reads once into the block. False at the end.
 bool Fill(size_t size) {
   Input& in = g_input;
   if (in.at_end) return false;
-  // Whoever answers must have seen what was asked.
-  FlushOutput();
   Grow(size);
-  ssize_t count = -1;
-  do {
-    count = read(STDIN_FILENO, in.bytes + in.end, in.capacity - in.end);
-  } while (count < 0 && errno == EINTR);
-  if (count <= 0) {
-    in.at_end = true;
-    return false;
-  }
-  in.end += static_cast<size_t>(count);
-  return true;
+  const size_t count = ReadOnce(in.bytes + in.end, in.capacity - in.end);
+  in.end += count;
+  return count > 0;
 }
 
-// What a regular file holds and one byte, so that it is read in one go.
-size_t SizeHint() {
-  const int64_t size = InputFileSize();
-  return size < 0 ? kBufferSize : static_cast<size_t>(size) + 1;
+bool IsFile() {
+  if (g_input.kind == Input::Kind::kUnknown) {
+    g_input.kind =
+        InputFileSize() < 0 ? Input::Kind::kOther : Input::Kind::kFile;
+  }
+  return g_input.kind == Input::Kind::kFile;
 }
 
 InputView Take(size_t size) {
@@ -119,17 +129,13 @@ void SetOutputLimit(int64_t limit) { g_output.limit = limit; }
 
 int64_t OutputLeft() { return g_output.limit - g_output.written; }
 
-void ExceedOutput() {
-  g_output.written = g_output.limit;
-  EndAtLimit(wire::Claim::kOutput, "output limit exceeded");
-}
-
 void WriteOutput(int fd, const char* data, size_t size) {
   if (static_cast<int64_t>(size) > OutputLeft()) {
     const size_t fits = static_cast<size_t>(OutputLeft());
     Flush(fd);
     WriteFully(fd, data, fits);
-    ExceedOutput();
+    g_output.written = g_output.limit;
+    EndAtLimit(wire::Claim::kOutput, "output limit exceeded");
   }
   g_output.written += static_cast<int64_t>(size);
   OutputBuffer& buffer = Buffer(fd);
@@ -142,16 +148,18 @@ void WriteOutput(int fd, const char* data, size_t size) {
   buffer.used += size;
 }
 
-char* ReserveOutput(int fd, size_t size) {
+char* OutputRoom(int fd, size_t size) {
   if (size > kBufferSize || static_cast<int64_t>(size) > OutputLeft()) {
     return nullptr;
   }
   OutputBuffer& buffer = Buffer(fd);
   if (size > kBufferSize - buffer.used) Flush(fd);
+  return buffer.bytes.data() + buffer.used;
+}
+
+void KeepOutput(int fd, size_t size) {
   g_output.written += static_cast<int64_t>(size);
-  char* room = buffer.bytes.data() + buffer.used;
-  buffer.used += size;
-  return room;
+  Buffer(fd).used += size;
 }
 
 void FlushOutput() {
@@ -184,9 +192,23 @@ bool ReadLine(InputView& line) {
   return true;
 }
 
-InputView ReadSome(size_t most) {
-  if (g_input.begin == g_input.end && !Fill(kBufferSize)) return {};
-  return Take(std::min(most, g_input.end - g_input.begin));
+size_t ReadInto(char* to, size_t most) {
+  Input& in = g_input;
+  size_t done = 0;
+  do {
+    if (in.begin == in.end && most - done >= kReadDirectly) {
+      const size_t count = ReadOnce(to + done, most - done);
+      if (count == 0) break;
+      done += count;
+      continue;
+    }
+    if (in.begin == in.end && !Fill(kBufferSize)) break;
+    const InputView view = Take(std::min(most - done, in.end - in.begin));
+    std::memcpy(to + done, view.data, view.size);
+    done += view.size;
+    // A file gives all that it has, as one call of the system would.
+  } while (done < most && IsFile());
+  return done;
 }
 
 bool WaitForInput(int64_t ms) {
@@ -203,18 +225,30 @@ bool WaitForInput(int64_t ms) {
   return ready != 0;
 }
 
-InputView ReadAll() {
-  // A regular file fits into the first block; one more read finds its end.
-  for (size_t wanted = SizeHint(); Fill(wanted);) wanted = 1;
-  return Take(g_input.end - g_input.begin);
+InputBlock ReadAll() {
+  Input& in = g_input;
+  // A file fits into the first block; one more read finds its end.
+  const int64_t file = InputFileSize();
+  size_t wanted = file < 0 ? kBufferSize : static_cast<size_t>(file) + 1;
+  while (Fill(wanted)) wanted = 1;
+  const size_t size = in.end - in.begin;
+  if (size == 0) return {};
+  if (in.begin > 0) std::memmove(in.bytes, in.bytes + in.begin, size);
+  const InputBlock block{static_cast<char*>(std::realloc(in.bytes, size)),
+                         size};
+  in.bytes = nullptr;
+  in.capacity = in.begin = in.end = 0;
+  return block;
 }
 
 int64_t InputFileSize() {
   struct stat status {};
   // The plain call: libc's fstat is another one, which a run may not make.
-  const bool is_file =
-      syscall(SYS_fstat, STDIN_FILENO, &status) == 0 && S_ISREG(status.st_mode);
-  return is_file ? status.st_size : -1;
+  if (syscall(SYS_fstat, STDIN_FILENO, &status) != 0 ||
+      !S_ISREG(status.st_mode)) {
+    return -1;
+  }
+  return status.st_size;
 }
 
 }  // namespace gavel::sandbox

@@ -1,8 +1,7 @@
 // A run's standard streams: stdin read as needed, output buffered and counted.
 //
 // Shape:   one set per process (a run is a process); stdout and stderr share
-// the
-//          output limit, and the first byte over it ends the run
+//          the output limit, and the first byte over it ends the run
 // Threads: single-threaded; FlushOutput is async-signal-safe
 #ifndef GAVEL_SANDBOX_ENGINE_STREAMS_H_
 #define GAVEL_SANDBOX_ENGINE_STREAMS_H_
@@ -21,13 +20,10 @@ int64_t OutputLeft();
 // fd is 1 or 2. Ends the process when the limit is exceeded.
 void WriteOutput(int fd, const char* data, size_t size);
 
-// Room for exactly `size` bytes in fd's buffer, to be filled by the caller at
-// once, or null if that is more than a buffer holds. Ends the process when the
-// limit is exceeded.
-char* ReserveOutput(int fd, size_t size);
-
-// Ends the process with the output limit's report.
-[[noreturn]] void ExceedOutput();
+// Room for `size` bytes in fd's buffer, of which the caller then keeps what it
+// has filled, or null if a buffer or the limit has no such room.
+char* OutputRoom(int fd, size_t size);
+void KeepOutput(int fd, size_t size);
 
 // Writes what is buffered. Errors are ignored: nobody reads it then.
 void FlushOutput();
@@ -41,14 +37,21 @@ struct InputView {
 // The next line without its LF and the CR before it; false at the end.
 bool ReadLine(InputView& line);
 
-// At least one and at most `most` bytes; empty at the end.
-InputView ReadSome(size_t most);
+// At least one and at most `most` bytes, as many as there are if input is a
+// regular file; 0 at the end.
+size_t ReadInto(char* to, size_t most);
 
 // True as soon as reading would not block, false after `ms` without that.
 bool WaitForInput(int64_t ms);
 
+// Memory of malloc, which the caller frees.
+struct InputBlock {
+  char* data = nullptr;
+  size_t size = 0;
+};
+
 // Everything that is left.
-InputView ReadAll();
+InputBlock ReadAll();
 
 // Bytes in the file that is standard input; -1 if it is none.
 int64_t InputFileSize();

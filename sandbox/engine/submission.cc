@@ -11,6 +11,7 @@
 #include "absl/strings/strip.h"
 #include "sandbox/engine/es_modules.h"
 #include "sandbox/engine/host_functions.h"
+#include "sandbox/engine/text.h"
 #include "sandbox/engine/v8_compat.h"
 
 namespace gavel::sandbox {

@@ -5,6 +5,7 @@
 #define GAVEL_SANDBOX_ENGINE_V8_COMPAT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,28 @@ inline void WriteUtf8(v8::Isolate* isolate, v8::Local<v8::String> text,
   text->WriteUtf8(
       isolate, to, static_cast<int>(size), nullptr,
       v8::String::NO_NULL_TERMINATION | v8::String::REPLACE_INVALID_UTF8);
+#endif
+}
+
+// `count` code units from `start` on, which must be within `text`; the first
+// only if it IsOneByte.
+inline void WriteOneByte(v8::Isolate* isolate, v8::Local<v8::String> text,
+                         int start, int count, uint8_t* to) {
+#if V8_MAJOR_VERSION >= 14
+  text->WriteOneByteV2(isolate, static_cast<uint32_t>(start),
+                       static_cast<uint32_t>(count), to);
+#else
+  text->WriteOneByte(isolate, to, start, count,
+                     v8::String::NO_NULL_TERMINATION);
+#endif
+}
+inline void WriteTwoByte(v8::Isolate* isolate, v8::Local<v8::String> text,
+                         int start, int count, uint16_t* to) {
+#if V8_MAJOR_VERSION >= 14
+  text->WriteV2(isolate, static_cast<uint32_t>(start),
+                static_cast<uint32_t>(count), to);
+#else
+  text->Write(isolate, to, start, count, v8::String::NO_NULL_TERMINATION);
 #endif
 }
 
@@ -80,6 +103,16 @@ inline void Detach(v8::Local<v8::ArrayBuffer> buffer) {
   static_cast<void>(buffer->Detach(v8::Local<v8::Value>()));
 #else
   buffer->Detach();
+#endif
+}
+
+// For some seconds, memory is rather taken than collected, within the limit:
+// most programs end before it pays.
+inline void HurryAtFirst(v8::Isolate* isolate) {
+#if V8_MAJOR_VERSION >= 13
+  isolate->SetIsLoading(true);
+#else
+  isolate->SetRAILMode(v8::PERFORMANCE_LOAD);
 #endif
 }
 

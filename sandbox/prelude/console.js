@@ -72,11 +72,11 @@ function makePrinter(indentation) {
   let indent = '';
   return {
     print(sink, text) {
-      if (indent === '') return sink(`${text}\n`);
+      if (indent === '') return sink(text, true);
       const body = StringPrototypeIncludes(text, '\n')
         ? StringPrototypeReplaceAll(text, '\n', `\n${indent}`)
         : text;
-      return sink(`${indent}${body}\n`);
+      return sink(indent + body, true);
     },
     more() {
       indent += unit;
@@ -177,7 +177,7 @@ function makeAssert(warn) {
   };
 }
 
-// A console on sinks.out(text) and sinks.err(text); now() in milliseconds.
+// A console on sinks.out(text, isLine) and sinks.err; now() in milliseconds.
 function makeMethods(sinks, now, options) {
   const { inspectOptions, groupIndentation = 2 } = options;
   const printer = makePrinter(groupIndentation);
@@ -234,7 +234,8 @@ const nameMethods = (methods) => {
 };
 
 function writerOf(stream, name) {
-  if (typeof stream?.write === 'function') return (text) => stream.write(text);
+  if (typeof stream?.write === 'function')
+    return (text, isLine) => stream.write(isLine ? `${text}\n` : text);
   throw nodeError(
     TypeError,
     'ERR_CONSOLE_WRITABLE_STREAM',
@@ -257,7 +258,7 @@ function makeConsoleClass(now) {
   };
 }
 
-// out(text) and err(text) write to standard output and error.
+// out(text, isLine) and err write to standard output and error.
 export function makeConsole(host, out, err) {
   const now = () => host.now();
   const console = {

@@ -53,7 +53,8 @@ function makeReading(host) {
     }
     if (DIRECTORIES[file]) throw systemError('EISDIR', 'read');
     if (descriptorOf(file, 'open') !== 0) throw systemError('EBADF', 'read');
-    if (name === 'utf8') return host.readText();
+    if (name === 'utf8' || name === 'latin1')
+      return host.readText(name === 'latin1');
     const bytes = adopt(host.readBytes(0));
     return name === null ? bytes : bytes.toString(name);
   }
@@ -62,10 +63,7 @@ function makeReading(host) {
     if (descriptorOf(fd, 'read') !== 0) throw systemError('EBADF', 'read');
     const view = viewBytes(buffer, 'buffer');
     const { start, most } = readArguments(view, offset, length);
-    if (most === 0) return 0;
-    const bytes = host.readBytes(most);
-    TypedArrayPrototypeSet(view, bytes, start);
-    return TypedArrayPrototypeGetByteLength(bytes);
+    return host.readInto(view, start, start + most);
   }
 
   return { readFileSync, readSync };
@@ -78,12 +76,10 @@ function writable(fd) {
 
 function makeWriting(host) {
   function writeText(fd, text, encoding) {
-    const bytes =
-      typeof encoding === 'string'
-        ? Buffer.from(text, encoding)
-        : host.encode(text);
-    host.write(fd, bytes);
-    return TypedArrayPrototypeGetByteLength(bytes);
+    return host.write(
+      fd,
+      typeof encoding === 'string' ? Buffer.from(text, encoding) : text,
+    );
   }
 
   // (fd, string, position, encoding) or (fd, view, offset, length, position).

@@ -77,12 +77,12 @@ function makeShell(host, process, print, printError) {
     readline: () => host.readLine(),
     gets: () => host.readLine(),
     print: (...args) => {
-      print(`${join(args)}\n`);
+      print(join(args), true);
     },
     write,
     putstr: write,
     printErr: (...args) => {
-      printError(`${join(args)}\n`);
+      printError(join(args), true);
     },
     quit: (code) => process.exit(code),
   };

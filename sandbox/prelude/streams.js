@@ -274,14 +274,15 @@ export function makeFileStreams(services, open) {
   return { ReadStream, WriteStream };
 }
 
-// The text goes where a program that has replaced `write` wants it.
+// sink(text, isLine): the text, and a line end if isLine, go where a program
+// that has replaced `write` wants it.
 export function makeTextSink(host, stream) {
   const original = StandardOutput.prototype.write;
   const { fd } = stream;
-  return (text) => {
+  return (text, isLine) => {
     const { write } = stream;
-    if (write !== original) ReflectApply(write, stream, [text]);
-    else if (isIdle(stream)) host.write(fd, text);
-    else if (stream.writable) ReflectApply(original, stream, [text]);
+    if (write === original && isIdle(stream)) host.write(fd, text, isLine);
+    else if (write !== original || stream.writable)
+      ReflectApply(write, stream, [isLine ? `${text}\n` : text]);
   };
 }

@@ -11,7 +11,8 @@ function scratchHost(encode) {
     return taken;
   };
   return {
-    write() {},
+    write: () => 1,
+    readInto: () => 0,
     exit() {},
     now: () => 0,
     readText: () => '',
