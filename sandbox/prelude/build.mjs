@@ -240,6 +240,7 @@ const REPLACED = [
   ['/readable-stream/', /^string_decoder\/$/, 'encoding.js'],
   ['/readable-stream/', /\/primordials$/, 'stream_primordials.js'],
   ['/readable-stream/', /\/util\/inspect$/, 'inspect.js'],
+  ['/path-unified/', /\/(isWindows|validators)\.js$/, 'path_checks.js'],
   ['/whatwg-url/', /\/encoding$/, 'encoding.js'],
   ['/whatwg-url/', /\/URLSearchParams$/, 'search_params_binding.js'],
   ['/assert/', /^util\/$/, 'inspect.js'],
