@@ -58,11 +58,15 @@ const GLOBALS = [
   'parseInt',
 ];
 
-// Of these, whose functions are called as methods, a copy.
-const NAMESPACES = ['JSON', 'Math', 'Reflect'];
-const copyOf = (name) =>
-  `${name}=Object.create(null,Object.getOwnPropertyDescriptors(` +
-  `globalThis.${name}))`;
+// Of these, whose functions are called as methods, a copy: a literal, which V8
+// finds properties in as fast.
+const NAMESPACES = { JSON, Math, Reflect };
+const copyOf = ([name, value]) => {
+  const members = Object.getOwnPropertyNames(value).map(
+    (member) => `${member}:globalThis.${name}.${member}`,
+  );
+  return `${name}={${members.join(',')}}`;
+};
 
 // Changes to node-inspect-extracted, each of which must fit exactly once.
 const INSPECT_CHANGES = [
@@ -264,6 +268,7 @@ const REPLACED = [
   ['/readable-stream/', /^string_decoder\/$/, 'encoding.js'],
   ['/readable-stream/', /\/primordials$/, 'stream_primordials.js'],
   ['/readable-stream/', /\/util\/inspect$/, 'inspect.js'],
+  ['/path-unified/', /\/(isWindows|validators)\.js$/, 'path_checks.js'],
   ['/whatwg-url/', /\/encoding$/, 'encoding.js'],
   ['/whatwg-url/', /\/URLSearchParams$/, 'search_params_binding.js'],
   ['/assert/', /^util\/$/, 'inspect.js'],
@@ -316,7 +321,7 @@ await build({
   plugins: [packages],
   banner: {
     js: `(globalThis)=>{"use strict";const{${GLOBALS.join(',')}}=globalThis,` +
-      `${NAMESPACES.map(copyOf).join(',')};`,
+      `${Object.entries(NAMESPACES).map(copyOf).join(',')};`,
   },
   footer: { js: 'return prelude.install}' },
   logLevel: 'warning',

@@ -20,8 +20,6 @@ import {
   ArrayBufferIsView,
   StringPrototypeIncludes,
   TypedArrayPrototypeGetByteLength,
-  TypedArrayPrototypeSet,
-  ObjectKeys,
   bytesBetween,
 } from './primordials.js';
 import { makeFileStreams } from './streams.js';

@@ -84,6 +84,7 @@ function makeTable(services) {
     os,
     path: pathModule,
     'path/posix': pathModule,
+    'path/win32': () => path.win32,
     perf_hooks: once(() => makePerfHooks(globals.performance)),
     process: () => process,
     punycode: () => punycode,

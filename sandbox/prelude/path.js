@@ -1,5 +1,6 @@
-// The path module (POSIX).
+// The path module.
 
+import win32 from 'path-unified/win32';
 import { invalidArgType } from './errors.js';
 
 function check(path, name = 'path') {
@@ -125,3 +126,5 @@ export const path = {
   toNamespacedPath: (value) => value,
 };
 path.posix = path;
+path.win32 = { ...win32, posix: path };
+path.win32.win32 = path.win32;

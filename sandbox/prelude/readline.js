@@ -4,6 +4,7 @@ import { makeAsyncQueue } from './async_queue.js';
 import { EventEmitter, emit } from './events.js';
 import { abortedBy, invalidArgType, nodeError } from './errors.js';
 import {
+  ObjectDefineProperty,
   StringPrototypeCharCodeAt,
   StringPrototypeEndsWith,
   StringPrototypeIncludes,
@@ -74,9 +75,8 @@ function parseOptions(input, output, completer, terminal) {
 
 function makeInterface(newDecoder, usePromises) {
   class Interface extends EventEmitter {
-    // Assigned in the constructor's stead, so that no setter of Object.prototype
-    // takes it.
-    closed = undefined;
+    // What `closed` tells from then on: no property of Object.prototype does.
+    #closed = false;
     #decoder = newDecoder('utf8');
     #splitter = new LineSplitter();
     #question = null;
@@ -187,7 +187,7 @@ function makeInterface(newDecoder, usePromises) {
     }
 
     #ask(query, callback) {
-      if (this.closed) {
+      if (this.#closed) {
         throw nodeError(Error, 'ERR_USE_AFTER_CLOSE', 'readline was closed');
       }
       if (this.#question === null) {
@@ -238,10 +238,17 @@ function makeInterface(newDecoder, usePromises) {
     }
 
     close() {
-      if (this.closed) return;
+      if (this.#closed) return;
       this.pause();
       this.#detach();
-      this.closed = true;
+      this.#closed = true;
+      ObjectDefineProperty(this, 'closed', {
+        __proto__: null,
+        value: true,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
       emit(this, 'close');
     }
 

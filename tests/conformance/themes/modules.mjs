@@ -556,4 +556,25 @@ export const programs = [
       readline.createInterface({ input: process.stdin }).on('line', print);
     },
   },
+  {
+    name: 'paths of Windows',
+    program() {
+      const { win32, posix } = require('path');
+      console.log(win32.win32 === win32, win32.posix === posix);
+      console.log(require('path/win32') === win32, posix.win32 === win32);
+      console.log(win32.join('a', '..', 'b/c', 'd'), win32.sep, win32.delimiter);
+      console.log(win32.parse('C:\\dir\\file.txt'), win32.normalize('a//b\\..'));
+      console.log(win32.basename('C:\\x\\y.js', '.js'), win32.extname('a.b.c'));
+      console.log(win32.isAbsolute('C:/'), win32.isAbsolute('/x'));
+      console.log(win32.relative('C:\\a\\b', 'C:\\a\\c'));
+      console.log(win32.resolve('C:\\a', '..', 'b'), win32.dirname('C:\\a\\b'));
+      for (const f of ['join', 'dirname', 'parse']) {
+        try {
+          win32[f](5);
+        } catch (e) {
+          console.log(e.code, e.message);
+        }
+      }
+    },
+  },
 ];
