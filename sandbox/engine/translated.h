@@ -2,9 +2,9 @@
 // that it was not what was submitted.
 //
 // Shape:   what a compiler writes: one line `KIND JAVASCRIPT MAP`, KIND being
-//          `commonjs`, `module` or, for Node to tell, `script`, the others sizes
-//          in bytes; then the JavaScript, the mappings of its source map and, to
-//          the end, the source. All of it is data of a hostile process
+//          `commonjs`, `module` or, for Node to tell, `script`, the others
+//          sizes in bytes; then the JavaScript, the mappings of its source map
+//          and, to the end, the source. All of it is data of a hostile process
 // Errors:  as V8: an exception pending; what is damaged ends the process
 // Threads: single-threaded
 #ifndef GAVEL_SANDBOX_ENGINE_TRANSLATED_H_
