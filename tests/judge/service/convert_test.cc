@@ -153,6 +153,25 @@ TEST(ConvertTest, SaysWhatItIsThatTellsNoLanguage) {
               HasSubstr("language of file \"solution.py\" is unknown"));
 }
 
+TEST(ConvertTest, TypesAreCheckedWhereThatIsAskedFor) {
+  v1::ExecuteRequest request;
+  request.set_file_name("solution.ts");
+  request.set_source("x");
+  EXPECT_FALSE(ToOneOff(request)->type_check);
+  request.set_type_check(true);
+  EXPECT_TRUE(ToOneOff(request)->type_check);
+
+  OneOffResult result;
+  result.warnings = {{.line = 3, .column = 7, .code = 2322, .text = "why"}};
+  v1::ExecuteResponse response;
+  ToProto(result, &response);
+  ASSERT_EQ(response.warnings_size(), 1);
+  EXPECT_EQ(response.warnings(0).line(), 3);
+  EXPECT_EQ(response.warnings(0).column(), 7);
+  EXPECT_EQ(response.warnings(0).code(), 2322);
+  EXPECT_EQ(response.warnings(0).text(), "why");
+}
+
 TEST(ConvertTest, TakesDefaultsForLimitsThatAreZero) {
   v1::ExecuteRequest request;
   request.set_language("javascript");
