@@ -110,6 +110,9 @@ size_t WriteUtf16(v8::Isolate* isolate, int fd, v8::Local<v8::String> text) {
   return bytes;
 }
 
+// Characters over the output limit for which a text is laid out all the same.
+constexpr int64_t kMostInVain = 16 << 20;
+
 }  // namespace
 
 bool IsAscii(const char* data, size_t size) {
@@ -157,6 +160,10 @@ v8::MaybeLocal<v8::String> DecodeUtf8(v8::Isolate* isolate, const char* data,
 }
 
 size_t WriteText(v8::Isolate* isolate, int fd, v8::Local<v8::String> text) {
+  // V8 lays out the whole of a text before it gives a part. Of what cannot fit,
+  // for a character is at least a byte, that is not done if it may take all
+  // memory.
+  if (text->Length() - kMostInVain > OutputLeft()) ExceedOutput();
   return text->IsOneByte() ? WriteLatin1(isolate, fd, text)
                            : WriteUtf16(isolate, fd, text);
 }
