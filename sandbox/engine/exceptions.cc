@@ -189,7 +189,7 @@ std::string Primitive(v8::Local<v8::Context> context,
 }
 
 void Tell(v8::Local<v8::Context> context, v8::Local<v8::Value> exception,
-          v8::Local<v8::Function> describe, absl::string_view said,
+          v8::Local<v8::Function> describe, const std::string& said,
           const Place& place, ExceptionInfo& info) {
   const bool native = exception->IsNativeError();
   std::string text;
@@ -209,8 +209,7 @@ void Tell(v8::Local<v8::Context> context, v8::Local<v8::Value> exception,
   if (native) {
     info.text = Bounded(std::move(text));
   } else {
-    info.text = described ? Bounded(absl::StrCat("Uncaught ", text))
-                          : Bounded(std::string(said));
+    info.text = Bounded(described ? absl::StrCat("Uncaught ", text) : said);
   }
 }
 

@@ -166,6 +166,9 @@ export function makeSystem() {
     getegid: nobody,
     getgroups: () => [1000],
     kill(pid, signal = 'SIGTERM') {
+      // Numbers as text count.
+      if (pid != (pid | 0))
+        throw invalidArgType('pid', 'of type number', pid);
       if (typeof signal === 'string' && signals[signal] === undefined) {
         throw nodeError(
           TypeError,
