@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 
+#include "sandbox/engine/report.h"
 #include "sandbox/engine/streams.h"
 #include "sandbox/engine/v8_compat.h"
 
@@ -163,7 +164,9 @@ size_t WriteText(v8::Isolate* isolate, int fd, v8::Local<v8::String> text) {
   // V8 lays out the whole of a text before it gives a part. Of what cannot fit,
   // for a character is at least a byte, that is not done if it may take all
   // memory.
-  if (text->Length() - kMostInVain > OutputLeft()) ExceedOutput();
+  if (text->Length() - kMostInVain > OutputLeft()) {
+    EndAtLimit(wire::Claim::kOutput, "output limit exceeded");
+  }
   return text->IsOneByte() ? WriteLatin1(isolate, fd, text)
                            : WriteUtf16(isolate, fd, text);
 }
