@@ -36,7 +36,7 @@ namespace {
 bool g_bare = false;
 
 // The hooks that the engine needs, and nothing for programs.
-constexpr absl::string_view kBarePrelude = R"js((host) => ({
+constexpr absl::string_view kBarePrelude = R"js(() => (host) => ({
   run(fn) { fn(); },
   turn: () => -1,
   exit: () => 0,
@@ -44,6 +44,7 @@ constexpr absl::string_view kBarePrelude = R"js((host) => ({
   rejection() {},
   import() {},
   importMeta() {},
+  describe() {},
   warmUp() {},
 }))js";
 
@@ -125,7 +126,8 @@ Sample RunOnce(sandbox::Runtime& runtime) {
     _exit(1);
   }
   (*runtime)->LimitProgram(kLimits);
-  (*runtime)->Compile(kind.source, "main.js");
+  (*runtime)->Compile(sandbox::wire::SourceKind::kJavaScript, kind.source,
+                      "main.js");
   char order = 0;
   while (read(ours.get(), &order, 1) == 1) {
     const Sample sample = RunOnce(**runtime);

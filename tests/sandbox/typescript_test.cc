@@ -232,7 +232,7 @@ TEST_F(TypeScriptTest, AnUncaughtErrorPointsIntoTheSource) {
   EXPECT_EQ(outcome.execution.verdict, Verdict::kRunTimeError);
   EXPECT_EQ(outcome.execution.line, 9);
   EXPECT_EQ(outcome.execution.column, 39);
-  EXPECT_THAT(outcome.execution.message, HasSubstr("Box.open (main.ts:9:39)"));
+  EXPECT_THAT(outcome.execution.message, HasSubstr("Box.open (/main.ts:9:39)"));
   EXPECT_THAT(outcome.err,
               HasSubstr("main.ts:9\n    return kind + (this.item as "
                         "Item).value;\n                             "
@@ -264,8 +264,8 @@ TEST_F(TypeScriptTest, TheStackThatAProgramReadsPointsIntoTheSource) {
       "console.log(/main.ts:(\\d+):/.exec(o.stack)![1]);\n"));
   EXPECT_THAT(outcome.out,
               HasSubstr("TypeError: Cannot read properties of undefined "
-                        "(reading 'value')|    at Box.open (main.ts:9:39)|"
-                        "    at Object.<anonymous> (main.ts:13:13)\n18\n"));
+                        "(reading 'value')|    at Box.open (/main.ts:9:39)|"
+                        "    at Object.<anonymous> (/main.ts:13:13)\n18\n"));
 }
 
 TEST_F(TypeScriptTest, AProgramMayPrepareStackTracesItself) {
