@@ -1,7 +1,7 @@
 // What the prelude costs a run: fork to reaped in a process of the zygote's
 // kind with the whole prelude, against one whose isolate has none, in turn.
 //
-// usage: prelude_bench [RUNS]
+// usage: prelude_bench [RUNS [PART OF A NAME]]
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -15,9 +15,11 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
@@ -170,11 +172,14 @@ void Print(const char* name, const std::vector<Sample>& samples) {
               At(cpu, 50), At(faults, 50));
 }
 
-absl::Status Main(size_t runs) {
+absl::Status Main(size_t runs, absl::string_view part) {
   std::vector<OwnedFd> servers;
+  std::vector<const char*> names;
   for (const Case& kind : kCases) {
+    if (!absl::StrContains(kind.name, part)) continue;
     GAVEL_ASSIGN_OR_RETURN(OwnedFd server, StartServer(kind));
     servers.push_back(std::move(server));
+    names.push_back(kind.name);
   }
   std::vector<std::vector<Sample>> samples(servers.size());
   for (size_t run = 0; run < runs; ++run) {
@@ -182,7 +187,7 @@ absl::Status Main(size_t runs) {
       Sample sample{};
       if (write(servers[i].get(), "r", 1) != 1 ||
           read(servers[i].get(), &sample, sizeof(sample)) != sizeof(sample)) {
-        return absl::InternalError(absl::StrCat(kCases[i].name, " failed"));
+        return absl::InternalError(absl::StrCat(names[i], " failed"));
       }
       samples[i].push_back(sample);
     }
@@ -192,7 +197,7 @@ absl::Status Main(size_t runs) {
       "                                us wall  us wall       us faults\n",
       runs);
   for (size_t i = 0; i < servers.size(); ++i) {
-    Print(kCases[i].name, samples[i]);
+    Print(names[i], samples[i]);
   }
   return absl::OkStatus();
 }
@@ -210,8 +215,8 @@ void BindEverything(char** argv) {
 int main(int argc, char** argv) {
   gavel::bench::BindEverything(argv);
   const int runs = argc > 1 ? std::atoi(argv[1]) : 1000;
-  const absl::Status status =
-      gavel::bench::Main(static_cast<size_t>(std::max(1, runs)));
+  const absl::Status status = gavel::bench::Main(
+      static_cast<size_t>(std::max(1, runs)), argc > 2 ? argv[2] : "");
   if (status.ok()) return 0;
   std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
   return 1;
