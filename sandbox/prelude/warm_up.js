@@ -178,7 +178,7 @@ const READERS = [
 
 function rehearseProgram(host, makeRuntime, program) {
   const globals = {};
-  const hooks = makeRuntime({ ...host, ...scratchHost(host.encode) }, globals);
+  const hooks = makeRuntime(scratchHost(host.encode), globals);
   hooks.run((exports, require) => program(require, globals), 'main.js');
   for (let turns = 0; turns < 100 && hooks.turn() >= 0; turns++);
   hooks.exit();
