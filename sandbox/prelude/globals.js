@@ -79,6 +79,10 @@ function makeShell(host, process, print, printError) {
     print: (...args) => {
       print(join(args), true);
     },
+    // A browser's shows one value.
+    alert: (value = '') => {
+      print(join([value]), true);
+    },
     write,
     putstr: write,
     printErr: (...args) => {

@@ -9,4 +9,4 @@
 });
 console.log(module.exports.add(1, 2), module.exports, typeof window === 'undefined' ? 'node' : 'browser');
 var isNode = typeof process !== 'undefined' && process.versions != null && process.versions.node != null;
-console.log(isNode, typeof importScripts, typeof navigator === 'undefined' || typeof navigator, typeof document, typeof self, typeof Deno, typeof Bun, typeof WScript, typeof alert, typeof prompt);
+console.log(isNode, typeof importScripts, typeof navigator === 'undefined' || typeof navigator, typeof document, typeof self, typeof Deno, typeof Bun, typeof WScript, typeof prompt);

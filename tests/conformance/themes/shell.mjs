@@ -29,6 +29,17 @@ export const programs = [
       ),
   },
   {
+    name: 'alert',
+    input: '7\n',
+    program() {
+      const n = Number(gets());
+      alert(n * n);
+      alert('two words', 'no more');
+      alert();
+    },
+    stdout: '49\ntwo words\n\n',
+  },
+  {
     name: 'putstr and quit',
     input: '1\n2\n',
     program() {
