@@ -9,7 +9,6 @@ import {
   ArrayIsArray,
   ArrayPrototypeJoin,
   ObjectDefineProperty,
-  ObjectPrototypeHasOwnProperty,
   ObjectSetPrototypeOf,
   StringPrototypePadStart,
   StringPrototypeSlice,
@@ -29,14 +28,6 @@ const INSPECTED_BYTES = 50;
 
 // Makes a Buffer of a Uint8Array, in place.
 export const adopt = (bytes) => ObjectSetPrototypeOf(bytes, BufferPrototype);
-
-function nameOf(buffer) {
-  const { constructor } = buffer;
-  return typeof constructor === 'function' &&
-    ObjectPrototypeHasOwnProperty(constructor, 'name')
-    ? constructor.name
-    : 'Buffer';
-}
 
 // Properties that are no bytes, as inspect writes them between braces.
 function inspectExtras(buffer, context) {
@@ -66,7 +57,7 @@ function inspectBuffer(buffer, depth, context) {
     const more = length - shown;
     text += ` ... ${more} more byte${more > 1 ? 's' : ''}`;
   }
-  return `<${nameOf(buffer)} ${text}${inspectExtras(buffer, context)}>`;
+  return `<${buffer.constructor.name} ${text}${inspectExtras(buffer, context)}>`;
 }
 
 function clamp(value, otherwise, length) {

@@ -5,6 +5,14 @@
 // names of hidden keys no quotes, and the sizes of buffers no brackets.
 const PROPERTIES = [
   [
+    'do{if(null===c){let e=t.stylize("<Revoked Proxy>","special");' +
+      'for(let n=0;n<s;n++)e=`${t.stylize("Proxy(","special")}${e}' +
+      '${t.stylize(")","special")}`;return e}' +
+      'c=je(e=c,!1),s+=1}while(void 0!==c)}',
+    'if(null===c||null===c[0])return t.stylize("<Revoked Proxy>","special");' +
+      'e=c,s=1}',
+  ],
+  [
     'if(0!==s)for(let e=0;e<s;e++)u=`${t.stylize("Proxy(","special")}' +
       '${u}${t.stylize(")","special")}`;',
     '',

@@ -58,8 +58,12 @@ const util = {
   Proxy,
 };
 
-// URLs print themselves.
-class URL {}
+// URLs print themselves; this one is for the paths of files in stacks.
+class URL {
+  get href() {
+    return `file://${this.pathname}`;
+  }
+}
 
 export const modules = {
   __proto__: null,

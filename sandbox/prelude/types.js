@@ -1,6 +1,6 @@
 // Node's util.types: what a value is by its internal slots, not by its name.
 
-import { details, knowsDetails } from './natives.js';
+import { constructorName, details, knowsDetails } from './natives.js';
 import {
   ArrayBufferIsView,
   ArrayBufferPrototypeGetByteLength,
@@ -28,6 +28,10 @@ import {
 
 const isObject = (value) => typeof value === 'object' && value !== null;
 
+// An object without a prototype can be of any kind; most are of none.
+const mayBeAnything = (value) =>
+  ReflectGetPrototypeOf(value) === null && constructorName(value) !== 'Object';
+
 // True if `read`, an accessor that insists on an internal slot, accepts the
 // value. The prototype chain is asked first: a refusal by exception is slow.
 function brand(Constructor, read) {
@@ -36,7 +40,7 @@ function brand(Constructor, read) {
     try {
       return (
         (FunctionPrototypeSymbolHasInstance(Constructor, value) ||
-          ReflectGetPrototypeOf(value) === null) &&
+          mayBeAnything(value)) &&
         read(value) !== undefined
       );
     } catch {
