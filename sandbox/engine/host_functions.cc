@@ -312,6 +312,15 @@ void Details(const Arguments& args) {
       ReturnArray(args, {Literal(isolate, "iterator"), entries,
                          v8::Boolean::New(isolate, pairs)});
     }
+  } else if (args[0]->IsWeakMap() || args[0]->IsWeakSet()) {
+    bool pairs = false;
+    v8::Local<v8::Array> entries;
+    if (args[0].As<v8::Object>()->PreviewEntries(&pairs).ToLocal(&entries))
+      ReturnArray(args, {Literal(isolate, "weak"), entries});
+  } else if (args[0]->IsNativeError()) {
+    ReturnArray(args, {Literal(isolate, "error")});
+  } else if (args[0]->IsModuleNamespaceObject()) {
+    ReturnArray(args, {Literal(isolate, "module")});
   } else if (args[0]->IsFunction() && args[0].As<v8::Function>()->ScriptId() !=
                                           v8::UnboundScript::kNoScriptId) {
     ReturnArray(args, {Literal(isolate, "script function")});
@@ -327,6 +336,12 @@ void Detail(const Arguments& args) {
           .ToLocal(&text)) {
     args.GetReturnValue().Set(text);
   }
+}
+
+// The class that made the object, even where its prototype is another now.
+void ConstructorName(const Arguments& args) {
+  if (args.Length() < 1 || !args[0]->IsObject()) return;
+  args.GetReturnValue().Set(args[0].As<v8::Object>()->GetConstructorName());
 }
 
 void DetachBuffer(const Arguments& args) {
@@ -373,6 +388,7 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
         Function{"cpuTime", CpuTime}, Function{"runMicrotasks", RunMicrotasks},
         Function{"memory", Memory}, Function{"inputSize", InputSize},
         Function{"waitInput", WaitInput}, Function{"details", Details},
+        Function{"constructorName", ConstructorName},
         Function{"nonIndexKeys", NonIndexKeys}, Function{"detail", Detail},
         Function{"detach", DetachBuffer}}) {
     // Without a prototype, so that none of them is a constructor.

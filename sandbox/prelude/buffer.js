@@ -4,11 +4,11 @@ import { Buffer, SlowBuffer } from 'buffer/';
 import { canonicalEncoding, requireEncoding } from './encoding.js';
 import { invalidArgType, outOfRange } from './errors.js';
 import { inspect } from './inspect.js';
+import { nonIndexKeys } from './natives.js';
 import {
   ArrayIsArray,
   ArrayPrototypeJoin,
   ObjectDefineProperty,
-  ObjectKeys,
   ObjectSetPrototypeOf,
   StringPrototypePadStart,
   StringPrototypeSlice,
@@ -29,6 +29,22 @@ const INSPECTED_BYTES = 50;
 // Makes a Buffer of a Uint8Array, in place.
 export const adopt = (bytes) => ObjectSetPrototypeOf(bytes, BufferPrototype);
 
+// Properties that are no bytes, as inspect writes them between braces.
+function inspectExtras(buffer, context) {
+  if (!context) return '';
+  const keys = nonIndexKeys(buffer, !context.showHidden);
+  if (keys.length === 0) return '';
+  const extras = {};
+  for (let i = 0; i < keys.length; i++) extras[keys[i]] = buffer[keys[i]];
+  const inner = inspect(extras, {
+    ...context,
+    breakLength: Infinity,
+    compact: true,
+  });
+  const comma = TypedArrayPrototypeGetByteLength(buffer) > 0 ? ', ' : '';
+  return comma + StringPrototypeSlice(inner, 2, -2);
+}
+
 function inspectBuffer(buffer, depth, context) {
   const length = TypedArrayPrototypeGetByteLength(buffer);
   const shown = Math.min(length, INSPECTED_BYTES);
@@ -41,19 +57,7 @@ function inspectBuffer(buffer, depth, context) {
     const more = length - shown;
     text += ` ... ${more} more byte${more > 1 ? 's' : ''}`;
   }
-  const extras = {};
-  const keys = ObjectKeys(buffer);
-  for (let i = length; i < keys.length; i++) extras[keys[i]] = buffer[keys[i]];
-  if (keys.length > length) {
-    const inner = inspect(extras, {
-      ...context,
-      breakLength: Infinity,
-      compact: true,
-    });
-    text += `${length > 0 ? ', ' : ''}${StringPrototypeSlice(inner, 2, -2)}`;
-  }
-  const name = buffer.constructor?.name ?? 'Buffer';
-  return `<${name} ${text}>`;
+  return `<${buffer.constructor.name} ${text}${inspectExtras(buffer, context)}>`;
 }
 
 function clamp(value, otherwise, length) {

@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+import { INSPECT_CHANGES } from './inspect_changes.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
 
 // Globals that the bundle's code may name: bound once, so that a submission
@@ -68,34 +70,11 @@ const copyOf = ([name, value]) => {
   return `${name}={${members.join(',')}}`;
 };
 
-// Changes to node-inspect-extracted, each of which must fit exactly once.
-const INSPECT_CHANGES = [
-  // inspect_internals.js replaces some of its modules.
-  [
-    'const e={};return function n(r){',
-    'Object.assign(t,modules);const e={};return function n(r){',
-  ],
-  // Whose classes have no source to tell them by.
-  ['const o=H(e);if(ie(o,"class")', 'const o=sourceOf(e,H);if(ie(o,"class")'],
-  // The package follows Node 25. Before, as in all releases that contests use,
-  // proxies were not marked, symbol keys had brackets and the sizes of buffers
-  // had none.
-  [
-    'if(0!==s)for(let e=0;e<s;e++)u=`${t.stylize("Proxy(","special")}' +
-      '${u}${t.stylize(")","special")}`;',
-    '',
-  ],
-  [
-    's=t.stylize(e,"symbol")}else',
-    'return`[${t.stylize(e,"symbol")}]:${a}${c}`}else',
-  ],
-  ['${t.stylize(`[${r}]`,"string")}: ${i}', '${an(e)?`[${r}]`:r}: ${i}'],
-  ['`{ [byteLength]: ${', '`{ byteLength: ${'],
-];
-
 const errorsModule = JSON.stringify(join(here, 'errors.js'));
 const primordialsModule = JSON.stringify(join(here, 'primordials.js'));
 const internalsModule = JSON.stringify(join(here, 'inspect_internals.js'));
+const typesModule = JSON.stringify(join(here, 'types.js'));
+const widthsModule = JSON.stringify(join(here, 'column_widths.js'));
 
 const COMPARISON_CHANGE = [
   'if (compareFn !== undefined) aCallable(compareFn);',
@@ -114,6 +93,8 @@ const CHANGED = {
   'node-inspect-extracted/dist/inspect.js': {
     changes: INSPECT_CHANGES,
     before: `import { modules, sourceOf } from ${internalsModule};
+      import { columnsOf } from ${widthsModule};
+      import { isNativeError } from ${typesModule};
       const exports = {}, module = { exports };`,
     after: ';export default module.exports;',
   },

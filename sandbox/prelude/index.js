@@ -8,10 +8,10 @@ import { describe } from './describe.js';
 import { makeEncodings } from './encoding.js';
 import { makeFs } from './fs.js';
 import { defineGlobals, makeGlobals } from './globals.js';
-import { bindNatives } from './inspect.js';
 import { installTransfer } from './language.js';
 import { makeLoop } from './loop.js';
 import { makeModules } from './modules.js';
+import { bindNatives } from './natives.js';
 import {
   ObjectAssign,
   ReflectApply,

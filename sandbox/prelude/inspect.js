@@ -3,7 +3,7 @@
 
 import util from 'node-inspect-extracted';
 
-export { bindNatives, isProxy, previewIterator } from './inspect_internals.js';
+export { previewIterator } from './inspect_internals.js';
 export const {
   inspect,
   format,
@@ -11,3 +11,6 @@ export const {
   stripVTControlCharacters,
   getStringWidth,
 } = util;
+
+// The package colours the parts of regular expressions.
+inspect.styles.regexp = 'red';

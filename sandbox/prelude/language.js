@@ -33,8 +33,6 @@ import 'core-js/modules/es.set.symmetric-difference.v2.js';
 import 'core-js/modules/es.set.union.v2.js';
 import 'core-js/modules/es.string.is-well-formed.js';
 import 'core-js/modules/es.string.to-well-formed.js';
-import 'core-js/modules/es.symbol.async-dispose.js';
-import 'core-js/modules/es.symbol.dispose.js';
 import 'core-js/modules/es.typed-array.to-reversed.js';
 import 'core-js/modules/es.typed-array.to-sorted.js';
 import 'core-js/modules/es.typed-array.with.js';
@@ -45,6 +43,16 @@ import {
   TypedArrayPrototypeSet,
   bytesBetween,
 } from './primordials.js';
+
+// As Node 20 has them, whose V8 does not know them either.
+for (const name of ['dispose', 'asyncDispose']) {
+  if (!(name in Symbol)) {
+    ObjectDefineProperty(Symbol, name, {
+      __proto__: null,
+      value: Symbol(`nodejs.${name}`),
+    });
+  }
+}
 
 function isDetached(buffer) {
   if (ArrayBufferPrototypeGetByteLength(buffer) > 0) return false;

@@ -82,6 +82,7 @@ export const StringPrototypeToLowerCase = uncurryThis(
   String.prototype.toLowerCase,
 );
 export const StringFromCharCode = String.fromCharCode;
+export const StringFromCodePoint = String.fromCodePoint;
 
 export const NumberPrototypeToFixed = uncurryThis(Number.prototype.toFixed);
 export const NumberPrototypeValueOf = uncurryThis(Number.prototype.valueOf);

@@ -1,5 +1,6 @@
 // Node's util.types: what a value is by its internal slots, not by its name.
 
+import { constructorName, details, knowsDetails } from './natives.js';
 import {
   ArrayBufferIsView,
   ArrayBufferPrototypeGetByteLength,
@@ -11,8 +12,6 @@ import {
   MapIteratorPrototype,
   MapPrototypeGetSize,
   NumberPrototypeValueOf,
-  ObjectGetOwnPropertyDescriptor,
-  ObjectIsExtensible,
   ObjectPrototypeHasOwnProperty,
   ObjectPrototypeToString,
   ReflectGetPrototypeOf,
@@ -22,13 +21,16 @@ import {
   SharedArrayBufferPrototypeGetByteLength,
   StringPrototypeValueOf,
   SymbolPrototypeValueOf,
-  SymbolToStringTag,
   TypedArrayPrototypeGetSymbolToStringTag,
   WeakMapPrototypeHas,
   WeakSetPrototypeHas,
 } from './primordials.js';
 
 const isObject = (value) => typeof value === 'object' && value !== null;
+
+// An object without a prototype can be of any kind; most are of none.
+const mayBeAnything = (value) =>
+  ReflectGetPrototypeOf(value) === null && constructorName(value) !== 'Object';
 
 // True if `read`, an accessor that insists on an internal slot, accepts the
 // value. The prototype chain is asked first: a refusal by exception is slow.
@@ -38,7 +40,7 @@ function brand(Constructor, read) {
     try {
       return (
         (FunctionPrototypeSymbolHasInstance(Constructor, value) ||
-          ReflectGetPrototypeOf(value) === null) &&
+          mayBeAnything(value)) &&
         read(value) !== undefined
       );
     } catch {
@@ -47,12 +49,13 @@ function brand(Constructor, read) {
   };
 }
 
-// For want of an accessor without effects.
-function inherits(Constructor) {
+// What no accessor tells, the engine does; without its word, the prototype.
+function slot(Constructor, kind) {
   return (value) => {
     try {
+      if (!isObject(value)) return false;
+      if (knowsDetails()) return details(value, kind) !== undefined;
       return (
-        isObject(value) &&
         value !== Constructor.prototype &&
         FunctionPrototypeSymbolHasInstance(Constructor, value)
       );
@@ -73,7 +76,7 @@ export const isWeakSet = brand(WeakSet, (value) =>
 );
 export const isDate = brand(Date, DatePrototypeGetTime);
 export const isRegExp = brand(RegExp, RegExpPrototypeGetGlobal);
-export const isPromise = inherits(Promise);
+export const isPromise = slot(Promise, 'promise');
 export const isArrayBuffer = brand(
   ArrayBuffer,
   ArrayBufferPrototypeGetByteLength,
@@ -88,7 +91,7 @@ export const isStringObject = brand(String, StringPrototypeValueOf);
 export const isBooleanObject = brand(Boolean, BooleanPrototypeValueOf);
 export const isBigIntObject = brand(BigInt, BigIntPrototypeValueOf);
 export const isSymbolObject = brand(Symbol, SymbolPrototypeValueOf);
-export const isNativeError = inherits(Error);
+export const isNativeError = slot(Error, 'error');
 
 export const isTypedArray = (value) =>
   isObject(value) &&
@@ -124,20 +127,9 @@ export const isArgumentsObject = (value) =>
   ObjectPrototypeHasOwnProperty(value, 'callee') &&
   ObjectPrototypeToString(value) === '[object Arguments]';
 
-export const isModuleNamespaceObject = (value) => {
-  try {
-    if (!isObject(value) || ReflectGetPrototypeOf(value) !== null) return false;
-    const tag = ObjectGetOwnPropertyDescriptor(value, SymbolToStringTag);
-    return (
-      tag !== undefined &&
-      tag.value === 'Module' &&
-      !tag.writable &&
-      !ObjectIsExtensible(value)
-    );
-  } catch {
-    return false;
-  }
-};
+export const isModuleNamespaceObject = (value) =>
+  details(value, 'module') !== undefined;
+export const isProxy = (value) => details(value, 'proxy') !== undefined;
 export const isExternal = () => false;
 export const isCryptoKey = () => false;
 export const isKeyObject = () => false;

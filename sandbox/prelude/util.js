@@ -9,7 +9,6 @@ import {
   format,
   formatWithOptions,
   inspect,
-  isProxy,
   stripVTControlCharacters,
 } from './inspect.js';
 import { errnos } from './numbers.js';
@@ -23,7 +22,7 @@ import { emitWarning, nextTick } from './runtime_binding.js';
 import * as kinds from './types.js';
 
 // The functions only: a module's namespace is no ordinary object.
-const types = { ...kinds, isProxy };
+const types = { ...kinds };
 
 export const promisifyCustom = Symbol.for('nodejs.util.promisify.custom');
 
