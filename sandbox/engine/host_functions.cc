@@ -379,18 +379,26 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
     v8::FunctionCallback callback;
   };
   const v8::Local<v8::Object> host = v8::Object::New(isolate);
-  for (const Function& function :
-       {Function{"write", Write}, Function{"readText", ReadText},
-        Function{"readBytes", ReadBytes}, Function{"readInto", ReadPart},
-        Function{"readLine", ReadLineText}, Function{"encode", Encode},
-        Function{"decode", Decode}, Function{"latin1", Latin1},
-        Function{"exit", Exit}, Function{"now", Now},
-        Function{"cpuTime", CpuTime}, Function{"runMicrotasks", RunMicrotasks},
-        Function{"memory", Memory}, Function{"inputSize", InputSize},
-        Function{"waitInput", WaitInput}, Function{"details", Details},
-        Function{"constructorName", ConstructorName},
-        Function{"nonIndexKeys", NonIndexKeys}, Function{"detail", Detail},
-        Function{"detach", DetachBuffer}}) {
+  for (const Function& function : {Function{"write", Write},
+                                   Function{"readText", ReadText},
+                                   Function{"readBytes", ReadBytes},
+                                   Function{"readInto", ReadPart},
+                                   Function{"readLine", ReadLineText},
+                                   Function{"encode", Encode},
+                                   Function{"decode", Decode},
+                                   Function{"latin1", Latin1},
+                                   Function{"exit", Exit},
+                                   Function{"now", Now},
+                                   Function{"cpuTime", CpuTime},
+                                   Function{"runMicrotasks", RunMicrotasks},
+                                   Function{"memory", Memory},
+                                   Function{"inputSize", InputSize},
+                                   Function{"waitInput", WaitInput},
+                                   Function{"details", Details},
+                                   Function{"constructorName", ConstructorName},
+                                   Function{"nonIndexKeys", NonIndexKeys},
+                                   Function{"detail", Detail},
+                                   Function{"detach", DetachBuffer}}) {
     // Without a prototype, so that none of them is a constructor.
     const v8::Local<v8::Function> made =
         v8::Function::New(context, function.callback, {}, 0,

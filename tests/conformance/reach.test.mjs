@@ -280,6 +280,7 @@ test('globals that Node does not have', async () => {
     // Of later releases, and of JavaScript shells.
     [
       'Iterator',
+      'alert',
       'gets',
       'print',
       'printErr',
