@@ -8,6 +8,7 @@ import { describe } from './describe.js';
 import { makeEncodings } from './encoding.js';
 import { makeFs } from './fs.js';
 import { defineGlobals, makeGlobals } from './globals.js';
+import { installJsonErrors } from './json_errors.js';
 import { installTransfer } from './language.js';
 import { makeLoop } from './loop.js';
 import { makeModules } from './modules.js';
@@ -112,6 +113,7 @@ function makeRuntime(host, encodings, target) {
 export function install(host) {
   bindNatives(host);
   installTransfer(host);
+  installJsonErrors(globalThis.JSON);
   const decodeBytes = installBuffer(host);
   const encodings = makeEncodings(host, Buffer, decodeBytes);
   const hooks = makeRuntime(host, encodings, globalThis);
