@@ -117,7 +117,7 @@ const abortError = () =>
   new DOMException('This operation was aborted', 'AbortError');
 
 function inspectAs(name, value, depth, options) {
-  if (depth < 0) return name;
+  if (depth < 0) return `[${name}]`;
   const nested =
     typeof options.depth === 'number' ? options.depth - 1 : options.depth;
   return `${name} ${inspect(value, { ...options, depth: nested })}`;

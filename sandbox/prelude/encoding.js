@@ -217,6 +217,11 @@ function makeTextEncoder(host) {
       );
       return { read, written };
     }
+
+    [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+      if (typeof depth === 'number' && depth < 0) return this;
+      return inspect({ encoding: this.encoding }, options);
+    }
   };
 }
 

@@ -240,6 +240,7 @@ ObjectAssign(EventEmitter.prototype, {
   addListener(type, listener) {
     return addListener(this, type, listener, false);
   },
+  on: undefined, // Below; here is its place when the prototype is listed.
   prependListener(type, listener) {
     return addListener(this, type, listener, true);
   },
@@ -252,6 +253,7 @@ ObjectAssign(EventEmitter.prototype, {
   removeListener(type, listener) {
     return removeListener(this, type, listener);
   },
+  off: undefined,
   removeAllListeners(...args) {
     return removeAllListeners(this, args);
   },

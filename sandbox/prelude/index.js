@@ -8,6 +8,7 @@ import { describe } from './describe.js';
 import { makeEncodings } from './encoding.js';
 import { makeFs } from './fs.js';
 import { defineGlobals, makeGlobals } from './globals.js';
+import { installJsonErrors } from './json_errors.js';
 import { installTransfer } from './language.js';
 import { makeLoop } from './loop.js';
 import { makeModules } from './modules.js';
@@ -116,6 +117,7 @@ export function install(native) {
   const host = makeHost(native, {});
   bindNatives(host);
   installTransfer(host);
+  installJsonErrors(globalThis.JSON);
   const decodeBytes = installBuffer(host);
   const encodings = makeEncodings(host, Buffer, decodeBytes);
   const hooks = makeRuntime(host, encodings, globalThis);

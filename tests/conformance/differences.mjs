@@ -5,7 +5,6 @@
 const OLDER_TEXTS = "V8 10.2 words it otherwise than Node 20's V8 11.3";
 
 export const differences = {
-  'messages_of_json.js': OLDER_TEXTS,
   'messages_of_repeat.js': OLDER_TEXTS,
   'messages_of_unicode_regexp.js': OLDER_TEXTS,
   'require_what_is_missing.js':
