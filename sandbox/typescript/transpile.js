@@ -20,7 +20,7 @@ function describe(fileName, source, { line, column, text }) {
   const quoted = source.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1] ?? '';
   const excerpt =
     quoted.length > 400 ? '' : `\n${quoted}\n${' '.repeat(column - 1)}^`;
-  return `${fileName}:${line}${excerpt}\n\nSyntaxError: ${text}`;
+  return `/${fileName}:${line}${excerpt}\n\nSyntaxError: ${text}`;
 }
 
 function rehearse(host, source) {

@@ -195,7 +195,7 @@ TEST_F(TypeScriptTest, ASyntaxErrorHasItsPlaceInTheSource) {
   EXPECT_EQ(execution.line, 3);
   EXPECT_EQ(execution.column, 10);
   EXPECT_EQ(execution.message,
-            "main.ts:3\n  let a: = 1;\n         ^\n\n"
+            "/main.ts:3\n  let a: = 1;\n         ^\n\n"
             "SyntaxError: TS1110: Type expected.");
 }
 
@@ -206,7 +206,7 @@ TEST_F(TypeScriptTest, AnErrorThatOnlyTheEngineSeesHasItsPlaceInTheSource) {
   EXPECT_EQ(execution.verdict, Verdict::kCompileError);
   EXPECT_EQ(execution.line, 5);
   EXPECT_EQ(execution.column, 9);
-  EXPECT_THAT(execution.message, HasSubstr("main.ts:5\n  const a = 2;\n"));
+  EXPECT_THAT(execution.message, HasSubstr("/main.ts:5\n  const a = 2;\n"));
 }
 
 TEST_F(TypeScriptTest, RefusesJsx) {
