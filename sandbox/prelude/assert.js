@@ -4,11 +4,32 @@ import AssertionError from 'assert/build/internal/assert/assertion_error.js';
 import { deepEqual } from './deep_equal.js';
 import { invalidArgType, nodeError } from './errors.js';
 import { inspect } from './inspect.js';
-import { ObjectIs } from './primordials.js';
+import { ObjectIs, ReflectApply } from './primordials.js';
+import { isRegExp } from './types.js';
+
+// A message of the program's own takes the place of the first line only.
+function withDifference(message, { actual, expected, operator }) {
+  if (
+    message === undefined ||
+    message === null ||
+    (operator !== 'strictEqual' && operator !== 'deepStrictEqual')
+  ) {
+    return message;
+  }
+  const told = new AssertionError({ actual, expected, operator }).message;
+  return `${message}${told.slice(told.indexOf('\n'))}`;
+}
 
 function fail(actual, expected, message, operator) {
   if (message instanceof Error) throw message;
-  throw new AssertionError({ message, actual, expected, operator });
+  const error = new AssertionError({
+    message: withDifference(message, { actual, expected, operator }),
+    actual,
+    expected,
+    operator,
+  });
+  error.generatedMessage = !message;
+  throw error;
 }
 
 const comparison =
@@ -195,7 +216,27 @@ async function rejects(promise, expectation, text) {
   checkThrown('rejects', error.thrown, expected, message);
 }
 
+// Whether doesNotThrow speaks of this error, or lets it pass.
+function isMeant(error, expected) {
+  if (!expected || typeof expected === 'string') return true;
+  if (isRegExp(expected)) return expected.test(`${error}`);
+  if (typeof expected !== 'function') {
+    throw invalidArgType(
+      'expected',
+      'of type function or an instance of RegExp',
+      expected,
+    );
+  }
+  if (expected.prototype !== undefined && error instanceof expected)
+    return true;
+  return (
+    !(expected === Error || expected.prototype instanceof Error) &&
+    ReflectApply(expected, {}, [error]) === true
+  );
+}
+
 function unwanted(operator, error, expected, message) {
+  if (!isMeant(error, expected)) throw error;
   const [, text] = withMessage(expected, message);
   const what = operator === 'doesNotReject' ? 'rejection' : 'exception';
   const detail = text === undefined ? '.' : `: ${text}`;

@@ -121,6 +121,28 @@ const CHANGED = {
       ],
       ['should equal', 'should loosely deep-equal'],
       ['kMaxShortLength = 10', 'kMaxShortLength = 12'],
+      [
+        '.concat(base, " ").concat(res[0])',
+        '.concat(base, res[0].length > 5 ? "\\n\\n" : " ").concat(res[0])',
+      ],
+      [
+        "operator === 'notStrictEqual' && _typeof(actual) === 'object' &&",
+        "operator === 'notStrictEqual' && Object(actual) === actual &&",
+      ],
+      ['if (res.length > 30) {', 'if (res.length > 50) {'],
+      ['res[26] =', 'res[46] ='],
+      ['while (res.length > 27) {', 'while (res.length > 47) {'],
+      [
+        "if (operator === 'notDeepEqual' || operator === 'notEqual') {",
+        "if (operator === 'notDeepEqual' && _res === inspectValue(expected)) {",
+      ],
+      [
+        "if (operator === 'deepEqual' || operator === 'equal') {",
+        `if (operator === 'notDeepEqual') {
+           _res = 'Expected values not to be loosely deep-equal:\\n\\n' + _res +
+             '\\n\\nshould not loosely deep-equal\\n\\n';
+         } else if (operator === 'deepEqual' || operator === 'equal') {`,
+      ],
     ],
   },
   // Node's errors of offsets and values.

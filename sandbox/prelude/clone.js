@@ -61,6 +61,7 @@ function cloneView(view, memory) {
 
 // The copy without what it contains; undefined for an ordinary object.
 function shell(value, memory) {
+  if (types.isProxy(value)) throw cloneError(value);
   if (ArrayIsArray(value)) return new Array(value.length);
   if (types.isDate(value)) return new Date(DatePrototypeGetTime(value));
   if (types.isRegExp(value)) {
@@ -98,6 +99,12 @@ function fill(copy, value, memory) {
       copy.set(clone(key, memory), clone(item, memory));
   } else if (types.isSet(value)) {
     for (const item of [...value]) copy.add(clone(item, memory));
+  } else if (types.isNativeError(value) && Object.hasOwn(value, 'cause')) {
+    Object.defineProperty(copy, 'cause', {
+      value: clone(value.cause, memory),
+      configurable: true,
+      writable: true,
+    });
   }
 }
 

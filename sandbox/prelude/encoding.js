@@ -134,24 +134,6 @@ export function viewBytes(value, name) {
   );
 }
 
-function windows1252() {
-  const high =
-    '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160' +
-    '\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014' +
-    '\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
-  return (text) => {
-    let result = '';
-    let start = 0;
-    for (let i = 0; i < text.length; i++) {
-      const code = StringPrototypeCharCodeAt(text, i);
-      if (code < 0x80 || code > 0x9f) continue;
-      result += StringPrototypeSlice(text, start, i) + high[code - 0x80];
-      start = i + 1;
-    }
-    return result + StringPrototypeSlice(text, start);
-  };
-}
-
 const LABELS = {
   __proto__: null,
   'utf-8': 'utf-8',
@@ -258,11 +240,13 @@ export const utf8Encode = (text) => host.encode(text);
 export const utf8DecodeWithoutBOM = (bytes) =>
   host.decode(bytes, 0, TypedArrayPrototypeGetByteLength(bytes));
 
-const toUnicode = windows1252();
-const decodeLabelled = (bytes, encoding) =>
-  encoding === 'windows-1252'
-    ? toUnicode(decodeBytes(bytes, 'latin1'))
-    : decodeBytes(bytes, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+// As in Node 20, windows-1252 is Latin-1, from 0x80 to 0x9f as well.
+const OF_BUFFERS = {
+  __proto__: null,
+  'utf-8': 'utf8',
+  'utf-16le': 'utf16le',
+  'windows-1252': 'latin1',
+};
 
 class TextDecoder {
   #encoding;
@@ -301,6 +285,13 @@ class TextDecoder {
   }
 
   #check(text, bytes) {
+    // Half of a code unit, which can be the last byte only.
+    if (
+      this.#encoding === 'utf-16le' &&
+      TypedArrayPrototypeGetByteLength(bytes) % 2 === 1
+    ) {
+      return this.#fatal ? this.#fail() : `${text}\ufffd`;
+    }
     if (
       !this.#fatal ||
       this.#encoding !== 'utf-8' ||
@@ -308,6 +299,10 @@ class TextDecoder {
     ) {
       return text;
     }
+    return this.#fail();
+  }
+
+  #fail() {
     this.#decoder = null;
     this.#started = false;
     throw nodeError(
@@ -319,13 +314,10 @@ class TextDecoder {
 
   decode(input = new Uint8Array(0), options = undefined) {
     const bytes = viewBytes(input, 'list');
+    const encoding = OF_BUFFERS[this.#encoding];
     this.#decoder ??= new ChunkDecoder(
-      this.#encoding === 'utf-8'
-        ? 'utf8'
-        : this.#encoding === 'utf-16le'
-          ? 'utf16le'
-          : 'latin1',
-      (part) => this.#check(decodeLabelled(part, this.#encoding), part),
+      encoding,
+      (part) => this.#check(decodeBytes(part, encoding), part),
     );
     let text = this.#decoder.write(bytes);
     const more = Boolean(options?.stream);

@@ -63,7 +63,8 @@ function dirname(path) {
   const trimmed = withoutTrailingSlashes(path);
   const slash = trimmed.lastIndexOf('/');
   if (slash < 0) return '.';
-  return slash === 0 ? '/' : withoutTrailingSlashes(trimmed.slice(0, slash));
+  if (slash === 1 && path[0] === '/') return '//';
+  return slash === 0 ? '/' : trimmed.slice(0, slash);
 }
 
 function basename(path, suffix) {
