@@ -1,11 +1,12 @@
 // Node is the judge: every program must print the same in the sandbox, and end
 // alike.
 //
-// Programs are files in programs/, NAME.js, .mjs or .ts, with NAME.in as their
-// input, and the tables in themes/. Standard error is compared after a clean
-// end, and after any other if the first line of a file says "compare stderr" or
-// an entry of a table has `withErrors`, which also lets it print stacks. Node's
-// input is a pipe, or a file if the first line says "input is a file".
+// Programs are files in programs/, NAME.js, .ts and their kin, with NAME.in as
+// their input, and the tables in themes/. Standard error is compared after a
+// clean end, and after any other if the first line of a file says "compare
+// stderr" or an entry of a table has `withErrors`, which also lets it print
+// stacks. Node's input is a pipe, or a file if the first line says "input is a
+// file". In TypeScript, "legacy decorators" in the first line means those.
 
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
@@ -39,7 +40,7 @@ function programOfFile(file) {
   const source = read(`programs/${file}`);
   return {
     name: file,
-    language: extension === '.ts' ? 'typescript' : 'javascript',
+    language: /ts$/.test(extension) ? 'typescript' : 'javascript',
     extension,
     source,
     stdin: existsSync(new URL(input, import.meta.url)) ? read(input) : '',

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { transformSync } from 'esbuild';
+import ts from 'typescript';
 
 // Releases differ in texts and tables, and a distribution's node finds modules
 // of its own, so the judge is one release from npm. Where npm has none for the
@@ -36,10 +36,21 @@ function kindOf(code, stderr) {
   return DOES_NOT_COMPILE.test(stderr) ? 'syntax error' : 'exception';
 }
 
-// What this release of Node does not take as it is.
-function withoutTypes(source) {
-  return transformSync(source, { loader: 'ts', target: 'es2022' }).code;
+// What this release of Node does not take as it is: the options are those of
+// sandbox/typescript/README.md.
+function withoutTypes(source, extension) {
+  const compilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module:
+      extension === '.mts' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
+    esModuleInterop: true,
+    alwaysStrict: false,
+    experimentalDecorators: /^.*legacy decorators/.test(source),
+  };
+  return ts.transpileModule(`${source}`, { compilerOptions }).outputText;
 }
+
+const TRANSLATED = { '.ts': '.js', '.mts': '.mjs', '.cts': '.cjs' };
 
 // By a shell, whose pipes are real ones: a child's would be sockets, which
 // cannot be opened by the names in /dev. The status is that of node.
@@ -80,13 +91,13 @@ function spawnIn(folder, file, from) {
   });
 }
 
-export async function runNode({ language, extension, source, stdin, from }) {
+export async function runNode({ extension, source, stdin, from }) {
   const folder = mkdtempSync(join(root, 'run-'));
-  const isTypeScript = language === 'typescript';
-  const file = `main${isTypeScript ? '.js' : extension}`;
+  const translated = TRANSLATED[extension];
+  const file = `main${translated ?? extension}`;
   writeFileSync(
     join(folder, file),
-    isTypeScript ? withoutTypes(source) : source,
+    translated === undefined ? source : withoutTypes(source, extension),
   );
   writeFileSync(join(folder, 'in'), stdin);
   try {

@@ -1,0 +1,11 @@
+const d = new Date(2020, 1, 29, 12, 34, 56, 789);
+console.log(d);
+console.log(String(d));
+console.log(d.toISOString(), d.getDay(), d.getTimezoneOffset(), d.toDateString(), d.toTimeString());
+console.log(d.toLocaleString(), '|', d.toLocaleDateString(), '|', d.toLocaleTimeString());
+console.log(d.toLocaleDateString('ja-JP'), d.toLocaleDateString('de-DE', { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }), d.toLocaleTimeString('en-US', { hour12: false }), d.toUTCString(), d.toJSON());
+console.log(new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long', timeZone: 'Asia/Tokyo' }).format(d));
+console.log(new Intl.NumberFormat('en', { notation: 'compact' }).format(123456), new Intl.ListFormat('en').format(['a', 'b', 'c']), new Intl.PluralRules('en', { type: 'ordinal' }).select(22), new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-1, 'day'), [...new Intl.Segmenter('en', { granularity: 'word' }).segment('Hi you')].map((s) => s.segment), new Intl.DisplayNames('en', { type: 'region' }).of('US'));
+console.log(Date.UTC(2000, 0), new Date('2021-03-04'), new Date('2021-03-04T05:06'), new Date('Mar 5, 2021 10:00'), new Date('nope'), new Date(NaN) + '', new Date(2021, 0, 31 + 29).getMonth(), [new Date(5)], { d: new Date(1e12) }, Intl.DateTimeFormat().resolvedOptions().timeZone, Intl.DateTimeFormat().resolvedOptions().locale);
+console.log(['ä', 'a', 'z', 'Z', 'B'].sort((a, b) => a.localeCompare(b)), ['ä', 'a', 'z'].sort(new Intl.Collator('sv').compare), ['10', '9', '1'].sort(new Intl.Collator(undefined, { numeric: true }).compare), 'é'.normalize('NFD').length, 'İ'.toLowerCase().length, 'ß'.toUpperCase(), 'i'.toLocaleUpperCase('tr'), 'a'.localeCompare('B', undefined, { sensitivity: 'base' }));
+console.log([1234.5, new Date(0)].toLocaleString(), 'x'.at(-1), 'abc'.padStart(6, '12').padEnd(9), 'a-b-c'.replaceAll('-', '+'), '  t '.trim() + '|', 'abc'.codePointAt(1), String.fromCodePoint(128512), [...'👨‍👩‍👧'].length, 'a\u0301'.isWellFormed?.(), escape('ä b'), encodeURIComponent('ä&b'), 'abc'.substr(-2, 1), 'b'.anchor('x'));

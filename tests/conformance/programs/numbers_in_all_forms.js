@@ -1,0 +1,11 @@
+console.log(0.1 + 0.2, 1e21, 1e-7, 123456789012345680000, -0, [-0], 0 / 0, 1 / 0, 2 ** 53, 5e-324, 1.7976931348623157e308, 100, 1e3, 0xff, 1000);
+console.log((1234.5678).toFixed(2), (0.000001234).toString(), (1e21).toFixed(2), (25).toString(2), (0.1).toString(3), (255).toString(16), (1.005).toFixed(2), (1e-10).toFixed(3), (123.456).toPrecision(4), (0.00001).toPrecision(1), (12345.6789).toExponential(3), (-1.5).toFixed(0), (2.5).toFixed(0), (1.45).toFixed(1));
+console.log('%d %i %f %s %o %O %j %% %c|', '42.5', 42.9, '1.50', { a: 1 }, [1], { b: [2] }, { c: 3 }, 'css', 'extra', 5);
+console.log('%s', null, undefined, -0, 5n, Symbol('s'), () => { }, [1, [2, [3]]], 'x\ny');
+console.log('%s %s', 'one');
+console.log('100%', 5);
+console.log('%d', 5n, '%d');
+console.log('a%sb%sc', 1, 2, 3);
+console.log('%x', 5);
+console.log((1e6).toLocaleString(), (1234567.891).toLocaleString('en-US', { maximumFractionDigits: 1 }), (0.256).toLocaleString('en-US', { style: 'percent' }), (1234.5).toLocaleString('de-DE'), (12).toLocaleString('en-US', { style: 'currency', currency: 'USD' }), (5).toLocaleString('en-US', { minimumIntegerDigits: 2 }));
+console.log(parseFloat('3.14abc'), parseInt('0x1f'), parseInt('12', 3), Number(''), Number(' 12 '), Number('1,2'), +[], +{}, +'0b11', Number(null), ~~'7.9', '5' * '2', '5' + 2, [] + {}, Number.EPSILON, Math.fround(5.5), Math.clz32(1), Math.imul(0xffffffff, 5), Math.hypot(3, 4), Math.cbrt(27), Math.sign(-3), Math.trunc(-4.7), Math.log10(1000), Math.log2(8), Math.round(-0.5), Math.round(2.5), Math.max(), Math.min(), Math.atan2(1, 1), Math.sinh(1), Math.expm1(1e-10), Math.pow(2, 0.5), Math.sin(1e5), Math.exp(1), Math.tan(0.5));

@@ -1,0 +1,3 @@
+import { nope } from 'fs';
+console.log(typeof nope);
+process.exitCode = 3;

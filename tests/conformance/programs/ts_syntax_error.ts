@@ -1,0 +1,3 @@
+const x: number = 5
+const y = x +;
+console.log(y);
