@@ -54,10 +54,8 @@ const TRANSLATED = { '.ts': '.js', '.mts': '.mjs', '.cts': '.cjs' };
 
 // By a shell, whose pipes are real ones: a child's would be sockets, which
 // cannot be opened by the names in /dev. The status is that of node.
-const COMMAND = {
-  pipe: 'cat in | "$0" "$1" >>out 2>>err',
-  file: '"$0" "$1" <in >>out 2>>err',
-};
+const NODE = 'timeout --signal KILL 60 "$0" "$1" >>out 2>>err';
+const COMMAND = { pipe: `cat in | ${NODE}`, file: `${NODE} <in` };
 
 // A shell's status of a command that a signal ended.
 const SIGNALS = { 134: 'SIGABRT', 137: 'SIGKILL', 143: 'SIGTERM' };
@@ -68,7 +66,6 @@ function spawnIn(folder, file, from) {
       cwd: folder,
       env: {},
       stdio: 'ignore',
-      timeout: 60_000,
     });
     child.on('error', reject);
     child.on('close', (status) => {
