@@ -44,7 +44,8 @@ function unexpected(text, at) {
     return `Unexpected number in JSON at position ${at}`;
   if (code === 34) return `Unexpected string in JSON at position ${at}`;
   if (isUsualMistake(text)) return `"${text}" is not valid JSON`;
-  return `Unexpected token '${text[at]}', ${around(text, at)} is not valid JSON`;
+  const token = `Unexpected token '${text[at]}'`;
+  return `${token}, ${around(text, at)} is not valid JSON`;
 }
 
 // Where a text is read and why it cannot be, empty for as long as it can.

@@ -43,21 +43,26 @@ for (const name of ['strictEqual', 'deepStrictEqual', 'deepEqual']) {
 const fail = () => {
   throw new TypeError('bad thing');
 };
-for (const expected of [undefined, TypeError, RangeError, /bad/, /good/, 'text', {}]) {
+const EXPECTED = [undefined, TypeError, RangeError, /bad/, /good/, 'text', {}];
+for (const expected of EXPECTED) {
   attempt('doesNotThrow', () => assert.doesNotThrow(fail, expected));
 }
 
-for (const name of ['', '/a//b', '//a//b', '//a', 'a//', '/', '//', 'a/b/', '.x']) {
-  attempt(name, () => [path.dirname(name), path.basename(name), path.extname(name)]);
+const PATHS = ['', '/a//b', '//a//b', '//a', 'a//', '/', '//', 'a/b/', '.x'];
+for (const name of PATHS) {
+  attempt(name, () => [path.dirname(name), path.basename(name)]);
+  attempt(name, () => path.extname(name));
 }
 
 const bytes = new Uint8Array([0x41, 0x80, 0x93, 0xfa, 0x42]);
 for (const label of ['latin1', 'ascii', 'windows-1252', 'utf-16le', 'utf-8']) {
+  const fatal = new TextDecoder(label, { fatal: true });
   attempt(label, () => JSON.stringify(new TextDecoder(label).decode(bytes)));
-  attempt(label, () => new TextDecoder(label, { fatal: true }).decode(bytes).length);
+  attempt(label, () => fatal.decode(bytes).length);
 }
 
-const copy = structuredClone(new RangeError('outer', { cause: new Error('inner') }));
+const cause = new Error('inner');
+const copy = structuredClone(new RangeError('outer', { cause }));
 console.log(copy.message, copy.cause.message, Object.keys(copy));
 attempt('proxy', () => structuredClone({ inside: new Proxy({}, {}) }));
 
