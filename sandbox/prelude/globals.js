@@ -9,6 +9,7 @@ import {
 } from './abort.js';
 import { Buffer } from './buffer.js';
 import { makeStructuredClone } from './clone.js';
+import { crypto } from './crypto.js';
 import { requireFunction } from './errors.js';
 import { Performance } from './performance.js';
 import {
@@ -136,6 +137,16 @@ const ENUMERABLE = {
   performance: true,
 };
 
+// An accessor as in Node: what few programs use is not made for all.
+const { get: getCrypto } = Object.getOwnPropertyDescriptor(
+  {
+    get crypto() {
+      return crypto().webcrypto;
+    },
+  },
+  'crypto',
+);
+
 export function defineGlobals(target, globals) {
   nameClasses(globals);
   const names = { ...ENUMERABLE, ...globals };
@@ -155,4 +166,10 @@ export function defineGlobals(target, globals) {
       enumerable: ENUMERABLE[name] === true,
     });
   }
+  ObjectDefineProperty(target, 'crypto', {
+    __proto__: null,
+    get: getCrypto,
+    configurable: true,
+    enumerable: true,
+  });
 }
