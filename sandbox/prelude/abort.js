@@ -23,7 +23,6 @@ const CODES = {
   InvalidStateError: 11,
   SyntaxError: 12,
   InvalidAccessError: 15,
-  TypeMismatchError: 17,
   SecurityError: 18,
   NetworkError: 19,
   AbortError: 20,

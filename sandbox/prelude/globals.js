@@ -9,7 +9,6 @@ import {
 } from './abort.js';
 import { Buffer } from './buffer.js';
 import { makeStructuredClone } from './clone.js';
-import { crypto } from './crypto.js';
 import { requireFunction } from './errors.js';
 import { Performance } from './performance.js';
 import {
@@ -141,16 +140,6 @@ const ENUMERABLE = {
   performance: true,
 };
 
-// An accessor as in Node: what few programs use is not made for all.
-const { get: getCrypto } = Object.getOwnPropertyDescriptor(
-  {
-    get crypto() {
-      return crypto().webcrypto;
-    },
-  },
-  'crypto',
-);
-
 export function defineGlobals(target, globals) {
   nameClasses(globals);
   const names = { ...ENUMERABLE, ...globals };
@@ -170,10 +159,4 @@ export function defineGlobals(target, globals) {
       enumerable: ENUMERABLE[name] === true,
     });
   }
-  ObjectDefineProperty(target, 'crypto', {
-    __proto__: null,
-    get: getCrypto,
-    configurable: true,
-    enumerable: true,
-  });
 }

@@ -2,7 +2,6 @@
 
 import { assert, strict } from './assert.js';
 import { Buffer, SlowBuffer, kMaxLength } from './buffer.js';
-import { crypto } from './crypto.js';
 import { nodeError, invalidArgType } from './errors.js';
 import { EventEmitter } from './events.js';
 import { makeImports } from './imports.js';
@@ -79,7 +78,6 @@ function makeTable(services) {
       const { errno, signals } = os().constants;
       return { ...errno, ...signals };
     }),
-    crypto,
     events: () => EventEmitter,
     fs: () => fs,
     'fs/promises': () => fs.promises,
