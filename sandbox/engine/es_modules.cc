@@ -24,6 +24,8 @@ struct State {
   std::string file_name;
   std::string url;
   v8::Global<v8::Module> main;
+  // What evaluating it comes to.
+  v8::Global<v8::Promise> evaluation;
   // Why linking failed, if a module does not exist.
   v8::Global<v8::Value> missing;
   std::vector<BuiltIn> built_ins;
@@ -123,12 +125,32 @@ v8::MaybeLocal<v8::Module> Resolve(v8::Local<v8::Context> context,
   return {};
 }
 
-// The namespace of what import() asks for; what it imports is built in, so
-// nothing has to be waited for.
+void ReturnMainNamespace(const v8::FunctionCallbackInfo<v8::Value>& info) {
+  info.GetReturnValue().Set(
+      g_state.main.Get(info.GetIsolate())->GetModuleNamespace());
+}
+
+// The submission's own namespace, as a promise: it may be waiting itself.
+v8::MaybeLocal<v8::Value> ImportMain(v8::Local<v8::Context> context) {
+  v8::Isolate* isolate = context->GetIsolate();
+  v8::Local<v8::Function> after;
+  v8::Local<v8::Promise> imported;
+  if (!v8::Function::New(context, ReturnMainNamespace).ToLocal(&after) ||
+      !g_state.evaluation.Get(isolate)
+           ->Then(context, after)
+           .ToLocal(&imported)) {
+    return {};
+  }
+  return imported;
+}
+
+// The namespace of what import() asks for. Built-in modules need not be waited
+// for.
 v8::MaybeLocal<v8::Value> Import(v8::Local<v8::Context> context,
                                  v8::Local<v8::String> specifier) {
   v8::Local<v8::Module> module;
   if (!Find(context, specifier).ToLocal(&module)) return {};
+  if (g_state.main == module) return ImportMain(context);
   if (module->GetStatus() == v8::Module::kUninstantiated &&
       module->InstantiateModule(context, Resolve).IsNothing()) {
     return {};
@@ -170,6 +192,22 @@ void DescribeModule(v8::Local<v8::Context> context,
   static_cast<void>(nothing);
 }
 
+// The promise is there before the module runs, which may import itself.
+v8::MaybeLocal<v8::Value> Evaluate(v8::Local<v8::Context> context) {
+  v8::Isolate* isolate = context->GetIsolate();
+  v8::Local<v8::Promise::Resolver> resolver;
+  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
+  // Whoever has the promise of V8's own is told of what was thrown.
+  resolver->GetPromise()->MarkAsHandled();
+  g_state.evaluation.Reset(isolate, resolver->GetPromise());
+  v8::Local<v8::Value> promise;
+  if (!g_state.main.Get(isolate)->Evaluate(context).ToLocal(&promise) ||
+      resolver->Resolve(context, promise).IsNothing()) {
+    return {};
+  }
+  return promise;
+}
+
 void EvaluateMain(const v8::FunctionCallbackInfo<v8::Value>& info) {
   v8::Isolate* isolate = info.GetIsolate();
   if (!g_state.missing.IsEmpty()) {
@@ -177,9 +215,7 @@ void EvaluateMain(const v8::FunctionCallbackInfo<v8::Value>& info) {
     return;
   }
   v8::Local<v8::Value> promise;
-  if (g_state.main.Get(isolate)
-          ->Evaluate(isolate->GetCurrentContext())
-          .ToLocal(&promise)) {
+  if (Evaluate(isolate->GetCurrentContext()).ToLocal(&promise)) {
     info.GetReturnValue().Set(promise);
   }
 }

@@ -1,0 +1,2 @@
+import(import.meta.url);
+throw new TypeError('sync');

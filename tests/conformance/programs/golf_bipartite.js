@@ -1,0 +1,1 @@
+const {log:l}=console,R=require('fs').readFileSync(0,'utf8').trim().split`\n`.map(x=>x.split` `.map(Number)),[[n,m],...e]=R,g=[...Array(n+1)].map(_=>[]);e.map(([a,b])=>{g[a].push(b);g[b].push(a)});const c=Array(n+1).fill(-1),d=(v,k)=>c[v]<0?(c[v]=k,g[v].every(u=>d(u,1-k))):c[v]==k;l(g.every((_,i)=>i<1||c[i]>=0||d(i,0))?'YES':'NO');l(c+'',g)
