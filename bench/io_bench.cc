@@ -177,7 +177,7 @@ absl::Status Bench::Measure(const IoIdiom& idiom) {
     const absl::Status status = Round(idiom, *program);
     if (status.ok()) continue;
     std::printf("%-32s %s\n", idiom.name,
-                std::string(status.message()).c_str());
+                absl::StrCat(status.message()).c_str());
     return absl::OkStatus();
   }
   Print(idiom);
@@ -249,6 +249,6 @@ int main(int argc, char** argv) {
   const absl::Status status =
       gavel::bench::Main(argv[1], argv[2], rounds, argc > 4 ? argv[4] : "");
   if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
+  std::fprintf(stderr, "%s\n", absl::StrCat(status.message()).c_str());
   return 1;
 }

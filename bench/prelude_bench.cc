@@ -218,6 +218,6 @@ int main(int argc, char** argv) {
   const absl::Status status = gavel::bench::Main(
       static_cast<size_t>(std::max(1, runs)), argc > 2 ? argv[2] : "");
   if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
+  std::fprintf(stderr, "%s\n", absl::StrCat(status.message()).c_str());
   return 1;
 }

@@ -190,7 +190,7 @@ class Supervisor::Impl {
     while ((generation = zygote_->AwaitAfter(generation)) != 0) {
       const absl::Status status = transpiler_.Prepare();
       if (!status.ok() && !absl::IsUnavailable(status)) {
-        Log(Severity::kError, "sandbox", std::string(status.message()));
+        Log(Severity::kError, "sandbox", absl::StrCat(status.message()));
       }
     }
   }

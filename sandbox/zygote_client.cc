@@ -190,7 +190,7 @@ void ZygoteClient::Replace() {
   FailAll(absl::UnavailableError("the sandbox process died"));
   const absl::Status status = Launch();
   if (status.ok()) return;
-  Log(Severity::kError, "sandbox", std::string(status.message()));
+  Log(Severity::kError, "sandbox", absl::StrCat(status.message()));
   pollfd stop{stop_event_.get(), POLLIN, 0};
   poll(&stop, 1, static_cast<int>(absl::ToInt64Milliseconds(kRestartPause)));
 }

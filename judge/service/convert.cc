@@ -60,7 +60,7 @@ absl::StatusOr<Language> ToLanguage(const std::string& name,
 // A request's file name, or the language's where it has none.
 absl::StatusOr<std::string> ToFileName(const std::string& name,
                                        Language language) {
-  if (name.empty()) return std::string(DefaultFileName(language));
+  if (name.empty()) return absl::StrCat(DefaultFileName(language));
   GAVEL_RETURN_IF_ERROR(CheckFileName(name, language));
   return name;
 }

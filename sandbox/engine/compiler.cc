@@ -55,8 +55,10 @@ v8::MaybeLocal<v8::Value> Evaluate(v8::Local<v8::Context> context,
     return {};
   }
   // V8's from now on.
+  // NOLINTBEGIN(clang-analyzer-cplusplus.NewDeleteLeaks)
   static_cast<void>(resource.release());
   v8::ScriptOrigin origin = Origin(isolate, Name(isolate, kName));
+  // NOLINTEND(clang-analyzer-cplusplus.NewDeleteLeaks)
   v8::Local<v8::Script> script;
   if (!v8::Script::Compile(context, text, &origin).ToLocal(&script)) return {};
   return script->Run(context);

@@ -88,7 +88,7 @@ Place InSource(Place compiled) {
   Place place;
   place.file = std::move(compiled.file);
   place.line = position.line;
-  place.source = std::string(map->Line(position.line));
+  place.source = absl::StrCat(map->Line(position.line));
   place.start = position.column - 1;
   place.end = std::min(place.start + compiled.end - compiled.start,
                        static_cast<int>(place.source.size()));

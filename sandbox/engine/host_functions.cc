@@ -124,8 +124,11 @@ v8::MaybeLocal<v8::String> TextOf(v8::Isolate* isolate, InputBlock block,
       block.size <= static_cast<size_t>(v8::String::kMaxLength) &&
       (latin1 || IsAscii(block.data, block.size))) {
     CountBlock(isolate, block.size);
-    return v8::String::NewExternalOneByte(
-        isolate, new InputText(block, Budget(isolate)));
+    // V8's from now on.
+    // NOLINTBEGIN(clang-analyzer-cplusplus.NewDeleteLeaks)
+    auto* const text = new InputText(block, Budget(isolate));
+    return v8::String::NewExternalOneByte(isolate, text);
+    // NOLINTEND(clang-analyzer-cplusplus.NewDeleteLeaks)
   }
   v8::MaybeLocal<v8::String> text =
       latin1 ? DecodeLatin1(isolate, block.data, block.size)

@@ -146,7 +146,7 @@ bool CompileTranslated(v8::Local<v8::Context> context,
   }
   g_map = new SourceMap(file_name, parts.mappings, parts.source);
   context->GetIsolate()->SetPrepareStackTraceCallback(PrepareStackTrace);
-  return submission.Compile(context, std::string(parts.javascript), file_name,
+  return submission.Compile(context, absl::StrCat(parts.javascript), file_name,
                             parts.format);
 }
 

@@ -40,7 +40,7 @@ std::vector<TypeWarning> ParseWarnings(absl::string_view written) {
       continue;
     }
     if (warnings.size() == kMostWarnings) break;
-    warning.text = std::string(line);
+    warning.text = absl::StrCat(line);
     warnings.push_back(std::move(warning));
   }
   for (TypeWarning& warning : warnings) {
