@@ -1,0 +1,3 @@
+const pending = [];
+for (;;) pending.push(import('fs'));
+export {};

@@ -1,0 +1,2 @@
+const again = () => import(import.meta.url).then(again);
+again();

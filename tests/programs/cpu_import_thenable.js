@@ -1,0 +1,4 @@
+export function then(resolve) {
+  resolve(import('./main.js'));
+}
+import('./main.js');

@@ -1,0 +1,2 @@
+await import(import.meta.url);
+console.log('ok');
