@@ -24,7 +24,7 @@ set(OURS
   "^judge/package/"
     "^(core|judge/package)/"
   "^judge/engine/"
-    "^(core/|judge/(engine|package)/|sandbox/sandbox\\.h|storage/store\\.h)"
+    "^(core/|judge/(engine|package)/|sandbox/(sandbox|written_files)\\.h|storage/store\\.h)"
   # Wiring: the only places that name implementations.
   "^judge/(service/(main|serve_command)\\.cc$|local/)"
     "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/(store|sqlite_store)\\.h"

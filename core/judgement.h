@@ -1,7 +1,8 @@
 // All runs of one judging, with the final verdict.
 //
-// Shape:   runs are in judging order and stop after the first that is not
-//          accepted; a compile error or judge error may leave them empty
+// Shape:   runs are in judging order; a test that could no longer change the
+//          outcome has none and is in `skipped`. A compile error or judge error
+//          may leave both empty
 // Threads: plain values
 #ifndef GAVEL_CORE_JUDGEMENT_H_
 #define GAVEL_CORE_JUDGEMENT_H_
@@ -35,6 +36,38 @@ struct TestRun {
   // All of them, the one that counts included, in the order in which they were
   // made; empty if there was only one, as nearly always.
   std::vector<Measurement> measurements = {};
+  // Of scoring problems, after validation.
+  std::optional<double> score = {};
+  // What the validator tells the team, and the judges: text of a package's
+  // program, valid UTF-8, at most kMaxMessage bytes each.
+  std::string team_message = {};
+  std::string judge_message = {};
+  // How often the submission ran: more than once in multi-pass problems only.
+  int32_t passes = 1;
+  // Of interactive problems, for judges: what was said, "<" from the submission
+  // and ">" to it at the start of each line; its middle is left out if it is
+  // longer than kMaxTranscript bytes.
+  std::string transcript = {};
+};
+
+inline constexpr size_t kMaxTranscript = size_t{64} * 1024;
+
+// A test that was not run, because nothing could come of it any more.
+struct SkippedTest {
+  std::string test;
+  // "secret/small is lost already": for people, never with secrets.
+  std::string why;
+};
+
+// What became of a test group.
+struct GroupResult {
+  // As in TestGroup.
+  std::string name;
+  // kAccepted if it is passed.
+  Verdict verdict = Verdict::kJudgeError;
+  // Of scoring problems, and the most that it could be if that is bounded.
+  std::optional<double> score;
+  std::optional<double> max_score;
 };
 
 struct Judgement {
@@ -45,6 +78,13 @@ struct Judgement {
   // How compiling went; its verdict is kAccepted or kCompileError.
   Execution compilation;
   std::vector<TestRun> runs;
+  std::vector<SkippedTest> skipped;
+  // In the order of Problem::groups; empty unless the problem has groups below
+  // its roots or is scoring.
+  std::vector<GroupResult> groups;
+  // Of scoring problems.
+  std::optional<double> score;
+  std::optional<double> max_score;
   // Largest over the runs; lists show them without the runs.
   absl::Duration max_cpu_time = absl::ZeroDuration();
   Bytes max_memory;

@@ -23,7 +23,7 @@ constexpr std::array<VerdictNames, 8> kVerdicts = {{
 }};
 
 // Indexed by the enumerator's number minus one.
-constexpr std::array<absl::string_view, 19> kReasons = {"",
+constexpr std::array<absl::string_view, 23> kReasons = {"",
                                                         "wrong_output",
                                                         "cpu_time",
                                                         "wall_time",
@@ -41,7 +41,11 @@ constexpr std::array<absl::string_view, 19> kReasons = {"",
                                                         "compile_time",
                                                         "compile_memory",
                                                         "source_size",
-                                                        "internal"};
+                                                        "internal",
+                                                        "validator",
+                                                        "deadlock",
+                                                        "static_check",
+                                                        "language"};
 
 }  // namespace
 

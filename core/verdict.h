@@ -46,6 +46,10 @@ enum class Reason : uint8_t {
   kCompileMemory = 17,  // CE: compile memory limit
   kSourceSize = 18,     // CE: source larger than the limit
   kInternal = 19,       // JE: a fault of the judge
+  kValidator = 20,    // JE: a validator of the problem package broke the rules
+  kDeadlock = 21,     // TLE: submission and interactor wait for each other
+  kStaticCheck = 22,  // WA: refused by the static validator
+  kLanguage = 23,     // CE: the problem does not take the language
 };
 
 // "AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE", "JE".

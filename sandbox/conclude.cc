@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "core/status_macros.h"
 #include "core/utf8.h"
 
 namespace gavel::sandbox {
@@ -89,10 +90,6 @@ Cause FromSignal(const Execution& execution, const Limits& limits) {
       return OverOutput(limits);
     case SIGSYS:
       return {Verdict::kRunTimeError, Reason::kPolicy, "forbidden system call"};
-    case SIGKILL:
-      // Not by us: the kernel was out of memory.
-      return OverMemory(Reason::kProcessMemory, "killed by the kernel",
-                        execution, limits);
     default:
       break;
   }
@@ -178,7 +175,23 @@ Cause RunCause(const wire::Facts& facts, const Execution& execution,
   return FromClaim(facts, execution, limits);
 }
 
-absl::Status OurFault(const wire::Facts& facts) {
+// By neither the zygote nor a limit of the program, which may not send signals:
+// by an operator, or by a kernel that ran out of memory for all.
+bool KilledFromOutside(const wire::Facts& facts, const Execution& execution,
+                       const Limits& limits) {
+  return execution.signal == SIGKILL && facts.killed == Killed::kNo &&
+         execution.cpu_time <= limits.cpu_time &&
+         !NearMemoryLimit(execution, limits);
+}
+
+absl::Status OurFault(const wire::Facts& facts, const Execution& execution,
+                      const Limits& limits) {
+  if (KilledFromOutside(facts, execution, limits)) {
+    return absl::UnavailableError(
+        absl::StrCat("a sandboxed process was killed from outside after ",
+                     Seconds(execution.cpu_time), " of CPU time, with ",
+                     FormatBytes(execution.memory)));
+  }
   if (facts.killed == Killed::kProgramLost) {
     return absl::UnavailableError("the program process is gone");
   }
@@ -248,8 +261,8 @@ Cause CompileCause(const wire::Facts& facts, const Limits& limits,
 
 absl::StatusOr<Execution> ConcludeRun(const wire::Facts& facts,
                                       const Limits& limits) {
-  if (absl::Status fault = OurFault(facts); !fault.ok()) return fault;
   Execution execution = Measured(facts);
+  GAVEL_RETURN_IF_ERROR(OurFault(facts, execution, limits));
   Apply(RunCause(facts, execution, limits), facts, execution);
   // A limit or signal is no exit; its number would only mislead.
   if (execution.reason != Reason::kExitCode &&
@@ -262,15 +275,15 @@ absl::StatusOr<Execution> ConcludeRun(const wire::Facts& facts,
 
 absl::StatusOr<Execution> ConcludeCompilation(const wire::Facts& facts,
                                               const Limits& limits) {
-  if (absl::Status fault = OurFault(facts); !fault.ok()) return fault;
+  Limits compiling = limits;
+  compiling.cpu_time = limits.compile_time;
+  compiling.memory = limits.compile_memory;
   Execution execution = Measured(facts);
+  GAVEL_RETURN_IF_ERROR(OurFault(facts, execution, compiling));
   if (facts.report.claim == Claim::kClean && facts.wait_status == 0 &&
       facts.killed == Killed::kNo) {
     return execution;
   }
-  Limits compiling = limits;
-  compiling.cpu_time = limits.compile_time;
-  compiling.memory = limits.compile_memory;
   execution.exit_code = 0;
   Apply(CompileCause(facts, compiling, execution), facts, execution);
   return execution;

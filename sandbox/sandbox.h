@@ -24,6 +24,15 @@
 
 namespace gavel::sandbox {
 
+// A file that a program sees, by its name relative to the directory it runs in.
+struct File {
+  // Components of [a-zA-Z0-9_.-], none of them "." or "..", separated by '/'.
+  std::string name;
+  // Read from its first byte, wherever its offset is, so that many runs may
+  // share it.
+  std::shared_ptr<const OwnedFd> content;
+};
+
 struct Source {
   Language language = Language::kJavaScript;
   // Shown in errors and stack traces: "main.js".
@@ -31,6 +40,8 @@ struct Source {
   std::string text;
   // TypeScript only: look for errors in types, which are warnings.
   bool type_check = false;
+  // What it may require, import and read beside itself, in every run.
+  std::vector<File> files = {};
 };
 
 // What one run is given. The sandbox owns the descriptors and closes its copies
@@ -46,6 +57,16 @@ struct RunInput {
   OwnedFd standard_error;
   // Seeds Math.random; the same seed gives the same numbers.
   uint32_t seed = 1;
+  // process.argv from its third on.
+  std::vector<std::string> arguments = {};
+  // What it may read, besides those of its source.
+  std::vector<File> files = {};
+  // Where it may write files, which are kept in memory and count as output:
+  // names of directories as in File, or "." for everywhere. They exist.
+  std::vector<std::string> writable = {};
+  // Receives what has been written below `writable`, for ReadWrittenFiles; may
+  // be empty: then it is dropped.
+  OwnedFd written = {};
 };
 
 class Program {
@@ -64,11 +85,31 @@ struct Loaded {
   std::vector<TypeWarning> warnings;
 };
 
+// Two runs that talked to each other.
+struct Interaction {
+  Execution submission;
+  Execution interactor;
+  // Whether the interactor had ended while the submission went on.
+  bool interactor_ended_first = false;
+  // Each was waiting for the other, so both were ended.
+  bool deadlock = false;
+  // As TestRun::transcript.
+  std::string transcript;
+};
+
 class Sandbox {
  public:
   virtual ~Sandbox() = default;
   virtual absl::StatusOr<Loaded> Load(const Source& source,
                                       const Limits& limits) = 0;
+  // Runs both at once, the standard output of each connected to the standard
+  // input of the other; the inputs' own are not used. When one has ended the
+  // other reads the end of its input and may go on. Both programs come from
+  // this sandbox.
+  virtual absl::StatusOr<Interaction> Interact(Program& submission,
+                                               RunInput submission_input,
+                                               Program& interactor,
+                                               RunInput interactor_input) = 0;
 };
 
 }  // namespace gavel::sandbox

@@ -225,6 +225,12 @@ absl::StatusOr<Loaded> Supervisor::Load(const Source& source,
                   limits);
 }
 
+absl::StatusOr<Interaction> Supervisor::Interact(
+    Program& /*submission*/, RunInput /*submission_input*/,
+    Program& /*interactor*/, RunInput /*interactor_input*/) {
+  return absl::UnimplementedError("interactive problems");
+}
+
 pid_t Supervisor::zygote_pid() const { return impl_->zygote()->zygote_pid(); }
 int Supervisor::restarts() const { return impl_->zygote()->restarts(); }
 std::vector<Wall> Supervisor::walls() const { return impl_->zygote()->walls(); }

@@ -50,6 +50,10 @@ class Supervisor final : public Sandbox {
 
   absl::StatusOr<Loaded> Load(const Source& source,
                               const Limits& limits) override;
+  absl::StatusOr<Interaction> Interact(Program& submission,
+                                       RunInput submission_input,
+                                       Program& interactor,
+                                       RunInput interactor_input) override;
 
   // The zygote's process as the server sees it; changes with every restart.
   pid_t zygote_pid() const;

@@ -8,8 +8,8 @@
 //          allocation, no exceptions
 // Threads: stateless; one reader per socket
 //
-//   server  -> zygote   LoadRequest (source), RunRequest (stdin, stdout,
-//                       stderr?), DropRequest, Ping
+//   server  -> zygote   LoadRequest (source), RunRequest (stdin, stdout and
+//                       what else it says), DropRequest, Ping
 //   zygote  -> server   Ready or Failed, then Facts for every load and run; a
 //                       Ping comes back as it is, by which a stuck zygote shows
 //   zygote  -> program  RunRequest, passed on
@@ -44,7 +44,31 @@ enum class Type : uint32_t {
 };
 
 inline constexpr size_t kTextSize = kMaxMessage;
-inline constexpr int kMaxDescriptors = 3;
+
+// What the descriptors beside a RunRequest are: RunRequest::streams has a bit
+// for each that is there, and they come in the order of the bits.
+enum class Stream : uint32_t {
+  kStandardInput = 0,
+  kStandardOutput,
+  kStandardError,
+  kFileTable,   // the run's files, sealed
+  kWritten,     // receives the files that it has written
+  kChannel,     // shared memory of two runs that talk to each other
+  kTranscript,  // receives what they say
+  kFirstFile,   // from here on: large files, which the table names by number
+  kLastFile = kFirstFile + 5,
+};
+inline constexpr int kMaxDescriptors = static_cast<int>(Stream::kLastFile) + 1;
+
+constexpr uint32_t StreamBit(Stream stream) {
+  return uint32_t{1} << static_cast<uint32_t>(stream);
+}
+// The number of its descriptor in the run: that of a standard stream, or one
+// that no descriptor has when it is received.
+constexpr int StreamFd(Stream stream) {
+  const int number = static_cast<int>(stream);
+  return number < 3 ? number : number + 29;
+}
 
 // Bits of ProgramLimits::features.
 inline constexpr int64_t kEval = 1;
@@ -83,6 +107,9 @@ struct RunRequest {
   uint32_t seed = 0;
   uint64_t program = 0;
   uint64_t run = 0;
+  // Bits of Stream.
+  uint32_t streams = 0;
+  uint32_t unused = 0;
   // Less than the program may use; 0 where it is the same.
   int64_t cpu_us = 0;
   int64_t wall_us = 0;
@@ -202,7 +229,7 @@ struct Received {
   // that is too long (EMSGSIZE) is still named.
   ssize_t size = -1;
   // Descriptors, now the caller's, close-on-exec.
-  std::array<int, kMaxDescriptors> fds{-1, -1, -1};
+  std::array<int, kMaxDescriptors> fds{};
   size_t fd_count = 0;
   // The sender as the kernel names it, if the socket has SO_PASSCRED; else 0.
   pid_t sender = 0;

@@ -277,11 +277,18 @@ absl::StatusOr<wire::Facts> ZygoteClient::Run(wire::RunRequest request,
                                               const RunInput& input,
                                               absl::Duration patience,
                                               uint64_t generation) {
-  const std::array<int, 3> fds = {input.standard_input.get(),
-                                  input.standard_output.get(),
-                                  input.standard_error.get()};
-  return Ask(request.run, &request, sizeof(request), fds.data(),
-             input.standard_error.ok() ? 3 : 2, patience, generation);
+  std::array<int, wire::kMaxDescriptors> fds{};
+  size_t count = 0;
+  const auto add = [&](wire::Stream stream, const OwnedFd& fd) {
+    if (!fd.ok()) return;
+    request.streams |= wire::StreamBit(stream);
+    fds[count++] = fd.get();
+  };
+  add(wire::Stream::kStandardInput, input.standard_input);
+  add(wire::Stream::kStandardOutput, input.standard_output);
+  add(wire::Stream::kStandardError, input.standard_error);
+  return Ask(request.run, &request, sizeof(request), fds.data(), count,
+             patience, generation);
 }
 
 void ZygoteClient::Drop(uint64_t program, uint64_t generation) {

@@ -53,6 +53,12 @@ constexpr Query kSelectProblems = {
     " AND version = (SELECT max(version) FROM problem WHERE id = p.id) "
     "ORDER BY id LIMIT ?"};
 
+// One for all tests.
+CompareOptions CompareOf(const Problem& problem) {
+  return problem.tests.empty() ? CompareOptions()
+                               : problem.tests.front().compare;
+}
+
 // Hashes values so that no two sequences give the same bytes.
 class ValueHasher {
  public:
@@ -105,7 +111,7 @@ absl::StatusOr<std::vector<TestCase>> SelectTests(Connection& connection,
   }
 }
 
-Problem ReadProblem(RowReader& row) {
+Problem ReadProblem(RowReader& row, CompareOptions& compare) {
   Problem problem;
   problem.title = row.ReadString();
   problem.limits.cpu_time = row.ReadDuration();
@@ -116,10 +122,10 @@ Problem ReadProblem(RowReader& row) {
   problem.limits.source = row.ReadBytes();
   problem.limits.compile_time = row.ReadDuration();
   problem.limits.compile_memory = row.ReadBytes();
-  problem.compare.case_sensitive = row.ReadBool();
-  problem.compare.space_change_sensitive = row.ReadBool();
-  problem.compare.absolute_tolerance = row.ReadOptionalDouble();
-  problem.compare.relative_tolerance = row.ReadOptionalDouble();
+  compare.case_sensitive = row.ReadBool();
+  compare.space_change_sensitive = row.ReadBool();
+  compare.absolute_tolerance = row.ReadOptionalDouble();
+  compare.relative_tolerance = row.ReadOptionalDouble();
   problem.limits.features.eval = row.ReadBool();
   problem.limits.features.web_assembly = row.ReadBool();
   return problem;
@@ -154,6 +160,7 @@ Sha256 DigestProblem(const Problem& problem,
   hasher.Add(problem.id);
   hasher.Add(problem.title);
   const Limits& limits = problem.limits;
+  const CompareOptions compare = CompareOf(problem);
   for (const absl::Duration duration :
        {limits.cpu_time, limits.wall_time, limits.compile_time}) {
     hasher.Add(duration);
@@ -162,10 +169,10 @@ Sha256 DigestProblem(const Problem& problem,
                             limits.source, limits.compile_memory}) {
     hasher.Add(bytes);
   }
-  hasher.Add(int64_t{problem.compare.case_sensitive});
-  hasher.Add(int64_t{problem.compare.space_change_sensitive});
-  hasher.Add(problem.compare.absolute_tolerance);
-  hasher.Add(problem.compare.relative_tolerance);
+  hasher.Add(int64_t{compare.case_sensitive});
+  hasher.Add(int64_t{compare.space_change_sensitive});
+  hasher.Add(compare.absolute_tolerance);
+  hasher.Add(compare.relative_tolerance);
   // Not when nothing is taken away, so that older digests stay true.
   if (!limits.features.eval) hasher.Add("no eval");
   if (!limits.features.web_assembly) hasher.Add("no WebAssembly");
@@ -197,17 +204,17 @@ absl::Status InsertProblem(Connection& connection, const Problem& problem,
                            const std::vector<StoredTest>& tests,
                            const Sha256& digest, absl::Time created) {
   const Limits& limits = problem.limits;
+  const CompareOptions compare = CompareOf(problem);
   GAVEL_RETURN_IF_ERROR(connection.Run(
       kInsertProblem, problem.id, problem.version, Blob{digest.view()},
       Blob{problem.title}, absl::ToInt64Microseconds(limits.cpu_time),
       absl::ToInt64Microseconds(limits.wall_time), limits.memory.count(),
       limits.stack.count(), limits.output.count(), limits.source.count(),
       absl::ToInt64Microseconds(limits.compile_time),
-      limits.compile_memory.count(), problem.compare.case_sensitive,
-      problem.compare.space_change_sensitive,
-      problem.compare.absolute_tolerance, problem.compare.relative_tolerance,
-      absl::ToUnixMicros(created), limits.features.eval,
-      limits.features.web_assembly));
+      limits.compile_memory.count(), compare.case_sensitive,
+      compare.space_change_sensitive, compare.absolute_tolerance,
+      compare.relative_tolerance, absl::ToUnixMicros(created),
+      limits.features.eval, limits.features.web_assembly));
   for (size_t i = 0; i < tests.size(); ++i) {
     GAVEL_RETURN_IF_ERROR(InsertTest(connection, problem, i, tests[i]));
   }
@@ -227,12 +234,19 @@ absl::StatusOr<Problem> SelectProblem(Connection& connection,
         absl::StrCat("no problem ", id, " version ", version));
   }
   RowReader row(statement);
-  Problem problem = ReadProblem(row);
+  CompareOptions compare;
+  Problem problem = ReadProblem(row, compare);
   GAVEL_RETURN_IF_ERROR(row.status());
   problem.id = id;
   problem.version = version;
   GAVEL_ASSIGN_OR_RETURN(problem.tests,
                          SelectTests(connection, blobs, id, version));
+  problem.groups = {{"sample", -1, {}}, {"secret", -1, {}}};
+  for (TestCase& test : problem.tests) {
+    test.compare = compare;
+    test.group = test.sample ? 0 : 1;
+    test.full_feedback = test.sample;
+  }
   return problem;
 }
 

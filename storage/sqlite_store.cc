@@ -88,7 +88,8 @@ absl::Status CheckProblem(const Problem& problem) {
                      "most 64 characters"));
   }
   // SQLite would store it as NULL, that is: no tolerance.
-  const CompareOptions& compare = problem.compare;
+  const CompareOptions compare =
+      problem.tests.empty() ? CompareOptions() : problem.tests.front().compare;
   if (std::isnan(compare.absolute_tolerance.value_or(0)) ||
       std::isnan(compare.relative_tolerance.value_or(0))) {
     return absl::InvalidArgumentError(absl::StrCat(

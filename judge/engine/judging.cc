@@ -149,7 +149,7 @@ class Judging {
     GAVEL_ASSIGN_OR_RETURN(const OwnedFd answer, OpenToRead(test.answer_path));
     GAVEL_ASSIGN_OR_RETURN(
         const Comparison comparison,
-        CompareOutput(output.get(), answer.get(), problem_.compare));
+        CompareOutput(output.get(), answer.get(), test.compare));
     if (comparison.accepted) return absl::OkStatus();
     execution.verdict = Verdict::kWrongAnswer;
     execution.reason = Reason::kWrongOutput;

@@ -97,6 +97,7 @@ class Loader {
          const std::vector<TreeEntry>& tree)
       : root_(std::move(root)) {
     package_.problem.id = id;
+    package_.problem.groups = {{"sample", -1, {}}, {"secret", -1, {}}};
     for (const TreeEntry& entry : tree) tree_[entry.path] = entry.type;
   }
 
@@ -162,7 +163,7 @@ class Loader {
     const std::optional<GivenArguments> secret = LoadGroup("data/secret");
     const std::optional<GivenArguments> sample = LoadGroup("data/sample");
     options_from_ = secret.has_value() ? secret : data;
-    package_.problem.compare = Options(options_from_);
+    compare_ = Options(options_from_);
     if (secret.has_value()) RequireSameOptions(data);
     RequireSameOptions(sample);
   }
@@ -197,7 +198,7 @@ class Loader {
 
   void RequireSameOptions(const std::optional<GivenArguments>& given) {
     if (!given.has_value()) return;
-    if (SameOptions(Options(given), package_.problem.compare)) return;
+    if (SameOptions(Options(given), compare_)) return;
     findings_.Add(
         given->file, given->line,
         absl::StrCat("other output validator arguments than in ",
@@ -258,6 +259,9 @@ class Loader {
     test.sample = sample;
     test.input_path = absl::StrCat(root_, "/", path);
     test.answer_path = absl::StrCat(root_, "/", answer);
+    test.compare = compare_;
+    test.full_feedback = sample;
+    test.group = sample ? 0 : 1;
     return test;
   }
 
@@ -313,6 +317,7 @@ class Loader {
   Findings findings_;
   Metadata metadata_;
   std::optional<GivenArguments> options_from_;
+  CompareOptions compare_;
   Package package_;
 };
 

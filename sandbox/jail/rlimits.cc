@@ -28,14 +28,15 @@ bool LimitProgramResources(const wire::ProgramLimits& limits,
   return Set(RLIMIT_DATA, data, data) && Set(RLIMIT_STACK, stack, stack) &&
          Set(RLIMIT_CPU, cpu, cpu + WholeSeconds(limits.cpu_us) + 1) &&
          Set(RLIMIT_FSIZE, limits.output_bytes, limits.output_bytes) &&
-         Set(RLIMIT_NOFILE, 16, 16) && Set(RLIMIT_MEMLOCK, 0, 0) &&
+         Set(RLIMIT_NOFILE, 48, 48) && Set(RLIMIT_MEMLOCK, 0, 0) &&
          Set(RLIMIT_MSGQUEUE, 0, 0) && Set(RLIMIT_SIGPENDING, 64, 64);
 }
 
 bool LimitRunResources(const wire::ProgramLimits& limits, int64_t data_bytes) {
   const int64_t data = data_bytes + limits.memory_bytes + kMemorySlack;
   const int64_t cpu = WholeSeconds(limits.cpu_us) + 1;
-  return Set(RLIMIT_DATA, data, data) && Set(RLIMIT_CPU, cpu, cpu);
+  // The soft limit's signal says why; the hard one's could be anybody's.
+  return Set(RLIMIT_DATA, data, data) && Set(RLIMIT_CPU, cpu, cpu + 1);
 }
 
 }  // namespace gavel::sandbox

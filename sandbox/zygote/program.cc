@@ -61,18 +61,27 @@ pid_t ForkRun(uint64_t program) {
   return pid;
 }
 
+void TakeStreams(const wire::RunRequest& request,
+                 const wire::Received& received) {
+  size_t taken = 0;
+  for (int i = 0; i < wire::kMaxDescriptors; ++i) {
+    const auto stream = static_cast<wire::Stream>(i);
+    if ((request.streams & wire::StreamBit(stream)) == 0) continue;
+    if (taken == received.fd_count ||
+        dup3(received.fds[taken], wire::StreamFd(stream), 0) < 0) {
+      FailSetup(request.run, "taking the streams");
+    }
+    close(received.fds[taken++]);
+  }
+}
+
 [[noreturn]] void StartRun(const Template& shared,
                            const wire::ProgramLimits& limits,
                            const wire::RunRequest& request,
                            const wire::Received& received) {
   // Not inherited. Where there is a process namespace it is the second net.
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  for (size_t i = 0; i < received.fd_count; ++i) {
-    if (dup3(received.fds[i], static_cast<int>(i), 0) < 0) {
-      FailSetup(request.run, "taking the streams");
-    }
-    close(received.fds[i]);
-  }
+  TakeStreams(request, received);
   if (!LimitRunResources(limits, shared.data_bytes)) {
     FailSetup(request.run, "setting resource limits");
   }

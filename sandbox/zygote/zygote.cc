@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -124,8 +125,11 @@ absl::Status Zygote::Calibrate() {
   wire::RunRequest run;
   run.program = kCalibrationProgram;
   run.run = kCalibrationRun;
+  run.streams = wire::StreamBit(wire::Stream::kStandardInput) |
+                wire::StreamBit(wire::Stream::kStandardOutput);
   wire::Received streams;
-  streams.fds = {EmptyFile().Release(), EmptyFile().Release(), -1};
+  streams.fds[0] = EmptyFile().Release();
+  streams.fds[1] = EmptyFile().Release();
   streams.fd_count = 2;
   if (program.compiled) StartRun(run, streams);
   while (runs_.contains(kCalibrationRun)) GAVEL_RETURN_IF_ERROR(Turn());
@@ -182,7 +186,8 @@ absl::Status Zygote::OnServerMessage() {
       received.fd_count == 1) {
     Load(message.load, received.fds[0]);
   } else if (message.type == wire::Type::kRun && size == sizeof(message.run) &&
-             received.fd_count >= 2) {
+             received.fd_count ==
+                 static_cast<size_t>(std::popcount(message.run.streams))) {
     StartRun(message.run, received);
     return absl::OkStatus();
   } else if (message.type == wire::Type::kDrop &&

@@ -17,7 +17,7 @@ TEST(VerdictTest, NumbersOfAHostileProcessAreChecked) {
   EXPECT_EQ(VerdictFromNumber(0), std::nullopt);
   EXPECT_EQ(VerdictFromNumber(9), std::nullopt);
   EXPECT_EQ(ReasonFromNumber(-1), std::nullopt);
-  EXPECT_EQ(ReasonFromNumber(20), std::nullopt);
+  EXPECT_EQ(ReasonFromNumber(24), std::nullopt);
 }
 
 TEST(VerdictTest, EveryReasonHasItsName) {

@@ -213,4 +213,10 @@ absl::Status FakeSandbox::BeginRun(RunRecord record) {
   return run_failure_;
 }
 
+absl::StatusOr<sandbox::Interaction> FakeSandbox::Interact(
+    sandbox::Program& /*submission*/, sandbox::RunInput /*submission_input*/,
+    sandbox::Program& /*interactor*/, sandbox::RunInput /*interactor_input*/) {
+  return absl::UnimplementedError("interactive problems");
+}
+
 }  // namespace gavel::fakes

@@ -38,6 +38,10 @@ class FakeSandbox final : public sandbox::Sandbox {
  public:
   absl::StatusOr<sandbox::Loaded> Load(const sandbox::Source& source,
                                        const Limits& limits) override;
+  absl::StatusOr<sandbox::Interaction> Interact(
+      sandbox::Program& submission, sandbox::RunInput submission_input,
+      sandbox::Program& interactor,
+      sandbox::RunInput interactor_input) override;
 
   // The next `count` loads or runs fail so; runs write nothing then.
   void FailLoads(int count, absl::Status status);

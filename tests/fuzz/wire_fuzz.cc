@@ -171,6 +171,10 @@ bool Fits(Verdict verdict, Reason reason) {
     case Reason::kWrongOutput:
     case Reason::kSourceSize:
     case Reason::kInternal:
+    case Reason::kValidator:
+    case Reason::kDeadlock:
+    case Reason::kStaticCheck:
+    case Reason::kLanguage:
       // Not for a sandbox to say.
       return false;
   }

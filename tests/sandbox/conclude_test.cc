@@ -77,7 +77,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"CrashFullOfMemory",
              MakeFacts(Claim::kNothing, SIGTRAP, 1000, 64 << 20),
              Verdict::kMemoryLimitExceeded, Reason::kProcessMemory},
-        Case{"KernelOutOfMemory", MakeFacts(Claim::kNothing, SIGKILL),
+        Case{"KernelOutOfMemory",
+             MakeFacts(Claim::kNothing, SIGKILL, 1000, 64 << 20),
              Verdict::kMemoryLimitExceeded, Reason::kProcessMemory},
         Case{"CpuNet", MakeFacts(Claim::kNothing, SIGXCPU, 900'000),
              Verdict::kTimeLimitExceeded, Reason::kCpuTime},
@@ -86,6 +87,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SyntaxIsNoClaimOfARun", MakeFacts(Claim::kSyntax, Exited(1)),
              Verdict::kRunTimeError, Reason::kPolicy}),
     [](const auto& test) { return test.param.name; });
+
+TEST(ConcludeTest, AKillFromOutsideIsNotTheProgramsFault) {
+  const wire::Facts run = MakeFacts(Claim::kNothing, SIGKILL, 900'000);
+  EXPECT_EQ(ConcludeRun(run, OneSecond()).status().code(),
+            absl::StatusCode::kUnavailable);
+  EXPECT_EQ(ConcludeCompilation(run, OneSecond()).status().code(),
+            absl::StatusCode::kUnavailable);
+}
 
 TEST(ConcludeTest, WaitingIsToldFromWorking) {
   wire::Facts facts = MakeFacts(Claim::kNothing, SIGKILL, 1000);

@@ -56,13 +56,15 @@ Problem SampleProblem(const std::string& directory, const std::string& id) {
   problem.limits.compile_time = absl::Seconds(4);
   problem.limits.compile_memory = MiB(123);
   problem.limits.features.web_assembly = false;
-  problem.compare.case_sensitive = true;
-  problem.compare.space_change_sensitive = true;
-  problem.compare.absolute_tolerance = 1e-9;
-  problem.compare.relative_tolerance = 0.1;
+  CompareOptions compare;
+  compare.case_sensitive = true;
+  compare.space_change_sensitive = true;
+  compare.absolute_tolerance = 1e-9;
+  compare.relative_tolerance = 0.1;
   for (const std::string name : {"1", "2"}) {
     TestCase test;
     test.sample = name == "1";
+    test.compare = compare;
     test.name = (test.sample ? "sample/" : "secret/") + name;
     test.input_path = absl::StrCat(directory, "/", id, name, ".in");
     test.answer_path = absl::StrCat(directory, "/", id, name, ".ans");
@@ -153,10 +155,12 @@ std::string Describe(const Problem& p) {
                   " compile ", Micros(l.compile_time), " ",
                   l.compile_memory.count(), " eval ", l.features.eval, " wasm ",
                   l.features.web_assembly, "\n");
-  absl::StrAppend(&text, p.compare.case_sensitive, " ",
-                  p.compare.space_change_sensitive, " ",
-                  Number(p.compare.absolute_tolerance), " ",
-                  Number(p.compare.relative_tolerance));
+  const CompareOptions compare =
+      p.tests.empty() ? CompareOptions() : p.tests.front().compare;
+  absl::StrAppend(&text, compare.case_sensitive, " ",
+                  compare.space_change_sensitive, " ",
+                  Number(compare.absolute_tolerance), " ",
+                  Number(compare.relative_tolerance));
   for (const TestCase& test : p.tests) {
     absl::StrAppend(&text, "\n", Quoted(test.name), " sample ", test.sample,
                     " ", Quoted(ReadFile(test.input_path)), " ",

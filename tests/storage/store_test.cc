@@ -96,7 +96,6 @@ TEST_P(StoreTest, KeepsTestDataOfItsOwn) {
 
 TEST_P(StoreTest, AProblemWithoutTolerancesHasNone) {
   Problem problem = SampleProblem(files_.path(), "sum");
-  problem.compare = CompareOptions();
   problem.tests.clear();
   problem.title.clear();
   ASSERT_THAT(store_->AddProblem(problem), IsOk());
@@ -134,11 +133,15 @@ TEST_P(StoreTest, EveryPartOfTheContentCounts) {
       {"eval", [](Problem& p) { p.limits.features.eval = false; }},
       {"wasm", [](Problem& p) { p.limits.features.web_assembly = false; }},
       {"compile memory", [](Problem& p) { p.limits.compile_memory = MiB(1); }},
-      {"case", [](Problem& p) { p.compare.case_sensitive = false; }},
-      {"space", [](Problem& p) { p.compare.space_change_sensitive = false; }},
-      {"no absolute", [](Problem& p) { p.compare.absolute_tolerance.reset(); }},
-      {"zero absolute", [](Problem& p) { p.compare.absolute_tolerance = 0; }},
-      {"relative", [](Problem& p) { p.compare.relative_tolerance = 0.2; }},
+      {"case", [](Problem& p) { p.tests[0].compare.case_sensitive = false; }},
+      {"space",
+       [](Problem& p) { p.tests[0].compare.space_change_sensitive = false; }},
+      {"no absolute",
+       [](Problem& p) { p.tests[0].compare.absolute_tolerance.reset(); }},
+      {"zero absolute",
+       [](Problem& p) { p.tests[0].compare.absolute_tolerance = 0; }},
+      {"relative",
+       [](Problem& p) { p.tests[0].compare.relative_tolerance = 0.2; }},
       {"test name", [](Problem& p) { p.tests[0].name += "x"; }},
       {"sample", [](Problem& p) { p.tests[0].sample = false; }},
       {"order", [](Problem& p) { std::swap(p.tests[0], p.tests[1]); }},
@@ -176,7 +179,7 @@ TEST_P(StoreTest, RefusesProblemsThatAreNotWellFormed) {
         << id;
   }
   Problem problem = SampleProblem(files_.path(), "sum");
-  problem.compare.relative_tolerance = std::nan("");
+  problem.tests[0].compare.relative_tolerance = std::nan("");
   EXPECT_THAT(store_->AddProblem(problem),
               IsError(absl::StatusCode::kInvalidArgument, HasSubstr("sum")));
 }

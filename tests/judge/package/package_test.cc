@@ -59,8 +59,8 @@ TEST_F(PackageTest, MinimalPackageHasDefaults) {
   EXPECT_EQ(problem.title, "A plus B");
   EXPECT_EQ(problem.limits.cpu_time, Limits().cpu_time);
   EXPECT_EQ(problem.limits.memory, Limits().memory);
-  EXPECT_FALSE(problem.compare.case_sensitive);
-  EXPECT_FALSE(problem.compare.absolute_tolerance.has_value());
+  EXPECT_FALSE(problem.tests.front().compare.case_sensitive);
+  EXPECT_FALSE(problem.tests.front().compare.absolute_tolerance.has_value());
   ASSERT_EQ(problem.tests.size(), 1U);
   EXPECT_EQ(problem.tests[0].name, "secret/1");
   EXPECT_FALSE(problem.tests[0].sample);
@@ -198,7 +198,8 @@ TEST_F(PackageTest, ReadsTheArgumentsOfTheOutputValidator) {
                     "output_validator_args: [case_sensitive, "
                     "space_change_sensitive, float_absolute_tolerance, 1e-6, "
                     "float_relative_tolerance, '0.25']\n"))
-          .problem.compare;
+          .problem.tests.front()
+          .compare;
   EXPECT_TRUE(options.case_sensitive);
   EXPECT_TRUE(options.space_change_sensitive);
   EXPECT_EQ(options.absolute_tolerance, std::optional<double>(1e-6));
@@ -210,7 +211,7 @@ TEST_F(PackageTest, FloatToleranceIsBoth) {
   Files files = With("data/test_group.yaml", yaml);
   files["data/sample/test_group.yaml"] = yaml;
   files["data/secret/1.yaml"] = yaml;
-  const CompareOptions options = MustLoad(files).problem.compare;
+  const CompareOptions options = MustLoad(files).problem.tests.front().compare;
   EXPECT_EQ(options.absolute_tolerance, std::optional<double>(1e-4));
   EXPECT_EQ(options.relative_tolerance, std::optional<double>(1e-4));
 }
@@ -322,9 +323,10 @@ TEST_F(PackageTest, LegacyPackagesLoad) {
   EXPECT_EQ(problem.title, "Sum");
   EXPECT_EQ(problem.limits.cpu_time, absl::Seconds(3));
   EXPECT_EQ(problem.limits.memory, MiB(128));
-  EXPECT_TRUE(problem.compare.case_sensitive);
-  EXPECT_TRUE(problem.compare.space_change_sensitive);
-  EXPECT_EQ(problem.compare.absolute_tolerance, std::optional<double>(1e-6));
+  EXPECT_TRUE(problem.tests.front().compare.case_sensitive);
+  EXPECT_TRUE(problem.tests.front().compare.space_change_sensitive);
+  EXPECT_EQ(problem.tests.front().compare.absolute_tolerance,
+            std::optional<double>(1e-6));
 }
 
 TEST_F(PackageTest, LegacyTimeLimitMustBeANumber) {
