@@ -35,16 +35,16 @@ struct PackageFile {
   std::string name;
   // Absolute path of its content, which is never changed.
   std::string path;
+  // What takes the place of that content: where constants of the package were
+  // replaced in it.
+  std::optional<std::string> text = {};
 };
 
 // A program of the package: a validator or an interactor.
 struct PackageProgram {
-  // "output_validator/check.js": path inside the package, of the file that is
-  // run.
-  std::string name;
+  // The file that is run: "output_validator/check.js", path inside the package.
+  PackageFile main;
   Language language = Language::kJavaScript;
-  // Absolute path of that file.
-  std::string path;
   // The other files of its directory, named as seen from there: what it can
   // require and read.
   std::vector<PackageFile> files;
