@@ -21,10 +21,12 @@ set(OURS
     "^(core|sandbox)/"
   "^storage/"
     "^(core|storage)/"
+  "^judge/function/"
+    "^(core|judge/function)/"
   "^judge/package/"
-    "^(core|judge/package)/"
+    "^(core|judge/(function|package))/"
   "^judge/engine/"
-    "^(core/|judge/(engine|package)/|sandbox/(sandbox|written_files)\\.h|storage/store\\.h)"
+    "^(core/|judge/(engine|function|package)/|sandbox/(sandbox|written_files)\\.h|storage/store\\.h)"
   # Wiring: the only places that name implementations.
   "^judge/(service/(main|serve_command)\\.cc$|local/)"
     "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/(store|sqlite_store)\\.h"
@@ -51,7 +53,7 @@ set(LIBRARIES
   "^(grpc|grpcpp|google/protobuf|gavel/v1)/"
     "^(judge/service|cli|web)/"
   "^nlohmann/"
-    "^(cli|judge/local)/"
+    "^(cli|judge/(local|function))/"
   "^(gtest|gmock|benchmark)/"
     "^$"
 )
