@@ -8,6 +8,7 @@ namespace gavel::judge {
 
 inline constexpr int kExitNotAccepted = 1;
 inline constexpr int kExitCompileError = 65;
+inline constexpr int kExitBadData = 65;
 inline constexpr int kExitNoInput = 66;
 inline constexpr int kExitJudgeError = 70;
 inline constexpr int kExitTimeLimit = 124;

@@ -41,6 +41,12 @@ int RunCommand(const std::vector<std::string>& args);
 // not, 70 no sandbox can be started, 64 wrong command line.
 int DoctorCommand(const std::vector<std::string>& args);
 
+// gavel problem stub [--language LANGUAGE] PACKAGE_DIR|SIGNATURE
+//
+// Prints the empty function or class of a function problem. 0, 64 wrong command
+// line, 65 the signature is wrong, 66 a file that is not readable.
+int StubCommand(const std::vector<std::string>& args);
+
 }  // namespace gavel::judge
 
 #endif  // GAVEL_JUDGE_LOCAL_LOCAL_COMMANDS_H_

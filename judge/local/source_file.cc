@@ -21,7 +21,9 @@ namespace {
 // Far above every source limit; ends the reading of endless files.
 constexpr Bytes kMostRead = MiB(64);
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
+}  // namespace
+
+absl::StatusOr<std::string> ReadTextFile(const std::string& path) {
   const OwnedFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd.ok()) {
     return absl::ErrnoToStatus(errno, absl::StrCat("opening ", path));
@@ -43,8 +45,6 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   }
 }
 
-}  // namespace
-
 absl::StatusOr<sandbox::Source> ReadSourceFile(const std::string& path) {
   const std::filesystem::path file(path);
   const std::optional<Language> language =
@@ -58,7 +58,7 @@ absl::StatusOr<sandbox::Source> ReadSourceFile(const std::string& path) {
   source.language = *language;
   source.file_name = file.filename().string();
   GAVEL_RETURN_IF_ERROR(CheckFileName(source.file_name, *language));
-  GAVEL_ASSIGN_OR_RETURN(source.text, ReadFile(path));
+  GAVEL_ASSIGN_OR_RETURN(source.text, ReadTextFile(path));
   return source;
 }
 

@@ -15,6 +15,9 @@ namespace gavel::judge {
 // The language by the extension, the name without its directory.
 absl::StatusOr<sandbox::Source> ReadSourceFile(const std::string& path);
 
+// Any file of text, up to a size far above every limit.
+absl::StatusOr<std::string> ReadTextFile(const std::string& path);
+
 }  // namespace gavel::judge
 
 #endif  // GAVEL_JUDGE_LOCAL_SOURCE_FILE_H_

@@ -24,11 +24,14 @@ struct Command {
   int (*run)(const std::vector<std::string>& args);
 };
 
-constexpr std::array<Command, 8> kCommands = {{
+// One of two words comes before that of its first word alone.
+constexpr std::array<Command, 9> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"list", "list submissions", cli::ListCommand},
+    {"problem stub", "print what solutions to a function problem start from",
+     judge::StubCommand},
     {"problem", "add, list and show problems", cli::ProblemCommand},
     {"judge", "judge a file against a package, without a server",
      judge::JudgeCommand},
@@ -40,9 +43,9 @@ constexpr std::array<Command, 8> kCommands = {{
 std::string Overview() {
   std::string text = "usage: gavel COMMAND [arguments]\n\n";
   for (const Command& command : kCommands) {
-    absl::StrAppendFormat(&text, "  %-9s %s\n", command.name, command.summary);
+    absl::StrAppendFormat(&text, "  %-12s %s\n", command.name, command.summary);
   }
-  absl::StrAppendFormat(&text, "  %-9s %s\n", "help",
+  absl::StrAppendFormat(&text, "  %-12s %s\n", "help",
                         "explain a command: gavel help COMMAND");
   return text;
 }
@@ -56,6 +59,20 @@ int UnknownCommand(const std::string& name) {
                     ? "`gavel help` lists them"
                     : absl::StrCat("did you mean `gavel ", closest, "`?"));
   return cli::kExitUsage;
+}
+
+// The command of that name, or of two words, the second of which is taken from
+// the arguments; null if there is none.
+const Command* TakeCommand(const std::string& name,
+                           std::vector<std::string>& rest) {
+  for (const Command& command : kCommands) {
+    if (name == command.name) return &command;
+    if (!rest.empty() && absl::StrCat(name, " ", rest[0]) == command.name) {
+      rest.erase(rest.begin());
+      return &command;
+    }
+  }
+  return nullptr;
 }
 
 // gRPC's own log lines are for its developers; errors reach us as statuses.
@@ -81,10 +98,11 @@ int Main(const std::vector<std::string>& args) {
   }
   if (name == "help") {
     name = rest[0];
-    rest = {"--help"};
+    rest.erase(rest.begin());
+    rest.emplace_back("--help");
   }
-  for (const Command& command : kCommands) {
-    if (name == command.name) return command.run(rest);
+  if (const Command* command = TakeCommand(name, rest)) {
+    return command->run(rest);
   }
   return UnknownCommand(name);
 }

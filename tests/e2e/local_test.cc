@@ -102,5 +102,21 @@ TEST_F(LocalTest, JudgeTellsAcceptedFromTheRest) {
   EXPECT_EQ(RunGavel(absl::StrCat(judge, "wrong_answer/int32.js")).status, 1);
 }
 
+TEST_F(LocalTest, StubPrintsTheEmptyFunction) {
+  Write("signature.gavel", "function f(a: int[]): bool");
+  const CommandResult package =
+      RunGavel(absl::StrCat("problem stub --language typescript ", directory_));
+  EXPECT_EQ(package.status, 0);
+  EXPECT_EQ(package.out, "function f(a: number[]): boolean {\n}\n");
+  const std::string wrong = Write("wrong", "function f(a: int\n");
+  const CommandResult refused =
+      RunGavel(absl::StrCat("problem stub ", wrong, " 2>&1"));
+  EXPECT_EQ(refused.status, 65);
+  EXPECT_THAT(refused.out, HasSubstr("wrong:2:1: expected \")\""));
+  EXPECT_EQ(RunGavel("problem stub /nonexistent 2>/dev/null").status, 66);
+  EXPECT_THAT(RunGavel("help problem stub").out,
+              HasSubstr("gavel problem stub [--language LANGUAGE]"));
+}
+
 }  // namespace
 }  // namespace gavel::e2e
