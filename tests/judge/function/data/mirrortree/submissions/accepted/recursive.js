@@ -1,0 +1,2 @@
+const mirror = (root) =>
+  root && new TreeNode(root.val, mirror(root.right), mirror(root.left));

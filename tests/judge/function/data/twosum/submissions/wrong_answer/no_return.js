@@ -1,0 +1,3 @@
+function twoSum(nums, target) {
+  nums.findIndex((x) => nums.includes(target - x));
+}
