@@ -159,21 +159,20 @@ class Finder {
   std::optional<Difference> FindUnordered(const Type& type, JsonValue output,
                                           JsonValue answer,
                                           const std::string& path) const {
-    const std::vector<JsonValue> outs = output.elements();
-    const std::vector<JsonValue> answers = answer.elements();
-    if (type.element[0].kind == TypeKind::kFloat) {
-      return FindInFloats(outs, answers, path);
+    if (output.size() != answer.size()) {
+      return OtherSize(path, output.size(), answer.size());
     }
-    return FindInSets(type.element[0], outs, answers, path);
+    return type.element[0].kind == TypeKind::kFloat
+               ? FindInFloats(output.elements(), answer.elements(), path)
+               : FindInSets(type.element[0], output.elements(),
+                            answer.elements(), path);
   }
 
-  // Of size: if any pairing is within the tolerances, this one is.
+  // By size: if any pairing is within the tolerances, this one is. Both have as
+  // many.
   std::optional<Difference> FindInFloats(std::vector<JsonValue> outs,
                                          std::vector<JsonValue> answers,
                                          const std::string& path) const {
-    if (outs.size() != answers.size()) {
-      return OtherSize(path, outs.size(), answers.size());
-    }
     const auto smaller = [](const JsonValue& x, const JsonValue& y) {
       const double a = ToDouble(x);
       const double b = ToDouble(y);
@@ -229,22 +228,19 @@ class Finder {
     return first;
   }
 
+  // Both have as many, so if one is too many, another is missing.
   static std::optional<Difference> FindInSets(
       const Type& type, const std::vector<JsonValue>& outs,
       const std::vector<JsonValue>& answers, const std::string& path) {
     const std::vector<Element> has = Sorted(type, outs);
     const std::vector<Element> should = Sorted(type, answers);
-    if (const auto extra = FirstUnmatched(has, should)) {
-      return Difference{
-          absl::StrCat(path, "[", *extra, "]"),
-          absl::StrCat(Shown(outs[*extra], kShownBytes), " is one too many")};
-    }
-    if (const auto missing = FirstUnmatched(should, has)) {
-      return Difference{
-          path,
-          absl::StrCat(Shown(answers[*missing], kShownBytes), " is missing")};
-    }
-    return std::nullopt;
+    const std::optional<size_t> extra = FirstUnmatched(has, should);
+    const std::optional<size_t> missing = FirstUnmatched(should, has);
+    if (!extra.has_value() || !missing.has_value()) return std::nullopt;
+    return Difference{
+        absl::StrCat(path, "[", *extra, "]"),
+        absl::StrCat(Shown(outs[*extra], kShownBytes), " is one too many, ",
+                     Shown(answers[*missing], kShownBytes), " is missing")};
   }
 
   const CompareOptions& options_;

@@ -118,14 +118,15 @@ INSTANTIATE_TEST_SUITE_P(
     Unordered, CompareResultTest,
     testing::Values(
         Case{"OtherOrder", "unordered<int[]>", "[3,1,2]", "[1,2,3]"},
-        Case{"OneTooMany", "unordered<int[]>", "[1,2,2]", "[2,1]",
-             "[1, 2, 2], expected [2, 1]; [2]: 2 is one too many"},
-        Case{"OneMissing", "unordered<int[]>", "[1,2]", "[2,1,2]",
-             "[1, 2], expected [2, 1, 2]; 2 is missing"},
+        Case{"OneTooMany", "unordered<int[]>", "[1,2,2]", "[2,1,3]",
+             "[1, 2, 2], expected [2, 1, 3]; [2]: 2 is one too many, 3 is "
+             "missing"},
+        Case{"OtherSize", "unordered<int[]>", "[1,2]", "[2,1,2]",
+             "[1, 2], expected [2, 1, 2]; 2 elements instead of 3"},
         Case{"InnerOrderCounts", "unordered<int[][]>", "[[3],[2,1]]",
              "[[1,2],[3]]",
              "[[3], [2, 1]], expected [[1, 2], [3]]; [1]: [2, 1] is one too "
-             "many"},
+             "many, [1, 2] is missing"},
         Case{"InnerOrderDoesNot", "unordered<unordered<int[]>[]>",
              "[[3],[2,1]]", "[[1,2],[3]]"},
         Case{"OnlyInside", "unordered<int[]>[]", "[[2,1],[3]]", "[[1,2],[3]]"},
@@ -134,7 +135,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"StringsThatDiffer", "unordered<string[][]>", R"([["a,b"]])",
              R"([["a","b"]])",
              "[[\"a,b\"]], expected [[\"a\", \"b\"]]; [0]: [\"a,b\"] is one "
-             "too many"},
+             "too many, [\"a\", \"b\"] is missing"},
         Case{"Trees", "unordered<tree<int>[]>", "[[2],[1,null,3]]",
              "[[1,null,3,null,null],[2]]"},
         Case{"Floats", "unordered<float[]>", "[2.0001,1]", "[1,2]", "",
