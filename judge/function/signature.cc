@@ -145,7 +145,7 @@ class Parser {
 
   bool ParseName(absl::string_view what, std::string& name) {
     if (now().kind != TokenKind::kName) return Expected(what);
-    name = std::string(now().text);
+    name = absl::StrCat(now().text);
     if (IsReserved(name)) {
       Add(now(), absl::StrCat("the name ", name,
                               " is taken in JavaScript or TypeScript"));

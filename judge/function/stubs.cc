@@ -44,7 +44,7 @@ std::string NodeClass(absl::string_view name, const std::string& element,
                       Language language) {
   const bool typed = language == Language::kTypeScript;
   const auto declared = [&](absl::string_view member, absl::string_view type) {
-    return typed ? absl::StrCat(member, ": ", type) : std::string(member);
+    return typed ? absl::StrCat(member, ": ", type) : absl::StrCat(member);
   };
   const std::string link = absl::StrCat(name, " | null");
   std::vector<std::string> parameters = {declared("val", element)};

@@ -161,8 +161,8 @@ std::optional<std::string> WhyNoResults(const Signature& signature,
   }
   for (size_t i = 0; i < calls.size(); ++i) {
     const absl::string_view name = calls[i].elements(1)[0].text();
-    const auto why = WhyIllTyped(FindCallable(signature, i, name)->result,
-                                 results[i], absl::StrCat("[", i, "]"));
+    auto why = WhyIllTyped(FindCallable(signature, i, name)->result, results[i],
+                           absl::StrCat("[", i, "]"));
     if (why.has_value()) return why;
   }
   return std::nullopt;
@@ -194,7 +194,7 @@ std::optional<std::string> WhyIllTyped(const Type& type, JsonValue value,
 std::optional<std::string> CheckInput(const Signature& signature,
                                       absl::string_view line) {
   const absl::StatusOr<JsonDocument> input = JsonDocument::Parse(line);
-  if (!input.ok()) return std::string(input.status().message());
+  if (!input.ok()) return absl::StrCat(input.status().message());
   const JsonValue root = input->root();
   if (!root.is(JsonKind::kArray)) {
     return absl::StrCat(Shown(root, kShownBytes), " is not an array of ",
@@ -208,7 +208,7 @@ std::optional<std::string> CheckAnswer(const Signature& signature,
                                        absl::string_view input,
                                        absl::string_view answer) {
   const absl::StatusOr<JsonDocument> given = JsonDocument::Parse(answer);
-  if (!given.ok()) return std::string(given.status().message());
+  if (!given.ok()) return absl::StrCat(given.status().message());
   if (!signature.is_class) {
     return WhyIllTyped(JudgedType(signature.callable), given->root(), "");
   }

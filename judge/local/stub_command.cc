@@ -23,7 +23,7 @@ std::string SignaturePath(const std::string& argument) {
   std::error_code error;
   const std::filesystem::path path(argument);
   return std::filesystem::is_directory(path, error)
-             ? (path / std::string(function::kSignatureFile)).string()
+             ? (path / function::kSignatureFile.data()).string()
              : argument;
 }
 

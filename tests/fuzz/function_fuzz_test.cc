@@ -8,25 +8,31 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_join.h"
+
 namespace gavel::function {
 namespace {
 
 constexpr int kInputs = 100'000;
 
-const std::vector<std::string>& Seeds() {
-  static const auto* const seeds = new std::vector<std::string>{
-      "function f(a: int[], b: long): unordered<int[]>\x1e[[1,2],3]\x1e"
-      "[1,2]\x1e[2,1]",
-      "function f(a: string, b: float): float[]\x1e[\"\\u00e9\",1.5]\x1e"
-      "[1e3,\"NaN\"]\x1e[1000,-0.5]",
-      "function f(inout a: tree<int>, b: list<bool>): void\x1e"
-      "[[1,null,2],[true]]\x1e[1,2]\x1e{\"wrong\":\"undefined\"}",
-      "function f(): unordered<unordered<string[]>[]>\x1e[]\x1e"
-      "[[\"a\"],[]]\x1e[[],[\"a\"]]",
-      "class A(n: int) { add(k: int): void get(): tree<long> }\x1e"
-      "[[\"A\",1],[\"add\",2],[\"get\"]]\x1e[null,null,[1]]\x1e"
-      "[null,null,[1,2]]"};
-  return *seeds;
+std::string Input(const std::string& signature, const std::string& arguments,
+                  const std::string& answer, const std::string& output) {
+  return absl::StrJoin({signature, arguments, answer, output},
+                       std::string(1, kFuzzSeparator));
+}
+
+std::vector<std::string> Seeds() {
+  return {Input("function f(a: int[], b: long): unordered<int[]>", "[[1,2],3]",
+                "[1,2]", "[2,1]"),
+          Input("function f(a: string, b: float): float[]", R"(["\u00e9",1.5])",
+                R"([1e3,"NaN"])", "[1000,-0.5]"),
+          Input("function f(inout a: tree<int>, b: list<bool>): void",
+                "[[1,null,2],[true]]", "[1,2]", R"({"wrong":"undefined"})"),
+          Input("function f(): unordered<unordered<string[]>[]>", "[]",
+                R"([["a"],[]])", R"([[],["a"]])"),
+          Input("class A(n: int) { add(k: int): void get(): tree<long> }",
+                R"([["A",1],["add",2],["get"]])", "[null,null,[1]]",
+                "[null,null,[1,2]]")};
 }
 
 // A few bytes changed, taken out or doubled.
@@ -59,8 +65,9 @@ TEST(FunctionFuzzTest, ValidProblemsKeepEveryPromise) {
 
 TEST(FunctionFuzzTest, MutatedProblemsBreakNoPromise) {
   std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same every time
+  const std::vector<std::string> seeds = Seeds();
   for (int i = 0; i < kInputs; ++i) {
-    std::string input = Seeds()[random() % Seeds().size()];
+    std::string input = seeds[random() % seeds.size()];
     Mutate(random, input);
     Fuzz(input);
   }
