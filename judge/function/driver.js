@@ -10,7 +10,8 @@
 //
 // Standard input is one line of test data (values.h). Standard output gets one
 // line: the result, or {"wrong": "undefined, which is no int"}. From
-// the call on, whatever else writes to standard output writes to standard error.
+// the call on, whatever else is written to standard output goes to standard
+// error.
 //
 // The submission may replace every global, and gets what it asked for.
 (find, signature) => {
@@ -177,7 +178,9 @@
         continue;
       }
       if (!isNode(node)) refuseType(type, node, path);
-      if (seen.has(node)) refuse('a tree with a node that is in it twice', path);
+      if (seen.has(node)) {
+        refuse('a tree with a node that is in it twice', path);
+      }
       seen.add(node);
       parts.push(encode(type.of, node.val, `${path}[${parts.length}].val`));
       queue.push(node.left, node.right);
