@@ -238,7 +238,7 @@ class ProblemService final : public v1::ProblemService::CallbackService {
         const storage::PageRequest page,
         ToPageRequest(request.page_size(), request.page_token()));
     GAVEL_ASSIGN_OR_RETURN(const storage::Page<ProblemSummary> summaries,
-                           store_.ListProblems(page));
+                           store_.ListProblems({}, page));
     for (const ProblemSummary& summary : summaries.items) {
       ToProto(summary, response->add_problems());
     }
