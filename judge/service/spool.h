@@ -28,6 +28,8 @@ class SpooledUpload {
   ~SpooledUpload();
 
   absl::Status Append(absl::string_view chunk);
+  // Empties the file; what was in it still counts for the limit.
+  absl::Status StartAgain();
 
   std::string zip_path() const;
   // Exists and is empty at first.
