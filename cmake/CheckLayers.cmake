@@ -31,7 +31,7 @@ set(OURS
   "^judge/service/"
     "^(core/|judge/(engine|service)/|judge/package/package\\.h|storage/store\\.h)"
   "^cli/"
-    "^(cli/|judge/package/package\\.h)"
+    "^(cli/|core/sha256\\.h|judge/package/package\\.h)"
   "^(proto|web)/"
     "^(proto|web)/"
 )

@@ -29,7 +29,7 @@ constexpr std::array<Command, 8> kCommands = {{
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"list", "list submissions", cli::ListCommand},
-    {"problem", "add, list and show problems", cli::ProblemCommand},
+    {"problem", "upload, list, show and fetch problems", cli::ProblemCommand},
     {"judge", "judge a file against a package, without a server",
      judge::JudgeCommand},
     {"run", "run a file in the sandbox, without a server", judge::RunCommand},
