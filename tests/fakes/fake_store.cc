@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -10,16 +11,25 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
+#include "storage/page_token.h"
 
 namespace gavel::fakes {
 namespace {
+
+// From where it counts time.
+constexpr absl::Time kEpoch = absl::FromUnixSeconds(1700000000);
 
 absl::Status NoSubmission(SubmissionId id) {
   return absl::NotFoundError(absl::StrCat("no submission ", id));
 }
 
-absl::Status BadToken(const std::string& token) {
-  return absl::InvalidArgumentError(absl::StrCat("bad page token ", token));
+absl::Status CheckPageSize(const storage::PageRequest& page) {
+  if (page.size >= 1) return absl::OkStatus();
+  return absl::InvalidArgumentError("an empty page");
+}
+
+std::string ListName(const storage::SubmissionFilter& filter) {
+  return absl::StrCat("submissions of ", filter.problem_id);
 }
 
 absl::Status NoProblem(const std::string& id) {
@@ -40,6 +50,11 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 }  // namespace
+
+FakeStore::~FakeStore() {
+  absl::MutexLock lock(&mu_);
+  for (const auto& [hash, path] : files_) std::remove(path.c_str());
+}
 
 absl::StatusOr<Problem> FakeStore::AddProblem(const Problem& problem) {
   absl::MutexLock lock(&mu_);
@@ -66,12 +81,18 @@ absl::StatusOr<Problem> FakeStore::GetProblem(const std::string& id,
 absl::StatusOr<storage::Page<ProblemSummary>> FakeStore::ListProblems(
     const storage::ProblemFilter& filter, const storage::PageRequest& page) {
   absl::MutexLock lock(&mu_);
+  GAVEL_RETURN_IF_ERROR(CheckPageSize(page));
+  std::string after;
+  if (!page.token.empty()) {
+    GAVEL_ASSIGN_OR_RETURN(after,
+                           storage::ParsePageToken("problems", page.token));
+  }
   storage::Page<ProblemSummary> result;
-  for (auto it = problems_.upper_bound(page.token); it != problems_.end();
-       ++it) {
+  for (auto it = problems_.upper_bound(after); it != problems_.end(); ++it) {
     if (!filter.archived && archived_.contains(it->first)) continue;
     if (static_cast<int32_t>(result.items.size()) == page.size) {
-      result.next_page_token = result.items.back().id;
+      result.next_page_token =
+          storage::MakePageToken("problems", result.items.back().id);
       break;
     }
     result.items.push_back(Summarize(it->second.back()));
@@ -87,7 +108,7 @@ ProblemSummary FakeStore::Summarize(const Problem& problem) const {
           .memory = problem.limits.memory,
           .test_count = static_cast<int32_t>(problem.tests.size()),
           .scoring = problem.scoring,
-          .created = absl::FromUnixSeconds(problem.version),
+          .created = kEpoch + absl::Seconds(problem.version),
           .archived = archived_.contains(problem.id)};
 }
 
@@ -126,7 +147,7 @@ absl::StatusOr<Sha256> FakeStore::AddFile(const std::string& path) {
   close(fd);
   std::ofstream(kept, std::ios::binary) << content;
   absl::MutexLock lock(&mu_);
-  files_[ToHex(hash)] = kept;
+  if (!files_.emplace(ToHex(hash), kept).second) std::remove(kept.c_str());
   return hash;
 }
 
@@ -141,13 +162,22 @@ absl::StatusOr<Submission> FakeStore::AddSubmission(
     const Submission& submission) {
   absl::MutexLock lock(&mu_);
   GAVEL_RETURN_IF_ERROR(add_submission_.Next());
+  const auto problem = problems_.find(submission.problem_id);
+  const int64_t versions = problem == problems_.end()
+                               ? 0
+                               : static_cast<int64_t>(problem->second.size());
+  if (submission.problem_version < 1 || submission.problem_version > versions) {
+    return absl::NotFoundError(absl::StrCat("no problem ",
+                                            submission.problem_id, " version ",
+                                            submission.problem_version));
+  }
   if (archived_.contains(submission.problem_id)) {
     return absl::FailedPreconditionError(
         absl::StrCat("problem ", submission.problem_id, " is archived"));
   }
   Submission stored = submission;
   stored.id = static_cast<SubmissionId>(records_.size()) + 1;
-  stored.created = absl::FromUnixSeconds(stored.id);
+  stored.created = kEpoch + absl::Seconds(stored.id);
   records_[stored.id] = {stored, std::nullopt, stored.problem_version};
   return stored;
 }
@@ -165,10 +195,16 @@ absl::StatusOr<storage::Page<storage::SubmissionRecord>>
 FakeStore::ListSubmissions(const storage::SubmissionFilter& filter,
                            const storage::PageRequest& page) {
   absl::MutexLock lock(&mu_);
+  GAVEL_RETURN_IF_ERROR(CheckPageSize(page));
   auto end = records_.end();
   if (!page.token.empty()) {
+    GAVEL_ASSIGN_OR_RETURN(
+        const std::string last,
+        storage::ParsePageToken(ListName(filter), page.token));
     SubmissionId before = 0;
-    if (!absl::SimpleAtoi(page.token, &before)) return BadToken(page.token);
+    if (!absl::SimpleAtoi(last, &before)) {
+      return absl::InvalidArgumentError("page token holds no submission id");
+    }
     end = records_.lower_bound(before);
   }
   storage::Page<storage::SubmissionRecord> result;
@@ -179,7 +215,8 @@ FakeStore::ListSubmissions(const storage::SubmissionFilter& filter,
       continue;
     }
     if (static_cast<int32_t>(result.items.size()) == page.size) {
-      result.next_page_token = absl::StrCat(result.items.back().submission.id);
+      result.next_page_token = storage::MakePageToken(
+          ListName(filter), absl::StrCat(result.items.back().submission.id));
       break;
     }
     record.submission.source.clear();
@@ -241,7 +278,15 @@ absl::Status FakeStore::Rejudge(SubmissionId id, int32_t problem_version) {
   absl::MutexLock lock(&mu_);
   const auto found = records_.find(id);
   if (found == records_.end()) return NoSubmission(id);
-  if (found->second.pending_version) {
+  const storage::SubmissionRecord& record = found->second;
+  const auto& versions = problems_[record.submission.problem_id];
+  if (problem_version < 1 ||
+      problem_version > static_cast<int64_t>(versions.size())) {
+    return absl::NotFoundError(absl::StrCat("no problem ",
+                                            record.submission.problem_id,
+                                            " version ", problem_version));
+  }
+  if (record.pending_version) {
     return absl::FailedPreconditionError(
         absl::StrCat("submission ", id, " is being judged already"));
   }

@@ -25,6 +25,9 @@ namespace gavel::fakes {
 
 class FakeStore final : public storage::Store {
  public:
+  FakeStore() = default;
+  // Removes the files that AddFile copied.
+  ~FakeStore() override;
   absl::StatusOr<Problem> AddProblem(const Problem& problem) override;
   absl::StatusOr<Problem> GetProblem(const std::string& id,
                                      std::optional<int32_t> version) override;

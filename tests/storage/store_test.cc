@@ -18,6 +18,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "storage/sqlite_store.h"
+#include "tests/fakes/fake_store.h"
 #include "tests/storage/samples.h"
 #include "tests/storage/test_dir.h"
 
@@ -74,6 +75,10 @@ class StoreTest : public testing::TestWithParam<StoreKind> {
   const std::unique_ptr<Store> store_ = GetParam().open(dir_.path(), clock_);
 };
 
+// Of stores that keep the files of problems and look into what they are given;
+// the one in memory does neither.
+class ContentTest : public StoreTest {};
+
 TEST_P(StoreTest, GivesAProblemBackAsItWasAdded) {
   Problem problem = SampleProblem(files_.path(), "sum");
   const Problem added = store_->AddProblem(problem).value();
@@ -84,7 +89,7 @@ TEST_P(StoreTest, GivesAProblemBackAsItWasAdded) {
   EXPECT_EQ(Describe(store_->GetProblem("sum", 1).value()), Describe(problem));
 }
 
-TEST_P(StoreTest, KeepsTestDataOfItsOwn) {
+TEST_P(ContentTest, KeepsTestDataOfItsOwn) {
   const Problem given = SampleProblem(files_.path(), "sum");
   const Problem added = store_->AddProblem(given).value();
   WriteFile(given.tests[0].input_path, "changed");
@@ -186,7 +191,7 @@ TEST_P(StoreTest, EveryPartOfTheContentCounts) {
   }
 }
 
-TEST_P(StoreTest, EqualContentOfTheNewestVersionIsNotStoredTwice) {
+TEST_P(ContentTest, EqualContentOfTheNewestVersionIsNotStoredTwice) {
   const Problem first = AddProblem("sum");
   EXPECT_EQ(Describe(AddProblem("sum")), Describe(first));
   Problem changed = SampleProblem(files_.path(), "sum");
@@ -196,7 +201,7 @@ TEST_P(StoreTest, EqualContentOfTheNewestVersionIsNotStoredTwice) {
   EXPECT_EQ(AddProblem("sum").version, 3);
 }
 
-TEST_P(StoreTest, RefusesProblemsThatAreNotWellFormed) {
+TEST_P(ContentTest, RefusesProblemsThatAreNotWellFormed) {
   for (const std::string id : {"", "Sum", "a b", "../x", "-a", "a\nb"}) {
     Problem problem = SampleProblem(files_.path(), "sum");
     problem.id = id;
@@ -226,7 +231,7 @@ TEST_P(StoreTest, RefusesProblemsThatAreNotWellFormed) {
   }
 }
 
-TEST_P(StoreTest, TextInPlaceOfAFileIsItsContent) {
+TEST_P(ContentTest, TextInPlaceOfAFileIsItsContent) {
   Problem problem = SampleProblem(files_.path(), "sum");
   problem.output_validators[0].main.text = "limit = 42";
   const Problem added = store_->AddProblem(problem).value();
@@ -332,7 +337,7 @@ TEST_P(StoreTest, RejudgesOnlyWhatThereIs) {
               IsError(absl::StatusCode::kNotFound, _));
 }
 
-TEST_P(StoreTest, AProblemWhoseTestDataIsMissingIsNotStored) {
+TEST_P(ContentTest, AProblemWhoseTestDataIsMissingIsNotStored) {
   Problem problem = SampleProblem(files_.path(), "sum");
   problem.tests[1].answer_path = files_ / "none";
   EXPECT_THAT(store_->AddProblem(problem),
@@ -655,13 +660,18 @@ TEST_P(StoreTest, SubmissionsFromManyThreadsAllArrive) {
   EXPECT_EQ(std::set<SubmissionId>(ids.begin(), ids.end()).size(), 40u);
 }
 
-INSTANTIATE_TEST_SUITE_P(, StoreTest,
-                         testing::Values(StoreKind{
-                             "Sqlite",
-                             [](const std::string& dir, const Clock& clock) {
-                               return std::unique_ptr<Store>(
-                                   SqliteStore::Open(dir, clock).value());
-                             }}),
+const StoreKind kSqlite = {
+    "Sqlite", [](const std::string& dir, const Clock& clock) {
+      return std::unique_ptr<Store>(SqliteStore::Open(dir, clock).value());
+    }};
+const StoreKind kFake = {
+    "Fake", [](const std::string& /*dir*/, const Clock& /*clock*/) {
+      return std::unique_ptr<Store>(std::make_unique<fakes::FakeStore>());
+    }};
+
+INSTANTIATE_TEST_SUITE_P(, StoreTest, testing::Values(kSqlite, kFake),
+                         [](const auto& kind) { return kind.param.name; });
+INSTANTIATE_TEST_SUITE_P(, ContentTest, testing::Values(kSqlite),
                          [](const auto& kind) { return kind.param.name; });
 
 }  // namespace

@@ -236,7 +236,7 @@ TEST_F(ProblemFilesTest, ListsVersionsNewestFirst) {
   ASSERT_EQ(response.versions_size(), 2);
   EXPECT_EQ(response.versions(0).version(), 2);
   EXPECT_EQ(response.versions(1).version(), 1);
-  EXPECT_EQ(response.versions(1).create_time().seconds(), 1);
+  EXPECT_EQ(response.versions(1).create_time().seconds(), 1'700'000'001);
   request.set_problem_id("none");
   EXPECT_EQ(stub_->ListProblemVersions(Context().get(), request, &response)
                 .error_code(),
