@@ -74,6 +74,7 @@ absl::Status SpooledUpload::Append(absl::string_view chunk) {
 }
 
 absl::Status SpooledUpload::StartAgain() {
+  size_ = Bytes(0);
   if (ftruncate(file_.get(), 0) == 0 && lseek(file_.get(), 0, SEEK_SET) == 0) {
     return absl::OkStatus();
   }

@@ -28,7 +28,7 @@ class SpooledUpload {
   ~SpooledUpload();
 
   absl::Status Append(absl::string_view chunk);
-  // Empties the file; what was in it still counts for the limit.
+  // Empties the file: the limit is of what is in it.
   absl::Status StartAgain();
 
   std::string zip_path() const;

@@ -162,15 +162,6 @@ absl::StatusOr<Submission> FakeStore::AddSubmission(
     const Submission& submission) {
   absl::MutexLock lock(&mu_);
   GAVEL_RETURN_IF_ERROR(add_submission_.Next());
-  const auto problem = problems_.find(submission.problem_id);
-  const int64_t versions = problem == problems_.end()
-                               ? 0
-                               : static_cast<int64_t>(problem->second.size());
-  if (submission.problem_version < 1 || submission.problem_version > versions) {
-    return absl::NotFoundError(absl::StrCat("no problem ",
-                                            submission.problem_id, " version ",
-                                            submission.problem_version));
-  }
   if (archived_.contains(submission.problem_id)) {
     return absl::FailedPreconditionError(
         absl::StrCat("problem ", submission.problem_id, " is archived"));

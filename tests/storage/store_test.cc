@@ -438,7 +438,7 @@ TEST_P(StoreTest, IdsGrow) {
   }
 }
 
-TEST_P(StoreTest, RefusesASubmissionForAProblemItDoesNotHave) {
+TEST_P(ContentTest, RefusesASubmissionForAProblemItDoesNotHave) {
   AddProblem("sum");
   EXPECT_THAT(store_->AddSubmission(SampleSubmission("product", 1, "")),
               IsError(absl::StatusCode::kNotFound, HasSubstr("product")));
