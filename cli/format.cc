@@ -117,14 +117,58 @@ std::string Padded(absl::string_view text, size_t width) {
   return absl::StrCat(text, std::string(width > own ? width - own : 0, ' '));
 }
 
-// " on secret/02 (test 3 of 10)" for a run that decided.
+// " on secret/02 (test 3 of 10)" for the first run with the verdict of the
+// whole. Scoring problems go on after it: there it is one of many.
 std::string Where(const v1::Judgement& judgement) {
-  if (judgement.runs().empty()) return "";
-  const v1::TestRun& last = judgement.runs(judgement.runs_size() - 1);
-  if (last.execution().verdict() == v1::VERDICT_ACCEPTED) return "";
-  return absl::StrCat(" on ", Escape(last.test()), " (test ",
-                      judgement.runs_size(), " of ", judgement.test_count(),
-                      ")");
+  if (judgement.has_score()) return "";
+  for (int i = 0; i < judgement.runs_size(); ++i) {
+    const v1::TestRun& run = judgement.runs(i);
+    if (run.execution().verdict() != judgement.verdict()) continue;
+    return absl::StrCat(" on ", Escape(run.test()), " (test ", i + 1, " of ",
+                        judgement.test_count(), ")");
+  }
+  return "";
+}
+
+// "    validator: close\n", each line of the text behind the label.
+std::string Labelled(absl::string_view label, absl::string_view text) {
+  if (text.empty()) return "";
+  return EscapeLines(text, absl::StrCat("      ", label));
+}
+
+std::string FormatGroups(const v1::Judgement& judgement, Style style) {
+  size_t width = 0;
+  for (const v1::GroupResult& group : judgement.groups()) {
+    width = std::max(width, Width(Escape(group.name())));
+  }
+  std::string text;
+  for (const v1::GroupResult& group : judgement.groups()) {
+    absl::StrAppend(&text, "  group ", Padded(Escape(group.name()), width),
+                    "  ", PaintVerdict(group.verdict(), 3, style));
+    if (group.has_score()) {
+      const auto most = group.has_max_score()
+                            ? std::optional<double>(group.max_score())
+                            : std::nullopt;
+      absl::StrAppend(&text, "  ", FormatScore(group.score(), most));
+    }
+    absl::StrAppend(&text, "\n");
+  }
+  return text;
+}
+
+// Tests that follow each other and have the same reason are one line.
+std::string FormatSkipped(const v1::Judgement& judgement) {
+  std::string text;
+  for (int i = 0; i < judgement.skipped_size();) {
+    const std::string& why = judgement.skipped(i).why();
+    const int first = i;
+    while (i < judgement.skipped_size() && judgement.skipped(i).why() == why) {
+      ++i;
+    }
+    absl::StrAppend(&text, "  skipped ", i - first,
+                    i - first == 1 ? " test: " : " tests: ", Escape(why), "\n");
+  }
+  return text;
 }
 
 }  // namespace
@@ -231,19 +275,42 @@ std::string FormatRun(const v1::TestRun& run, Style style) {
   for (const v1::Measurement& measurement : run.measurements()) {
     cpu_times_us.push_back(measurement.cpu_time_us());
   }
-  return absl::StrFormat(
-      "  %s  %s  %9s  %10s\n%s", Padded(Escape(run.test()), 20),
-      PaintVerdict(execution.verdict(), 3, style),
-      FormatMicros(execution.cpu_time_us()),
-      FormatSize(execution.memory_bytes()), FormatMeasured(cpu_times_us));
+  const std::string score =
+      run.has_score()
+          ? absl::StrCat("  ", FormatScore(run.score(), std::nullopt))
+          : "";
+  const std::string passes =
+      run.passes() > 1 ? absl::StrFormat("  %d passes", run.passes()) : "";
+  return absl::StrCat(
+      absl::StrFormat("  %s  %s  %9s  %10s%s%s\n",
+                      Padded(Escape(run.test()), 20),
+                      PaintVerdict(execution.verdict(), 3, style),
+                      FormatMicros(execution.cpu_time_us()),
+                      FormatSize(execution.memory_bytes()), score, passes),
+      FormatMeasured(cpu_times_us), Labelled("validator: ", run.team_message()),
+      Labelled("for judges: ", run.judge_message()),
+      Labelled("", run.transcript()));
+}
+
+std::string FormatScore(double score, std::optional<double> most) {
+  return most.has_value() ? absl::StrCat(score, " of ", *most, " points")
+                          : absl::StrCat(score, " points");
 }
 
 std::string FormatVerdict(const v1::Judgement& judgement, Style style) {
   const bool accepted = judgement.verdict() == v1::VERDICT_ACCEPTED;
-  std::string text = PaintVerdict(judgement.verdict(), 0, style);
+  std::string text =
+      absl::StrCat(FormatGroups(judgement, style), FormatSkipped(judgement),
+                   PaintVerdict(judgement.verdict(), 0, style));
   if (!accepted) {
     absl::StrAppend(&text, "  ", VerdictTitle(judgement.verdict()),
                     Where(judgement));
+  }
+  if (judgement.has_score()) {
+    const auto most = judgement.has_max_score()
+                          ? std::optional<double>(judgement.max_score())
+                          : std::nullopt;
+    absl::StrAppend(&text, "  ", FormatScore(judgement.score(), most));
   }
   if (judgement.runs_size() > 0) {
     absl::StrAppend(&text, "  max ", FormatMicros(judgement.max_cpu_time_us()),

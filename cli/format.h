@@ -8,6 +8,7 @@
 #define GAVEL_CLI_FORMAT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,10 +52,14 @@ std::string FormatHeading(const v1::Submission& submission);
 // "      measured 2 times: 1.002 s, 0.981 s", with a line feed, of the CPU
 // times of all measurements; "" for none.
 std::string FormatMeasured(const std::vector<int64_t>& cpu_times_us);
+// "12.5 of 40 points".
+std::string FormatScore(double score, std::optional<double> most);
 // "  sample/1   AC    0.8 ms   0 B", with a line feed; under it how it was
-// measured, if that was more than once.
+// measured, if that was more than once, and what the validator and, for judges,
+// the transcript say.
 std::string FormatRun(const v1::TestRun& run, Style style);
-// The last lines of a judging: verdict, where, the most used, the message.
+// The last lines of a judging: groups, skipped tests, verdict, where, score,
+// the most used, the message.
 std::string FormatVerdict(const v1::Judgement& judgement, Style style);
 
 }  // namespace gavel::cli

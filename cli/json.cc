@@ -33,6 +33,8 @@ Json FieldValue(const FieldDescriptor& field, const Get& get) {
       return get.Int32();
     case FieldDescriptor::CPPTYPE_INT64:
       return get.Int64();
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      return get.Double();
     case FieldDescriptor::CPPTYPE_BOOL:
       return get.Bool();
     case FieldDescriptor::CPPTYPE_ENUM:
@@ -56,6 +58,7 @@ struct Single {
   }
   int32_t Int32() const { return reflection().GetInt32(message, field); }
   int64_t Int64() const { return reflection().GetInt64(message, field); }
+  double Double() const { return reflection().GetDouble(message, field); }
   bool Bool() const { return reflection().GetBool(message, field); }
   std::string String() const { return reflection().GetString(message, field); }
   std::string EnumName() const {
@@ -79,6 +82,9 @@ struct Element {
   }
   int64_t Int64() const {
     return reflection().GetRepeatedInt64(message, field, index);
+  }
+  double Double() const {
+    return reflection().GetRepeatedDouble(message, field, index);
   }
   bool Bool() const {
     return reflection().GetRepeatedBool(message, field, index);

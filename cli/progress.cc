@@ -1,5 +1,6 @@
 #include "cli/progress.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -31,15 +32,21 @@ void Progress::Show(const v1::WatchSubmissionResponse& event) {
       Draw("", "compiling");
       break;
     case Event::kCompiled:
-      Draw("", absl::StrCat(shown_runs_, "/", test_count_));
+      Draw("", Done());
       break;
     case Event::kRunFinished: {
       const bool seen = event.run_finished().index() < shown_runs_;
       if (!seen) shown_runs_ = event.run_finished().index() + 1;
       Draw(seen ? "" : FormatRun(event.run_finished().run(), options_.style),
-           absl::StrCat(shown_runs_, "/", test_count_));
+           Done());
       break;
     }
+    case Event::kTestSkipped:
+      // The verdict says how many and why.
+      shown_skipped_ =
+          std::max(shown_skipped_, event.test_skipped().index() + 1);
+      Draw("", Done());
+      break;
     case Event::kJudged:
       Draw(FormatVerdict(event.judged().judgement(), options_.style), "");
       break;
@@ -47,6 +54,10 @@ void Progress::Show(const v1::WatchSubmissionResponse& event) {
       // Of a newer server.
       break;
   }
+}
+
+std::string Progress::Done() const {
+  return absl::StrCat(shown_runs_ + shown_skipped_, "/", test_count_);
 }
 
 void Progress::Remark(absl::string_view text) { Draw("", text); }

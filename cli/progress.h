@@ -1,6 +1,7 @@
 // Shows the judging of a submission while it happens.
 //
-// Shape:   one line for each test case, once, even when the events are replayed
+// Shape:   one line for each test case that is run, once, even when the events
+// are replayed
 //          on a new stream; on a terminal also a last line that is drawn anew
 // Threads: single-threaded
 // Owner:   borrows the sink
@@ -34,12 +35,15 @@ class Progress {
   void Remark(absl::string_view text);
 
  private:
+  // "3/10": tests that are run or skipped.
+  std::string Done() const;
   // Lasting lines above a new live line; either may be empty.
   void Draw(absl::string_view lines, absl::string_view live);
 
   Options options_;
   std::function<void(const std::string&)> write_;
   int shown_runs_ = 0;
+  int shown_skipped_ = 0;
   int test_count_ = 0;
   bool live_ = false;
 };

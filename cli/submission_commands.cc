@@ -46,11 +46,12 @@ absl::StatusOr<std::string> ReadSource(const std::string& path) {
 }
 
 grpc::Status Get(const Channel& channel, const std::string& id,
-                 v1::Submission* submission) {
+                 bool judge_details, v1::Submission* submission) {
   grpc::ClientContext context;
   SetDeadline(kCallDeadline, &context);
   v1::GetSubmissionRequest request;
   request.set_submission_id(id);
+  request.set_judge_details(judge_details);
   v1::GetSubmissionResponse response;
   grpc::Status status = v1::SubmissionService::NewStub(channel)->GetSubmission(
       &context, request, &response);
@@ -80,7 +81,7 @@ int Await(const Channel& channel, const std::string& server,
   if (!json) progress.Remark("");
   if (!status.ok()) return Fail(server, status);
   v1::Submission submission;
-  status = Get(channel, id, &submission);
+  status = Get(channel, id, false, &submission);
   if (!status.ok()) return Fail(server, status);
   if (json) Print(ToJson(submission));
   return ExitStatusOf(submission);
@@ -180,11 +181,13 @@ int SubmitCommand(const std::vector<std::string>& args) {
 int StatusCommand(const std::vector<std::string>& args) {
   std::string server = DefaultServer();
   bool json = false;
+  bool judge = false;
   Flags flags("gavel status ID [flags]",
               "Shows a submission with its judgement.");
   flags
       .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
             &server)
+      .Switch("judge", "with messages for judges and transcripts", &judge)
       .Switch("json", "as JSON", &json);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
@@ -192,7 +195,7 @@ int StatusCommand(const std::vector<std::string>& args) {
   const absl::StatusOr<Channel> channel = Connect(server);
   if (!channel.ok()) return Fail(channel.status().message());
   v1::Submission submission;
-  const grpc::Status status = Get(*channel, arguments[0], &submission);
+  const grpc::Status status = Get(*channel, arguments[0], judge, &submission);
   if (!status.ok()) return Fail(server, status);
   if (json) {
     Print(ToJson(submission));

@@ -138,6 +138,11 @@ struct ProblemSummary {
   absl::Duration cpu_time;
   Bytes memory;
   int32_t test_count = 0;
+  bool scoring = false;
+  // When the version was stored.
+  absl::Time created;
+  // The problem takes no submissions any more.
+  bool archived = false;
 };
 
 // True for ids of the shape that Problem::id describes.

@@ -118,6 +118,19 @@ absl::Status Publish(const TemporaryFile& file, const std::string& path) {
   return absl::OkStatus();
 }
 
+// Gives the copy its name, unless it has been there.
+absl::StatusOr<Sha256> Keep(const TemporaryFile& file, const Copied& copied,
+                            const std::string& path) {
+  const std::string parent = path.substr(0, path.rfind('/'));
+  GAVEL_RETURN_IF_ERROR(MakeDirectory(parent));
+  if (!IsStored(path, copied.size)) {
+    GAVEL_RETURN_IF_ERROR(Publish(file, path));
+  }
+  // Even if it was there: whoever stored it may have crashed before this.
+  GAVEL_RETURN_IF_ERROR(SyncDirectory(parent));
+  return copied.hash;
+}
+
 absl::Status RemoveAll(const std::string& directory) {
   std::error_code error;
   std::filesystem::remove_all(directory, error);
@@ -138,15 +151,21 @@ absl::StatusOr<Sha256> Blobs::AddFile(const std::string& path) const {
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<TemporaryFile> file,
                          TemporaryFile::Make(TemporaryDirectory(directory_)));
   GAVEL_ASSIGN_OR_RETURN(const Copied copied, CopyAndHash(path, *file));
-  const std::string blob = Path(copied.hash);
-  const std::string parent = blob.substr(0, blob.rfind('/'));
-  GAVEL_RETURN_IF_ERROR(MakeDirectory(parent));
-  if (!IsStored(blob, copied.size)) {
-    GAVEL_RETURN_IF_ERROR(Publish(*file, blob));
-  }
-  // Even if it was there: whoever stored it may have crashed before this.
-  GAVEL_RETURN_IF_ERROR(SyncDirectory(parent));
-  return copied.hash;
+  return Keep(*file, copied, Path(copied.hash));
+}
+
+absl::StatusOr<Sha256> Blobs::AddText(absl::string_view text) const {
+  Sha256Hasher hasher;
+  hasher.Update(text);
+  const Copied copied{hasher.Finish(), static_cast<int64_t>(text.size())};
+  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<TemporaryFile> file,
+                         TemporaryFile::Make(TemporaryDirectory(directory_)));
+  GAVEL_RETURN_IF_ERROR(WriteAll(*file, text));
+  return Keep(*file, copied, Path(copied.hash));
+}
+
+bool Blobs::Has(const Sha256& hash) const {
+  return access(Path(hash).c_str(), R_OK) == 0;
 }
 
 std::string Blobs::Path(const Sha256& hash) const {

@@ -12,7 +12,8 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "storage/sha256.h"
+#include "absl/strings/string_view.h"
+#include "core/sha256.h"
 
 namespace gavel::storage {
 
@@ -24,6 +25,12 @@ class Blobs {
 
   // Copies a file in, piece by piece. Durable when it returns.
   absl::StatusOr<Sha256> AddFile(const std::string& path) const;
+
+  // The same for content that is at hand.
+  absl::StatusOr<Sha256> AddText(absl::string_view text) const;
+
+  // Whether the content was ever added.
+  bool Has(const Sha256& hash) const;
 
   // Where the content with this hash is, if it was ever added.
   std::string Path(const Sha256& hash) const;

@@ -1,4 +1,4 @@
-// Problem versions as rows of the tables problem and test_case.
+// Problem versions as rows of the tables problem, test_case and problem_file.
 //
 // Errors:  as in storage/store.h
 // Threads: as the connection
@@ -14,23 +14,31 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "core/problem.h"
-#include "storage/blobs.h"
-#include "storage/sha256.h"
+#include "core/sha256.h"
 #include "storage/sqlite.h"
+#include "storage/store.h"
 
 namespace gavel::storage {
 
-// A test case whose files are in the blobs.
-struct StoredTest {
-  std::string name;
-  bool sample = false;
-  Sha256 input;
-  Sha256 answer;
+// Everywhere here the files of a problem are named by hash, as StoreFiles does
+// it.
+
+// A problem and its parts that are no columns.
+struct ProblemRow {
+  Problem problem;
+  // JSON, of the problem and of each test case.
+  std::string spec;
+  std::vector<std::string> settings;
 };
 
-// Equal for problems that are equal in all but version and paths.
-Sha256 DigestProblem(const Problem& problem,
-                     const std::vector<StoredTest>& tests);
+// InvalidArgument for a group that is not there or not before its user.
+absl::Status CheckGroups(const Problem& problem);
+
+// InvalidArgument for what cannot be written as JSON.
+absl::StatusOr<ProblemRow> MakeProblemRow(Problem problem);
+
+// Equal for problems that are equal in all but version.
+Sha256 DigestProblem(const ProblemRow& row);
 
 struct ProblemVersion {
   int32_t version = 0;
@@ -41,19 +49,28 @@ struct ProblemVersion {
 absl::StatusOr<std::optional<ProblemVersion>> NewestVersion(
     Connection& connection, const std::string& id);
 
-// Inserts problem.version with these tests in place of problem.tests.
-absl::Status InsertProblem(Connection& connection, const Problem& problem,
-                           const std::vector<StoredTest>& tests,
+// Inserts row.problem.version.
+absl::Status InsertProblem(Connection& connection, const ProblemRow& row,
                            const Sha256& digest, absl::Time created);
 
-// The newest version, or the one asked for, with paths into the blobs.
+// The newest version, or the one asked for.
 absl::StatusOr<Problem> SelectProblem(Connection& connection,
-                                      const Blobs& blobs, const std::string& id,
+                                      const std::string& id,
                                       std::optional<int32_t> version);
 
 // Newest versions with ids after `after`, by id, at most `limit`.
 absl::StatusOr<std::vector<ProblemSummary>> SelectProblems(
-    Connection& connection, const std::string& after, int64_t limit);
+    Connection& connection, const ProblemFilter& filter,
+    const std::string& after, int64_t limit);
+
+// All versions of one problem, newest first. NotFound if there is none.
+absl::StatusOr<std::vector<ProblemSummary>> SelectVersions(
+    Connection& connection, const std::string& id);
+
+// Whether it takes no submissions; false for a problem that is not there.
+absl::StatusOr<bool> IsArchived(Connection& connection, const std::string& id);
+absl::Status SetArchived(Connection& connection, const std::string& id,
+                         bool archived);
 
 }  // namespace gavel::storage
 

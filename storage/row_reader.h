@@ -16,9 +16,9 @@
 #include "absl/time/time.h"
 #include "core/bytes.h"
 #include "core/execution.h"
+#include "core/sha256.h"
 #include "core/submission.h"
 #include "core/verdict.h"
-#include "storage/sha256.h"
 #include "storage/sqlite.h"
 
 namespace gavel::storage {

@@ -1,6 +1,5 @@
 #include "storage/sqlite_store.h"
 
-#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -11,6 +10,7 @@
 #include "core/status_macros.h"
 #include "storage/migrations.h"
 #include "storage/page_token.h"
+#include "storage/problem_files.h"
 #include "storage/problem_rows.h"
 #include "storage/submission_rows.h"
 
@@ -81,34 +81,19 @@ bool DropExtra(std::vector<T>& items, const PageRequest& page) {
   return true;
 }
 
+absl::Status InProblem(const Problem& problem, const absl::Status& status) {
+  return absl::Status(status.code(), absl::StrCat("adding problem ", problem.id,
+                                                  ": ", status.message()));
+}
+
 absl::Status CheckProblem(const Problem& problem) {
   if (!IsProblemId(problem.id)) {
     return absl::InvalidArgumentError(
         absl::StrCat("adding a problem: its id is not [a-z0-9][a-z0-9-]* of at "
                      "most 64 characters"));
   }
-  // SQLite would store it as NULL, that is: no tolerance.
-  const CompareOptions compare =
-      problem.tests.empty() ? CompareOptions() : problem.tests.front().compare;
-  if (std::isnan(compare.absolute_tolerance.value_or(0)) ||
-      std::isnan(compare.relative_tolerance.value_or(0))) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "adding problem ", problem.id, ": a tolerance is not a number"));
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<StoredTest>> StoreTests(const Blobs& blobs,
-                                                   const Problem& problem) {
-  std::vector<StoredTest> stored;
-  stored.reserve(problem.tests.size());
-  for (const TestCase& test : problem.tests) {
-    GAVEL_ASSIGN_OR_RETURN(const Sha256 input, blobs.AddFile(test.input_path));
-    GAVEL_ASSIGN_OR_RETURN(const Sha256 answer,
-                           blobs.AddFile(test.answer_path));
-    stored.push_back({test.name, test.sample, input, answer});
-  }
-  return stored;
+  const absl::Status groups = CheckGroups(problem);
+  return groups.ok() ? groups : InProblem(problem, groups);
 }
 
 }  // namespace
@@ -140,9 +125,10 @@ SqliteStore::SqliteStore(DataDir data_dir, Blobs blobs, const Clock& clock,
 
 absl::StatusOr<Problem> SqliteStore::AddProblem(const Problem& problem) {
   GAVEL_RETURN_IF_ERROR(CheckProblem(problem));
-  GAVEL_ASSIGN_OR_RETURN(const std::vector<StoredTest> tests,
-                         StoreTests(blobs_, problem));
-  const Sha256 digest = DigestProblem(problem, tests);
+  GAVEL_ASSIGN_OR_RETURN(Problem by_hash, StoreFiles(blobs_, problem));
+  absl::StatusOr<ProblemRow> row = MakeProblemRow(std::move(by_hash));
+  if (!row.ok()) return InProblem(problem, row.status());
+  const Sha256 digest = DigestProblem(*row);
 
   absl::MutexLock lock(&writer_mu_);
   GAVEL_ASSIGN_OR_RETURN(
@@ -151,15 +137,13 @@ absl::StatusOr<Problem> SqliteStore::AddProblem(const Problem& problem) {
   GAVEL_ASSIGN_OR_RETURN(const std::optional<ProblemVersion> newest,
                          NewestVersion(*writer_, problem.id));
   if (!newest.has_value() || newest->digest != digest) {
-    Problem next = problem;
-    next.version = newest.value_or(ProblemVersion()).version + 1;
-    GAVEL_RETURN_IF_ERROR(
-        InsertProblem(*writer_, next, tests, digest, clock_.Now()));
+    row->problem.version = newest.value_or(ProblemVersion()).version + 1;
+    GAVEL_RETURN_IF_ERROR(InsertProblem(*writer_, *row, digest, clock_.Now()));
   }
-  GAVEL_ASSIGN_OR_RETURN(
-      Problem stored,
-      SelectProblem(*writer_, blobs_, problem.id, std::nullopt));
+  GAVEL_ASSIGN_OR_RETURN(Problem stored,
+                         SelectProblem(*writer_, problem.id, std::nullopt));
   GAVEL_RETURN_IF_ERROR(transaction.Commit());
+  ResolveFiles(blobs_, stored);
   return stored;
 }
 
@@ -169,23 +153,50 @@ absl::StatusOr<Problem> SqliteStore::GetProblem(
   GAVEL_ASSIGN_OR_RETURN(
       const Transaction snapshot,
       Transaction::Begin(*reader_, Transaction::Kind::kRead));
-  return SelectProblem(*reader_, blobs_, id, version);
+  GAVEL_ASSIGN_OR_RETURN(Problem problem, SelectProblem(*reader_, id, version));
+  ResolveFiles(blobs_, problem);
+  return problem;
 }
 
 absl::StatusOr<Page<ProblemSummary>> SqliteStore::ListProblems(
-    const PageRequest& page) {
+    const ProblemFilter& filter, const PageRequest& page) {
   GAVEL_RETURN_IF_ERROR(CheckPageSize(page));
   GAVEL_ASSIGN_OR_RETURN(const std::string after, ProblemsAfter(page));
   Page<ProblemSummary> result;
   {
     absl::MutexLock lock(&reader_mu_);
     GAVEL_ASSIGN_OR_RETURN(
-        result.items, SelectProblems(*reader_, after, int64_t{page.size} + 1));
+        result.items,
+        SelectProblems(*reader_, filter, after, int64_t{page.size} + 1));
   }
   if (DropExtra(result.items, page)) {
     result.next_page_token = MakePageToken("problems", result.items.back().id);
   }
   return result;
+}
+
+absl::StatusOr<std::vector<ProblemSummary>> SqliteStore::ListVersions(
+    const std::string& id) {
+  absl::MutexLock lock(&reader_mu_);
+  return SelectVersions(*reader_, id);
+}
+
+absl::Status SqliteStore::ArchiveProblem(const std::string& id, bool archived) {
+  absl::MutexLock lock(&writer_mu_);
+  GAVEL_ASSIGN_OR_RETURN(
+      Transaction transaction,
+      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
+  GAVEL_RETURN_IF_ERROR(SetArchived(*writer_, id, archived));
+  return transaction.Commit();
+}
+
+absl::StatusOr<Sha256> SqliteStore::AddFile(const std::string& path) {
+  return blobs_.AddFile(path);
+}
+
+std::optional<std::string> SqliteStore::FindFile(const Sha256& hash) {
+  if (!blobs_.Has(hash)) return std::nullopt;
+  return blobs_.Path(hash);
 }
 
 absl::StatusOr<Submission> SqliteStore::AddSubmission(
@@ -240,8 +251,26 @@ absl::Status SqliteStore::AddJudgement(SubmissionId id,
   GAVEL_ASSIGN_OR_RETURN(
       Transaction transaction,
       Transaction::Begin(*writer_, Transaction::Kind::kWrite));
-  GAVEL_RETURN_IF_ERROR(InsertJudgement(*writer_, id, judgement));
+  GAVEL_RETURN_IF_ERROR(FinishJudging(*writer_, id, judgement));
   return transaction.Commit();
+}
+
+absl::Status SqliteStore::Rejudge(SubmissionId id, int32_t problem_version) {
+  absl::MutexLock lock(&writer_mu_);
+  GAVEL_ASSIGN_OR_RETURN(
+      Transaction transaction,
+      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
+  GAVEL_RETURN_IF_ERROR(InsertRejudging(*writer_, id, problem_version));
+  return transaction.Commit();
+}
+
+absl::StatusOr<std::vector<JudgementRecord>> SqliteStore::ListJudgements(
+    SubmissionId id) {
+  absl::MutexLock lock(&reader_mu_);
+  GAVEL_ASSIGN_OR_RETURN(
+      const Transaction snapshot,
+      Transaction::Begin(*reader_, Transaction::Kind::kRead));
+  return SelectJudgements(*reader_, id);
 }
 
 }  // namespace gavel::storage

@@ -36,7 +36,12 @@ class SqliteStore final : public Store {
   absl::StatusOr<Problem> GetProblem(const std::string& id,
                                      std::optional<int32_t> version) override;
   absl::StatusOr<Page<ProblemSummary>> ListProblems(
-      const PageRequest& page) override;
+      const ProblemFilter& filter, const PageRequest& page) override;
+  absl::StatusOr<std::vector<ProblemSummary>> ListVersions(
+      const std::string& id) override;
+  absl::Status ArchiveProblem(const std::string& id, bool archived) override;
+  absl::StatusOr<Sha256> AddFile(const std::string& path) override;
+  std::optional<std::string> FindFile(const Sha256& hash) override;
   absl::StatusOr<Submission> AddSubmission(
       const Submission& submission) override;
   absl::StatusOr<SubmissionRecord> GetSubmission(SubmissionId id) override;
@@ -45,6 +50,9 @@ class SqliteStore final : public Store {
   absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() override;
   absl::Status AddJudgement(SubmissionId id,
                             const Judgement& judgement) override;
+  absl::Status Rejudge(SubmissionId id, int32_t problem_version) override;
+  absl::StatusOr<std::vector<JudgementRecord>> ListJudgements(
+      SubmissionId id) override;
 
  private:
   SqliteStore(DataDir data_dir, Blobs blobs, const Clock& clock,

@@ -1,11 +1,12 @@
 // Durable history: problems, submissions and judgements.
 //
-// Shape:   a problem is a sequence of immutable versions; a submission has at
-//          most one current judgement
+// Shape:   a problem is a sequence of immutable versions; a submission has any
+//          number of judgements, of which at most one is current
 // Errors:  NotFound names what is missing; InvalidArgument for a bad page
-//          token; AlreadyExists for a second judgement; DataLoss for a store
-//          that contradicts itself; Unavailable or ResourceExhausted for a disk
-//          that is busy or full
+//          token and for a problem that is not well formed; AlreadyExists for a
+//          judgement that nobody waits for; FailedPrecondition for a problem
+//          that is archived; DataLoss for a store that contradicts itself;
+//          Unavailable or ResourceExhausted for a disk that is busy or full
 // Threads: thread-safe; every call may block on the disk
 // Owner:   copies what it is given, test data included
 #ifndef GAVEL_STORAGE_STORE_H_
@@ -20,6 +21,7 @@
 #include "absl/status/statusor.h"
 #include "core/judgement.h"
 #include "core/problem.h"
+#include "core/sha256.h"
 #include "core/submission.h"
 
 namespace gavel::storage {
@@ -28,6 +30,18 @@ namespace gavel::storage {
 struct SubmissionRecord {
   Submission submission;
   std::optional<Judgement> judgement;
+  // Set while it waits for a verdict, its first or another: the version of its
+  // problem that it is to be judged on. Lists leave it out.
+  std::optional<int32_t> pending_version = {};
+};
+
+// One of the judgements of a submission.
+struct JudgementRecord {
+  int64_t id = 0;
+  bool current = false;
+  // Of its problem: what it was judged on.
+  int32_t problem_version = 0;
+  Judgement judgement;
 };
 
 // One page of a list. An empty next_page_token means that this was the last.
@@ -44,6 +58,11 @@ struct PageRequest {
   std::string token;
 };
 
+struct ProblemFilter {
+  // With those that are archived.
+  bool archived = false;
+};
+
 struct SubmissionFilter {
   // Empty matches every problem.
   std::string problem_id;
@@ -53,32 +72,54 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // Stores a new version: test data first, then everything else in one
-  // transaction. Returns the problem with its version, its paths now pointing
-  // into the store. Equal content of the newest version is not stored twice:
-  // that version is returned.
+  // Stores a new version: files first, then everything else in one transaction.
+  // Returns the problem with its version; all of its paths point into the store
+  // then, and where a file had `text`, that is its content. Equal content of
+  // the newest version is not stored twice: that version is returned.
   virtual absl::StatusOr<Problem> AddProblem(const Problem& problem) = 0;
   // The newest version, or the one asked for.
   virtual absl::StatusOr<Problem> GetProblem(
       const std::string& id, std::optional<int32_t> version) = 0;
   // Newest versions, by id.
   virtual absl::StatusOr<Page<ProblemSummary>> ListProblems(
-      const PageRequest& page) = 0;
+      const ProblemFilter& filter, const PageRequest& page) = 0;
+  // All versions of one, newest first.
+  virtual absl::StatusOr<std::vector<ProblemSummary>> ListVersions(
+      const std::string& id) = 0;
+  // An archived problem takes no submissions and is left out of lists; else it
+  // is as before. Archiving twice is as good as once.
+  virtual absl::Status ArchiveProblem(const std::string& id, bool archived) = 0;
+
+  // Keeps a file for a problem that is to come, so that its sender need not
+  // send it again. Durable when it returns.
+  virtual absl::StatusOr<Sha256> AddFile(const std::string& path) = 0;
+  // Where the file with that content is, if the store has it.
+  virtual std::optional<std::string> FindFile(const Sha256& hash) = 0;
 
   // Durable when it returns; id and created are the store's.
   virtual absl::StatusOr<Submission> AddSubmission(
       const Submission& submission) = 0;
   virtual absl::StatusOr<SubmissionRecord> GetSubmission(SubmissionId id) = 0;
-  // Newest first. Sources are left out, and so are the judgements' runs.
+  // Newest first. Sources are left out, and of the judgements the runs, skipped
+  // tests and groups.
   virtual absl::StatusOr<Page<SubmissionRecord>> ListSubmissions(
       const SubmissionFilter& filter, const PageRequest& page) = 0;
   // Accepted, without a verdict, oldest first: what a restart has to judge.
   virtual absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() = 0;
 
-  // Makes the judgement current, in one transaction with its runs.
-  // AlreadyExists if the submission has one, and then nothing changes.
+  // Makes the judgement current, in one transaction with its runs. The one
+  // before, if any, stays. AlreadyExists if the submission waits for none, and
+  // then nothing changes.
   virtual absl::Status AddJudgement(SubmissionId id,
                                     const Judgement& judgement) = 0;
+  // Makes a submission that has a verdict wait for another, on that version of
+  // its problem. Its judgement stays current until then. FailedPrecondition if
+  // it waits already.
+  virtual absl::Status Rejudge(SubmissionId id, int32_t problem_version) = 0;
+  // All judgements of a submission, oldest first, without runs, skipped tests
+  // and groups.
+  virtual absl::StatusOr<std::vector<JudgementRecord>> ListJudgements(
+      SubmissionId id) = 0;
 };
 
 }  // namespace gavel::storage

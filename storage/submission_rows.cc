@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "core/status_macros.h"
+#include "storage/judgement_rows.h"
+#include "storage/problem_rows.h"
 #include "storage/row_reader.h"
 
 namespace gavel::storage {
@@ -13,6 +15,9 @@ namespace {
 constexpr Query kHasProblem = {
     "finding a problem", "SELECT 1 FROM problem WHERE id = ? AND version = ?"};
 
+constexpr Query kHasSubmission = {"finding a submission",
+                                  "SELECT 1 FROM submission WHERE id = ?"};
+
 constexpr Query kInsertSubmission = {
     "adding a submission",
     "INSERT INTO submission (problem_id, problem_version, language,"
@@ -20,7 +25,8 @@ constexpr Query kInsertSubmission = {
 
 constexpr Query kInsertPending = {
     "adding a submission to those without a verdict",
-    "INSERT INTO pending_submission (submission_id) VALUES (?)"};
+    "INSERT INTO pending_submission (submission_id, problem_version) "
+    "VALUES (?, ?)"};
 
 constexpr Query kDeletePending = {
     "taking a submission from those without a verdict",
@@ -30,47 +36,17 @@ constexpr Query kSelectPending = {
     "listing submissions without a verdict",
     "SELECT submission_id FROM pending_submission ORDER BY submission_id"};
 
-constexpr Query kInsertJudgement = {
-    "adding a judgement",
-    "INSERT INTO judgement (submission_id, current, verdict, reason, message,"
-    " test_count, max_cpu_time_us, max_memory_bytes, started_us, finished_us,"
-    " compile_verdict, compile_reason,"
-    " compile_message, compile_exit_code, compile_signal, compile_line,"
-    " compile_column, compile_cpu_time_us, compile_wall_time_us,"
-    " compile_memory_bytes) "
-    "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-
-constexpr Query kInsertRun = {
-    "adding a run",
-    "INSERT INTO run (judgement_id, position, test, verdict, reason, message,"
-    " exit_code, signal, line, column, cpu_time_us, wall_time_us,"
-    " memory_bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-
-constexpr Query kSelectRuns = {
-    "reading runs",
-    "SELECT test, verdict, reason, message, exit_code, signal, line, column,"
-    " cpu_time_us, wall_time_us, memory_bytes "
-    "FROM run WHERE judgement_id = ? ORDER BY position"};
-
-constexpr Query kInsertMeasurement = {
-    "adding a measurement",
-    "INSERT INTO measurement (judgement_id, run_position, position, verdict,"
-    " reason, cpu_time_us, wall_time_us) VALUES (?, ?, ?, ?, ?, ?, ?)"};
-
-constexpr Query kSelectMeasurements = {
-    "reading measurements",
-    "SELECT run_position, verdict, reason, cpu_time_us, wall_time_us "
-    "FROM measurement WHERE judgement_id = ? ORDER BY run_position, position"};
+constexpr Query kSelectPendingVersion = {
+    "finding out whether a submission has a verdict",
+    "SELECT coalesce(p.problem_version, s.problem_version) "
+    "FROM pending_submission AS p JOIN submission AS s"
+    " ON s.id = p.submission_id WHERE s.id = ?"};
 
 // What ReadRecord reads after the source and the name.
-#define GAVEL_SELECT_RECORD                                                   \
-  " s.id, s.problem_id, s.problem_version, s.language, s.created_us,"         \
-  " j.id, j.verdict, j.reason, j.message, j.test_count,"                      \
-  " j.max_cpu_time_us, j.max_memory_bytes, j.started_us,"                     \
-  " j.finished_us, j.compile_verdict, j.compile_reason, j.compile_message,"   \
-  " j.compile_exit_code, j.compile_signal, j.compile_line, j.compile_column," \
-  " j.compile_cpu_time_us, j.compile_wall_time_us, j.compile_memory_bytes "   \
-  "FROM submission AS s LEFT JOIN judgement AS j"                             \
+#define GAVEL_SELECT_RECORD                                           \
+  " s.id, s.problem_id, s.problem_version, s.language, s.created_us," \
+  " j.id," GAVEL_JUDGEMENT_COLUMNS                                    \
+  "FROM submission AS s LEFT JOIN judgement AS j"                     \
   " ON j.submission_id = s.id AND j.current = 1 "
 
 constexpr Query kSelectSubmission = {
@@ -94,20 +70,6 @@ struct RecordRow {
   int64_t judgement_id = 0;
 };
 
-Judgement ReadJudgement(RowReader& row) {
-  Judgement judgement;
-  judgement.verdict = row.ReadVerdict();
-  judgement.reason = row.ReadReason();
-  judgement.message = row.ReadString();
-  judgement.test_count = row.ReadInt32();
-  judgement.max_cpu_time = row.ReadDuration();
-  judgement.max_memory = row.ReadBytes();
-  judgement.started = row.ReadTime();
-  judgement.finished = row.ReadTime();
-  judgement.compilation = row.ReadExecution();
-  return judgement;
-}
-
 RecordRow ReadRecord(RowReader& row) {
   RecordRow result;
   Submission& submission = result.record.submission;
@@ -128,7 +90,14 @@ absl::Status SubmissionNotFound(SubmissionId id) {
   return absl::NotFoundError(absl::StrCat("no submission ", id));
 }
 
-// The record without runs.
+absl::Status CheckSubmission(Connection& connection, SubmissionId id) {
+  GAVEL_ASSIGN_OR_RETURN(Statement statement,
+                         connection.Select(kHasSubmission, id));
+  GAVEL_ASSIGN_OR_RETURN(const bool found, statement.Step());
+  return found ? absl::OkStatus() : SubmissionNotFound(id);
+}
+
+// The record without details of the judgement.
 absl::StatusOr<RecordRow> SelectRecord(Connection& connection,
                                        SubmissionId id) {
   GAVEL_ASSIGN_OR_RETURN(Statement statement,
@@ -141,47 +110,6 @@ absl::StatusOr<RecordRow> SelectRecord(Connection& connection,
   return record;
 }
 
-absl::StatusOr<std::vector<TestRun>> SelectRuns(Connection& connection,
-                                                int64_t judgement_id) {
-  GAVEL_ASSIGN_OR_RETURN(Statement statement,
-                         connection.Select(kSelectRuns, judgement_id));
-  std::vector<TestRun> runs;
-  while (true) {
-    GAVEL_ASSIGN_OR_RETURN(const bool more, statement.Step());
-    if (!more) return runs;
-    RowReader row(statement);
-    TestRun& run = runs.emplace_back();
-    run.test = row.ReadString();
-    run.execution = row.ReadExecution();
-    GAVEL_RETURN_IF_ERROR(row.status());
-  }
-}
-
-// Of all runs of the judgement, each to its run.
-absl::Status SelectMeasurements(Connection& connection, int64_t judgement_id,
-                                std::vector<TestRun>& runs) {
-  GAVEL_ASSIGN_OR_RETURN(Statement statement,
-                         connection.Select(kSelectMeasurements, judgement_id));
-  while (true) {
-    GAVEL_ASSIGN_OR_RETURN(const bool more, statement.Step());
-    if (!more) return absl::OkStatus();
-    RowReader row(statement);
-    const int64_t position = row.ReadInt64();
-    Measurement measurement;
-    measurement.verdict = row.ReadVerdict();
-    measurement.reason = row.ReadReason();
-    measurement.cpu_time = row.ReadDuration();
-    measurement.wall_time = row.ReadDuration();
-    GAVEL_RETURN_IF_ERROR(row.status());
-    if (position < 0 || position >= static_cast<int64_t>(runs.size())) {
-      return absl::DataLossError(absl::StrCat("reading measurements in ",
-                                              connection.path(),
-                                              ": there is no run ", position));
-    }
-    runs[static_cast<size_t>(position)].measurements.push_back(measurement);
-  }
-}
-
 absl::StatusOr<Statement> SelectList(Connection& connection,
                                      const SubmissionFilter& filter,
                                      SubmissionId before, int64_t limit) {
@@ -190,6 +118,19 @@ absl::StatusOr<Statement> SelectList(Connection& connection,
   }
   return connection.Select(kSelectSubmissionsOfProblem, filter.problem_id,
                            before, limit);
+}
+
+// The version that it waits to be judged on; nullopt if it does not wait.
+absl::StatusOr<std::optional<int32_t>> SelectPendingVersion(
+    Connection& connection, SubmissionId id) {
+  GAVEL_ASSIGN_OR_RETURN(Statement statement,
+                         connection.Select(kSelectPendingVersion, id));
+  GAVEL_ASSIGN_OR_RETURN(const bool pending, statement.Step());
+  if (!pending) return std::nullopt;
+  RowReader row(statement);
+  const int32_t version = row.ReadInt32();
+  GAVEL_RETURN_IF_ERROR(row.status());
+  return version;
 }
 
 absl::Status CheckProblem(Connection& connection, const std::string& id,
@@ -202,66 +143,27 @@ absl::Status CheckProblem(Connection& connection, const std::string& id,
       absl::StrCat("no problem ", id, " version ", version));
 }
 
-absl::Status InsertMeasurement(Connection& connection, int64_t judgement_id,
-                               size_t run_position, size_t position,
-                               const Measurement& measurement) {
-  return connection.Run(kInsertMeasurement, judgement_id, run_position,
-                        position, static_cast<int>(measurement.verdict),
-                        static_cast<int>(measurement.reason),
-                        absl::ToInt64Microseconds(measurement.cpu_time),
-                        absl::ToInt64Microseconds(measurement.wall_time));
-}
-
-absl::Status InsertRun(Connection& connection, int64_t judgement_id,
-                       size_t position, const TestRun& run) {
-  const Execution& execution = run.execution;
-  GAVEL_RETURN_IF_ERROR(connection.Run(
-      kInsertRun, judgement_id, position, Blob{run.test},
-      static_cast<int>(execution.verdict), static_cast<int>(execution.reason),
-      Blob{execution.message}, execution.exit_code, execution.signal,
-      execution.line, execution.column,
-      absl::ToInt64Microseconds(execution.cpu_time),
-      absl::ToInt64Microseconds(execution.wall_time),
-      execution.memory.count()));
-  for (size_t i = 0; i < run.measurements.size(); ++i) {
-    GAVEL_RETURN_IF_ERROR(InsertMeasurement(connection, judgement_id, position,
-                                            i, run.measurements[i]));
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<int64_t> InsertJudgementRow(Connection& connection,
-                                           SubmissionId id,
-                                           const Judgement& judgement) {
-  const Execution& compilation = judgement.compilation;
-  GAVEL_RETURN_IF_ERROR(connection.Run(
-      kInsertJudgement, id, static_cast<int>(judgement.verdict),
-      static_cast<int>(judgement.reason), Blob{judgement.message},
-      judgement.test_count, absl::ToInt64Microseconds(judgement.max_cpu_time),
-      judgement.max_memory.count(), absl::ToUnixMicros(judgement.started),
-      absl::ToUnixMicros(judgement.finished),
-      static_cast<int>(compilation.verdict),
-      static_cast<int>(compilation.reason), Blob{compilation.message},
-      compilation.exit_code, compilation.signal, compilation.line,
-      compilation.column, absl::ToInt64Microseconds(compilation.cpu_time),
-      absl::ToInt64Microseconds(compilation.wall_time),
-      compilation.memory.count()));
-  return connection.last_insert_id();
-}
-
 }  // namespace
 
 absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
                                               const Submission& submission) {
   GAVEL_RETURN_IF_ERROR(CheckProblem(connection, submission.problem_id,
                                      submission.problem_version));
+  GAVEL_ASSIGN_OR_RETURN(const bool archived,
+                         IsArchived(connection, submission.problem_id));
+  if (archived) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("problem ", submission.problem_id,
+                     " is archived: it takes no submissions"));
+  }
   GAVEL_RETURN_IF_ERROR(connection.Run(
       kInsertSubmission, submission.problem_id, submission.problem_version,
       static_cast<int>(submission.language),
       absl::ToUnixMicros(submission.created), Blob{submission.source},
       Blob{submission.file_name}));
   const SubmissionId id = connection.last_insert_id();
-  GAVEL_RETURN_IF_ERROR(connection.Run(kInsertPending, id));
+  GAVEL_RETURN_IF_ERROR(
+      connection.Run(kInsertPending, id, submission.problem_version));
   return id;
 }
 
@@ -269,11 +171,11 @@ absl::StatusOr<SubmissionRecord> SelectSubmission(Connection& connection,
                                                   SubmissionId id) {
   GAVEL_ASSIGN_OR_RETURN(RecordRow row, SelectRecord(connection, id));
   if (row.record.judgement.has_value()) {
-    GAVEL_ASSIGN_OR_RETURN(row.record.judgement->runs,
-                           SelectRuns(connection, row.judgement_id));
-    GAVEL_RETURN_IF_ERROR(SelectMeasurements(connection, row.judgement_id,
-                                             row.record.judgement->runs));
+    GAVEL_RETURN_IF_ERROR(
+        SelectDetails(connection, row.judgement_id, *row.record.judgement));
   }
+  GAVEL_ASSIGN_OR_RETURN(row.record.pending_version,
+                         SelectPendingVersion(connection, id));
   return std::move(row.record);
 }
 
@@ -304,20 +206,37 @@ absl::StatusOr<std::vector<SubmissionId>> SelectPending(
   }
 }
 
-absl::Status InsertJudgement(Connection& connection, SubmissionId id,
-                             const Judgement& judgement) {
-  GAVEL_ASSIGN_OR_RETURN(const RecordRow row, SelectRecord(connection, id));
-  if (row.record.judgement.has_value()) {
+absl::Status FinishJudging(Connection& connection, SubmissionId id,
+                           const Judgement& judgement) {
+  GAVEL_RETURN_IF_ERROR(CheckSubmission(connection, id));
+  GAVEL_ASSIGN_OR_RETURN(const std::optional<int32_t> version,
+                         SelectPendingVersion(connection, id));
+  if (!version.has_value()) {
     return absl::AlreadyExistsError(
         absl::StrCat("submission ", id, " has a judgement"));
   }
-  GAVEL_ASSIGN_OR_RETURN(const int64_t judgement_id,
-                         InsertJudgementRow(connection, id, judgement));
-  for (size_t i = 0; i < judgement.runs.size(); ++i) {
-    GAVEL_RETURN_IF_ERROR(
-        InsertRun(connection, judgement_id, i, judgement.runs[i]));
-  }
+  GAVEL_RETURN_IF_ERROR(InsertJudgement(connection, id, *version, judgement));
   return connection.Run(kDeletePending, id);
+}
+
+absl::Status InsertRejudging(Connection& connection, SubmissionId id,
+                             int32_t problem_version) {
+  GAVEL_ASSIGN_OR_RETURN(const RecordRow row, SelectRecord(connection, id));
+  GAVEL_RETURN_IF_ERROR(CheckProblem(
+      connection, row.record.submission.problem_id, problem_version));
+  GAVEL_ASSIGN_OR_RETURN(const std::optional<int32_t> pending,
+                         SelectPendingVersion(connection, id));
+  if (pending.has_value()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("submission ", id, " is being judged already"));
+  }
+  return connection.Run(kInsertPending, id, problem_version);
+}
+
+absl::StatusOr<std::vector<JudgementRecord>> SelectJudgements(
+    Connection& connection, SubmissionId id) {
+  GAVEL_RETURN_IF_ERROR(CheckSubmission(connection, id));
+  return SelectJudgementsOf(connection, id);
 }
 
 }  // namespace gavel::storage

@@ -23,11 +23,12 @@ namespace gavel::storage {
 absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
                                               const Submission& submission);
 
-// With source, and with the current judgement and its runs.
+// With source, and with the current judgement and its details.
 absl::StatusOr<SubmissionRecord> SelectSubmission(Connection& connection,
                                                   SubmissionId id);
 
-// Without sources and runs: ids below `before`, newest first, at most `limit`.
+// Without sources and details: ids below `before`, newest first, at most
+// `limit`.
 absl::StatusOr<std::vector<SubmissionRecord>> SelectSubmissions(
     Connection& connection, const SubmissionFilter& filter, SubmissionId before,
     int64_t limit);
@@ -35,9 +36,18 @@ absl::StatusOr<std::vector<SubmissionRecord>> SelectSubmissions(
 // Oldest first.
 absl::StatusOr<std::vector<SubmissionId>> SelectPending(Connection& connection);
 
-// Inserts it as the current judgement; the submission is then not pending.
-absl::Status InsertJudgement(Connection& connection, SubmissionId id,
-                             const Judgement& judgement);
+// Inserts it as the current judgement of a pending submission, which then is
+// not pending.
+absl::Status FinishJudging(Connection& connection, SubmissionId id,
+                           const Judgement& judgement);
+
+// Makes it pending again, to be judged on that version.
+absl::Status InsertRejudging(Connection& connection, SubmissionId id,
+                             int32_t problem_version);
+
+// Oldest first, without details. NotFound if there is no such submission.
+absl::StatusOr<std::vector<JudgementRecord>> SelectJudgements(
+    Connection& connection, SubmissionId id);
 
 }  // namespace gavel::storage
 

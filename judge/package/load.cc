@@ -98,7 +98,12 @@ class Loader {
       : root_(std::move(root)) {
     package_.problem.id = id;
     package_.problem.groups = {{"sample", -1, {}}, {"secret", -1, {}}};
-    for (const TreeEntry& entry : tree) tree_[entry.path] = entry.type;
+    for (const TreeEntry& entry : tree) {
+      tree_[entry.path] = entry.type;
+      if (entry.type != EntryType::kFile) continue;
+      package_.problem.contents.push_back(
+          {entry.path, absl::StrCat(root_, "/", entry.path)});
+    }
   }
 
   absl::StatusOr<Package> Load() {

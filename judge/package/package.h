@@ -69,6 +69,11 @@ absl::StatusOr<Package> LoadZip(const std::string& zip_path,
 // bytes. InvalidArgument for links.
 absl::Status PackZip(const std::string& directory, const std::string& zip_path);
 
+// The files that PackZip packs, sorted, as seen from the directory. Errors as
+// there.
+absl::StatusOr<std::vector<std::string>> ListPackage(
+    const std::string& directory);
+
 }  // namespace gavel::package
 
 #endif  // GAVEL_JUDGE_PACKAGE_PACKAGE_H_

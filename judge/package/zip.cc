@@ -451,19 +451,29 @@ absl::Status UnpackZip(const std::string& zip_path,
   return absl::OkStatus();
 }
 
-absl::Status PackZip(const std::string& directory,
-                     const std::string& zip_path) {
+absl::StatusOr<std::vector<std::string>> ListPackage(
+    const std::string& directory) {
   GAVEL_ASSIGN_OR_RETURN(const std::vector<TreeEntry> tree,
                          ListTree(directory));
   GAVEL_RETURN_IF_ERROR(CheckPackable(tree));
+  std::vector<std::string> files;
+  for (const TreeEntry& entry : tree) {
+    if (entry.type == EntryType::kFile) files.push_back(entry.path);
+  }
+  return files;
+}
+
+absl::Status PackZip(const std::string& directory,
+                     const std::string& zip_path) {
+  GAVEL_ASSIGN_OR_RETURN(const std::vector<std::string> files,
+                         ListPackage(directory));
   GAVEL_ASSIGN_OR_RETURN(const std::string folder, FolderOf(directory));
   GAVEL_ASSIGN_OR_RETURN(Archive archive,
                          OpenArchive(zip_path, ZIP_CREATE | ZIP_TRUNCATE));
-  for (const TreeEntry& entry : tree) {
-    if (entry.type != EntryType::kFile) continue;
+  for (const std::string& file : files) {
     GAVEL_RETURN_IF_ERROR(AddFile(archive.get(),
-                                  absl::StrCat(directory, "/", entry.path),
-                                  absl::StrCat(folder, "/", entry.path)));
+                                  absl::StrCat(directory, "/", file),
+                                  absl::StrCat(folder, "/", file)));
   }
   // Reads the files and writes the zip, or leaves nothing.
   if (zip_close(archive.get()) != 0) return PackError(archive.get(), zip_path);

@@ -21,20 +21,15 @@ namespace {
 
 constexpr int32_t kDefaultPageSize = 50;
 constexpr int32_t kMaxPageSize = 1000;
+// Of all runs of a judgement, so that it stays a message that clients take.
+constexpr size_t kMostTranscripts = size_t{8} << 20;
+
+using convert::Quoted;
+using convert::SetTime;
 
 // Without a sequence that was cut at the end.
 absl::string_view ValidHead(absl::string_view text) {
   return text.substr(0, FindInvalidUtf8(text));
-}
-
-// A field's value for an error message.
-std::string Quoted(absl::string_view text) {
-  static constexpr size_t kMost = 80;
-  if (text.size() <= kMost) {
-    return absl::StrCat("\"", absl::Utf8SafeCEscape(text), "\"");
-  }
-  const absl::string_view head = ValidHead(text.substr(0, kMost));
-  return absl::StrCat("\"", absl::Utf8SafeCEscape(head), "...\"");
 }
 
 // By its name, or where that is left out by the file's.
@@ -103,14 +98,6 @@ absl::StatusOr<Limits> ToOneOffLimits(const v1::Limits& request) {
   return limits;
 }
 
-void SetTime(absl::Time time, google::protobuf::Timestamp* out) {
-  const absl::Duration since = time - absl::UnixEpoch();
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  out->set_seconds(seconds);
-  out->set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(since - absl::Seconds(seconds))));
-}
-
 // Verdicts and reasons have equal numbers on both sides, save that the API has
 // no reason for "accepted".
 v1::Verdict VerdictToProto(Verdict verdict) {
@@ -137,7 +124,17 @@ std::string Shortened(const std::string& message) {
   return message;
 }
 
-void RunToProto(const TestRun& run, v1::TestRun* out) {
+// Spends the budget on it, or leaves it out.
+void AddTranscript(const std::string& transcript, size_t* budget,
+                   v1::TestRun* out) {
+  if (transcript.size() > *budget) return;
+  *budget -= transcript.size();
+  out->set_transcript(ToValidUtf8(transcript));
+}
+
+// Transcripts are left out once they take more than `budget`.
+void RunToProto(const TestRun& run, Details details, size_t* budget,
+                v1::TestRun* out) {
   out->set_test(ToValidUtf8(run.test));
   ToProto(run.execution, out->mutable_execution());
   for (const Measurement& measurement : run.measurements) {
@@ -147,10 +144,29 @@ void RunToProto(const TestRun& run, v1::TestRun* out) {
     added->set_cpu_time_us(absl::ToInt64Microseconds(measurement.cpu_time));
     added->set_wall_time_us(absl::ToInt64Microseconds(measurement.wall_time));
   }
+  if (run.score.has_value()) out->set_score(*run.score);
+  out->set_team_message(ToValidUtf8(run.team_message));
+  out->set_passes(run.passes);
+  if (details != Details::kForJudges) return;
+  out->set_judge_message(ToValidUtf8(run.judge_message));
+  AddTranscript(run.transcript, budget, out);
+}
+
+void SkippedToProto(const SkippedTest& skipped, v1::SkippedTest* out) {
+  out->set_test(ToValidUtf8(skipped.test));
+  out->set_why(ToValidUtf8(skipped.why));
+}
+
+void GroupToProto(const GroupResult& group, v1::GroupResult* out) {
+  out->set_name(ToValidUtf8(group.name));
+  out->set_verdict(VerdictToProto(group.verdict));
+  if (group.score.has_value()) out->set_score(*group.score);
+  if (group.max_score.has_value()) out->set_max_score(*group.max_score);
 }
 
 // One overload per event.
 struct EventToProto {
+  Details details;
   v1::WatchSubmissionResponse* out;
 
   void operator()(const Queued& queued) const {
@@ -165,15 +181,39 @@ struct EventToProto {
   }
   void operator()(const RunFinished& finished) const {
     out->mutable_run_finished()->set_index(finished.index);
-    RunToProto(finished.run, out->mutable_run_finished()->mutable_run());
+    size_t budget = kMostTranscripts;
+    RunToProto(finished.run, details, &budget,
+               out->mutable_run_finished()->mutable_run());
   }
   void operator()(const Judged& judged) const {
-    ToProto(judged.judgement, out->mutable_judged()->mutable_judgement());
+    ToProto(judged.judgement, details,
+            out->mutable_judged()->mutable_judgement());
   }
   void operator()(const Abandoned& /*abandoned*/) const {}
 };
 
 }  // namespace
+
+namespace convert {
+
+void SetTime(absl::Time time, google::protobuf::Timestamp* out) {
+  const absl::Duration since = time - absl::UnixEpoch();
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  out->set_seconds(seconds);
+  out->set_nanos(static_cast<int32_t>(
+      absl::ToInt64Nanoseconds(since - absl::Seconds(seconds))));
+}
+
+std::string Quoted(absl::string_view text) {
+  static constexpr size_t kMost = 80;
+  if (text.size() <= kMost) {
+    return absl::StrCat("\"", absl::Utf8SafeCEscape(text), "\"");
+  }
+  const absl::string_view head = ValidHead(text.substr(0, kMost));
+  return absl::StrCat("\"", absl::Utf8SafeCEscape(head), "...\"");
+}
+
+}  // namespace convert
 
 grpc::Status ToGrpc(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
@@ -254,12 +294,23 @@ void ToProto(const Execution& execution, v1::Execution* out) {
   out->set_memory_bytes(execution.memory.count());
 }
 
-void ToProto(const Judgement& judgement, v1::Judgement* out) {
+void ToProto(const Judgement& judgement, Details details, v1::Judgement* out) {
   out->set_verdict(VerdictToProto(judgement.verdict));
   out->set_reason(ReasonToProto(judgement.reason));
   out->set_message(ToValidUtf8(judgement.message));
   ToProto(judgement.compilation, out->mutable_compilation());
-  for (const TestRun& run : judgement.runs) RunToProto(run, out->add_runs());
+  size_t budget = kMostTranscripts;
+  for (const TestRun& run : judgement.runs) {
+    RunToProto(run, details, &budget, out->add_runs());
+  }
+  for (const SkippedTest& skipped : judgement.skipped) {
+    SkippedToProto(skipped, out->add_skipped());
+  }
+  for (const GroupResult& group : judgement.groups) {
+    GroupToProto(group, out->add_groups());
+  }
+  if (judgement.score.has_value()) out->set_score(*judgement.score);
+  if (judgement.max_score.has_value()) out->set_max_score(*judgement.max_score);
   out->set_test_count(judgement.test_count);
   out->set_max_cpu_time_us(absl::ToInt64Microseconds(judgement.max_cpu_time));
   out->set_max_memory_bytes(judgement.max_memory.count());
@@ -278,25 +329,8 @@ void ToProto(const Limits& limits, v1::Limits* out) {
   out->set_deny_web_assembly(!limits.features.web_assembly);
 }
 
-void ToProto(const Problem& problem, v1::Problem* out) {
-  out->set_id(problem.id);
-  out->set_version(problem.version);
-  out->set_title(ToValidUtf8(problem.title));
-  ToProto(problem.limits, out->mutable_limits());
-  out->set_test_count(static_cast<int32_t>(problem.tests.size()));
-}
-
-void ToProto(const ProblemSummary& summary, v1::Problem* out) {
-  out->set_id(summary.id);
-  out->set_version(summary.version);
-  out->set_title(ToValidUtf8(summary.title));
-  out->mutable_limits()->set_cpu_time_ms(
-      absl::ToInt64Milliseconds(summary.cpu_time));
-  out->mutable_limits()->set_memory_bytes(summary.memory.count());
-  out->set_test_count(summary.test_count);
-}
-
-void ToProto(const storage::SubmissionRecord& record, v1::Submission* out) {
+void ToProto(const storage::SubmissionRecord& record, Details details,
+             v1::Submission* out) {
   const Submission& submission = record.submission;
   out->set_id(absl::StrCat(submission.id));
   out->set_problem_id(submission.problem_id);
@@ -307,10 +341,17 @@ void ToProto(const storage::SubmissionRecord& record, v1::Submission* out) {
   SetTime(submission.created, out->mutable_create_time());
   if (record.judgement.has_value()) {
     out->set_state(v1::SUBMISSION_STATE_JUDGED);
-    ToProto(*record.judgement, out->mutable_judgement());
+    ToProto(*record.judgement, details, out->mutable_judgement());
   } else {
     out->set_state(v1::SUBMISSION_STATE_PENDING);
   }
+}
+
+void ToProto(const storage::JudgementRecord& record,
+             v1::SubmissionJudgement* out) {
+  out->set_current(record.current);
+  out->set_problem_version(record.problem_version);
+  ToProto(record.judgement, Details::kForTeams, out->mutable_judgement());
 }
 
 void ToProto(const OneOffResult& result, v1::ExecuteResponse* out) {
@@ -328,8 +369,9 @@ void ToProto(const OneOffResult& result, v1::ExecuteResponse* out) {
   }
 }
 
-void ToProto(const Event& event, v1::WatchSubmissionResponse* out) {
-  std::visit(EventToProto{out}, event);
+void ToProto(const Event& event, Details details,
+             v1::WatchSubmissionResponse* out) {
+  std::visit(EventToProto{details, out}, event);
 }
 
 }  // namespace gavel::judge

@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "core/execution.h"
 #include "core/judgement.h"
 #include "core/limits.h"
@@ -23,6 +24,10 @@
 #include "judge/engine/judging.h"
 #include "storage/store.h"
 
+namespace google::protobuf {
+class Timestamp;
+}  // namespace google::protobuf
+
 namespace gavel::v1 {
 class ExecuteRequest;
 class ExecuteResponse;
@@ -31,6 +36,7 @@ class Judgement;
 class Limits;
 class Problem;
 class Submission;
+class SubmissionJudgement;
 class SubmitRequest;
 class WatchSubmissionResponse;
 }  // namespace gavel::v1
@@ -51,17 +57,35 @@ absl::Status CheckProblemId(const std::string& id);
 absl::StatusOr<storage::PageRequest> ToPageRequest(int32_t page_size,
                                                    const std::string& token);
 
+// What of a judgement a client sees.
+enum class Details {
+  kForTeams,
+  // Also messages for judges and transcripts.
+  kForJudges,
+};
+
 // Answers.
 void ToProto(const Execution& execution, v1::Execution* out);
-void ToProto(const Judgement& judgement, v1::Judgement* out);
+void ToProto(const Judgement& judgement, Details details, v1::Judgement* out);
 void ToProto(const Limits& limits, v1::Limits* out);
-// Without samples: their data is in files.
+// Without what is in files: samples and sizes of attachments.
 void ToProto(const Problem& problem, v1::Problem* out);
 void ToProto(const ProblemSummary& summary, v1::Problem* out);
-void ToProto(const storage::SubmissionRecord& record, v1::Submission* out);
+void ToProto(const storage::SubmissionRecord& record, Details details,
+             v1::Submission* out);
+void ToProto(const storage::JudgementRecord& record,
+             v1::SubmissionJudgement* out);
 void ToProto(const OneOffResult& result, v1::ExecuteResponse* out);
 // Abandoned has no message: it is the status with which a stream ends.
-void ToProto(const Event& event, v1::WatchSubmissionResponse* out);
+void ToProto(const Event& event, Details details,
+             v1::WatchSubmissionResponse* out);
+
+// For other files of the edge.
+namespace convert {
+void SetTime(absl::Time time, google::protobuf::Timestamp* out);
+// A field's value for an error message.
+std::string Quoted(absl::string_view text);
+}  // namespace convert
 
 }  // namespace gavel::judge
 

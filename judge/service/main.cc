@@ -32,7 +32,7 @@ constexpr std::array<Command, 9> kCommands = {{
     {"list", "list submissions", cli::ListCommand},
     {"problem stub", "print what solutions to a function problem start from",
      judge::StubCommand},
-    {"problem", "add, list and show problems", cli::ProblemCommand},
+    {"problem", "upload, list, show and fetch problems", cli::ProblemCommand},
     {"judge", "judge a file against a package, without a server",
      judge::JudgeCommand},
     {"run", "run a file in the sandbox, without a server", judge::RunCommand},

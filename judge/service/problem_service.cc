@@ -1,201 +1,56 @@
 #include "judge/service/problem_service.h"
 
-#include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
+#include "core/sha256.h"
 #include "core/status_macros.h"
 #include "gavel/v1/problem_service.grpc.pb.h"
 #include "judge/service/convert.h"
-#include "judge/service/samples.h"
+#include "judge/service/download.h"
+#include "judge/service/package_tree.h"
+#include "judge/service/public_files.h"
 #include "judge/service/unary.h"
+#include "judge/service/upload.h"
 
 namespace gavel::judge {
 namespace {
 
-constexpr Bytes kMaxChunk = MiB(2);
+constexpr size_t kMostStatement = size_t{3} << 20;
 
-// Bounds how many uploads are open at a time.
-class Slots {
- public:
-  explicit Slots(int count) : count_(count), free_(count) {}
-
-  absl::Status Take() {
-    absl::MutexLock lock(&mu_);
-    if (free_ == 0) {
-      return absl::ResourceExhaustedError(absl::StrCat(
-          "the server has ", count_, " uploads open already, try again later"));
-    }
-    --free_;
-    return absl::OkStatus();
-  }
-  void Return() {
-    absl::MutexLock lock(&mu_);
-    ++free_;
-  }
-
- private:
-  const int count_;
-  absl::Mutex mu_;
-  int free_ ABSL_GUARDED_BY(mu_);
-};
-
-// What uploads share.
-struct UploadContext {
-  const ProblemServiceOptions options;
-  storage::Store& store;
-  const Spool spool;
-  Slots slots;
-  WorkerPool pool;
-};
-
-// One UploadProblem. Owns itself. Messages are handled one after the other on
-// the upload pool: the next is read when the last has been written, so a fast
-// client waits for the disk.
-class Upload final : public grpc::ServerReadReactor<v1::UploadProblemRequest> {
- public:
-  Upload(UploadContext& shared, grpc::CallbackServerContext& context,
-         v1::UploadProblemResponse* response)
-      : shared_(shared), context_(context), response_(response) {}
-
-  void Start() {
-    if (absl::Status status = shared_.slots.Take(); !status.ok()) {
-      Finish(ToGrpc(status));
-      return;
-    }
-    StartRead(&request_);
-  }
-
-  void OnReadDone(bool ok) override {
-    shared_.pool.Post([this, ok] {
-      if (ok) {
-        TakePart();
-      } else {
-        End(Complete());
-      }
-    });
-  }
-  // Cancelling also ends the pending read, and that is where it is handled.
-  void OnCancel() override {}
-  void OnDone() override { delete this; }
-
- private:
-  ~Upload() override = default;
-
-  void TakePart();
-  absl::Status TakeHeader();
-  absl::Status TakeChunk();
-  // Loads and stores what was received.
-  absl::Status Complete();
-  // Leaves nothing behind by the time that the client hears of it.
-  void End(const absl::Status& status);
-
-  UploadContext& shared_;
-  grpc::CallbackServerContext& context_;
-  v1::UploadProblemResponse* const response_;
-  // All that follows belongs to gRPC while it reads and else to the one step
-  // that runs.
-  v1::UploadProblemRequest request_;
-  bool header_seen_ = false;
-  std::string problem_id_;
-  std::optional<SpooledUpload> spooled_;
-};
-
-void Upload::TakePart() {
-  absl::Status status;
-  switch (request_.part_case()) {
-    case v1::UploadProblemRequest::kHeader:
-      status = TakeHeader();
-      break;
-    case v1::UploadProblemRequest::kChunk:
-      status = TakeChunk();
-      break;
-    case v1::UploadProblemRequest::PART_NOT_SET:
-      status = absl::InvalidArgumentError(
-          "a message has neither a header nor a chunk");
-      break;
-  }
-  if (status.ok()) {
-    StartRead(&request_);
-  } else {
-    End(status);
-  }
-}
-
-absl::Status Upload::TakeHeader() {
-  if (header_seen_) {
-    return absl::InvalidArgumentError("a second header; one comes first");
-  }
-  problem_id_ = request_.header().problem_id();
-  if (!problem_id_.empty()) GAVEL_RETURN_IF_ERROR(CheckProblemId(problem_id_));
-  GAVEL_ASSIGN_OR_RETURN(spooled_, shared_.spool.Begin());
-  header_seen_ = true;
-  return absl::OkStatus();
-}
-
-absl::Status Upload::TakeChunk() {
-  if (!header_seen_) {
-    return absl::InvalidArgumentError(
-        "the first message is a chunk; it must be the header");
-  }
-  const std::string& chunk = request_.chunk();
-  if (Bytes(static_cast<int64_t>(chunk.size())) > kMaxChunk) {
-    return absl::InvalidArgumentError(absl::StrCat("a chunk of ", chunk.size(),
-                                                   " bytes is over ",
-                                                   FormatBytes(kMaxChunk)));
-  }
-  return spooled_->Append(chunk);
-}
-
-absl::Status Upload::Complete() {
-  if (context_.IsCancelled()) {
-    return absl::CancelledError("the client cancelled the upload");
-  }
-  if (!header_seen_) {
-    return absl::InvalidArgumentError("the upload is empty: no header");
-  }
-  GAVEL_ASSIGN_OR_RETURN(
-      package::Package loaded,
-      package::LoadZip(spooled_->zip_path(), problem_id_,
-                       spooled_->unpack_directory(), shared_.options.zip));
-  if (!problem_id_.empty()) loaded.problem.id = problem_id_;
-  if (loaded.problem.id.empty()) {
-    return absl::InvalidArgumentError(
-        "the zip has no folder that names the problem, so the header must");
-  }
-  GAVEL_RETURN_IF_ERROR(CheckProblemId(loaded.problem.id));
-  GAVEL_ASSIGN_OR_RETURN(const Problem stored,
-                         shared_.store.AddProblem(loaded.problem));
-  ToProto(stored, response_->mutable_problem());
-  return absl::OkStatus();
-}
-
-void Upload::End(const absl::Status& status) {
-  spooled_.reset();
-  shared_.slots.Return();
-  Finish(ToGrpc(status));
-}
+using AttachmentDownload = Download<v1::DownloadAttachmentResponse>;
+using ProblemDownload = Download<v1::DownloadProblemResponse>;
 
 class ProblemService final : public v1::ProblemService::CallbackService {
  public:
   ProblemService(const ProblemServiceOptions& options, storage::Store& store,
                  Spool spool, WorkerPool& pool)
-      : store_(store),
+      : options_(options),
+        store_(store),
         pool_(pool),
-        uploads_{
-            options, store, std::move(spool), Slots(options.max_uploads),
-            WorkerPool({.threads = options.upload_threads, .queue_limit = 0})} {
+        spool_(std::move(spool)),
+        uploads_{options.zip, store, spool_,
+                 Slots("uploads", options.max_uploads),
+                 WorkerPool(
+                     {.threads = options.transfer_threads, .queue_limit = 0})},
+        downloads_{Slots("downloads", options.max_downloads), uploads_.pool} {}
+
+  grpc::ServerUnaryReactor* CheckUpload(
+      grpc::CallbackServerContext* context,
+      const v1::CheckUploadRequest* request,
+      v1::CheckUploadResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return Check(*request, response);
+    });
   }
 
   grpc::ServerReadReactor<v1::UploadProblemRequest>* UploadProblem(
       grpc::CallbackServerContext* context,
       v1::UploadProblemResponse* response) override {
-    auto* upload = new Upload(uploads_, *context, response);
-    upload->Start();
-    return upload;
+    return StartUpload(uploads_, *context, response);
   }
 
   grpc::ServerUnaryReactor* GetProblem(
@@ -216,9 +71,54 @@ class ProblemService final : public v1::ProblemService::CallbackService {
     });
   }
 
+  grpc::ServerUnaryReactor* ListProblemVersions(
+      grpc::CallbackServerContext* context,
+      const v1::ListProblemVersionsRequest* request,
+      v1::ListProblemVersionsResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return ListVersions(*request, response);
+    });
+  }
+
+  grpc::ServerUnaryReactor* ArchiveProblem(
+      grpc::CallbackServerContext* context,
+      const v1::ArchiveProblemRequest* request,
+      v1::ArchiveProblemResponse* /*response*/) override {
+    return FinishOnPool(*context, pool_, [this, request] {
+      const absl::Status status = CheckProblemId(request->problem_id());
+      return status.ok() ? store_.ArchiveProblem(request->problem_id(),
+                                                 request->archived())
+                         : status;
+    });
+  }
+
+  grpc::ServerUnaryReactor* GetStatement(
+      grpc::CallbackServerContext* context,
+      const v1::GetStatementRequest* request,
+      v1::GetStatementResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return ReadStatement(*request, response);
+    });
+  }
+
+  grpc::ServerWriteReactor<v1::DownloadAttachmentResponse>* DownloadAttachment(
+      grpc::CallbackServerContext* /*context*/,
+      const v1::DownloadAttachmentRequest* request) override {
+    return AttachmentDownload::Start(
+        downloads_, [this, request] { return FindAttachment(*request); });
+  }
+
+  grpc::ServerWriteReactor<v1::DownloadProblemResponse>* DownloadProblem(
+      grpc::CallbackServerContext* /*context*/,
+      const v1::DownloadProblemRequest* request) override {
+    return ProblemDownload::Start(
+        downloads_, [this, request] { return PackProblem(*request); });
+  }
+
  private:
-  absl::Status Get(const v1::GetProblemRequest& request,
-                   v1::GetProblemResponse* response) {
+  // The version that any of the requests is about.
+  template <typename Request>
+  absl::StatusOr<Problem> Find(const Request& request) {
     GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
     if (request.version() < 0) {
       return absl::InvalidArgumentError(
@@ -226,10 +126,32 @@ class ProblemService final : public v1::ProblemService::CallbackService {
     }
     std::optional<int32_t> version;
     if (request.version() > 0) version = request.version();
-    GAVEL_ASSIGN_OR_RETURN(const Problem problem,
-                           store_.GetProblem(request.problem_id(), version));
+    return store_.GetProblem(request.problem_id(), version);
+  }
+
+  absl::Status Get(const v1::GetProblemRequest& request,
+                   v1::GetProblemResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
     ToProto(problem, response->mutable_problem());
-    return AddSamples(problem, response->mutable_problem());
+    return AddFiles(problem, response->mutable_problem());
+  }
+
+  absl::Status Check(const v1::CheckUploadRequest& request,
+                     v1::CheckUploadResponse* response) {
+    if (request.sha256_size() > options_.zip.entries) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(request.sha256_size(), " hashes are over ",
+                       options_.zip.entries, ", the most of one request"));
+    }
+    for (const std::string& bytes : request.sha256()) {
+      const std::optional<Sha256> hash = Sha256FromBytes(bytes);
+      if (!hash.has_value()) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("a sha256 has ", bytes.size(), " bytes, not 32"));
+      }
+      if (!store_.FindFile(*hash).has_value()) response->add_missing(bytes);
+    }
+    return absl::OkStatus();
   }
 
   absl::Status List(const v1::ListProblemsRequest& request,
@@ -237,8 +159,9 @@ class ProblemService final : public v1::ProblemService::CallbackService {
     GAVEL_ASSIGN_OR_RETURN(
         const storage::PageRequest page,
         ToPageRequest(request.page_size(), request.page_token()));
-    GAVEL_ASSIGN_OR_RETURN(const storage::Page<ProblemSummary> summaries,
-                           store_.ListProblems(page));
+    GAVEL_ASSIGN_OR_RETURN(
+        const storage::Page<ProblemSummary> summaries,
+        store_.ListProblems({.archived = request.archived()}, page));
     for (const ProblemSummary& summary : summaries.items) {
       ToProto(summary, response->add_problems());
     }
@@ -246,9 +169,68 @@ class ProblemService final : public v1::ProblemService::CallbackService {
     return absl::OkStatus();
   }
 
+  absl::Status ListVersions(const v1::ListProblemVersionsRequest& request,
+                            v1::ListProblemVersionsResponse* response) {
+    GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
+    GAVEL_ASSIGN_OR_RETURN(const std::vector<ProblemSummary> versions,
+                           store_.ListVersions(request.problem_id()));
+    for (const ProblemSummary& summary : versions) {
+      ToProto(summary, response->add_versions());
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status ReadStatement(const v1::GetStatementRequest& request,
+                             v1::GetStatementResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
+    GAVEL_ASSIGN_OR_RETURN(const Statement statement,
+                           ChooseStatement(problem, request.language()));
+    GAVEL_ASSIGN_OR_RETURN(*response->mutable_content(),
+                           ReadHead(statement.path, kMostStatement + 1));
+    if (response->content().size() > kMostStatement) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat("statement ", statement.file_name, " of problem ",
+                       problem.id, " is over ", kMostStatement, " bytes"));
+    }
+    response->set_language(statement.language);
+    response->set_file_name(statement.file_name);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<Downloadable> FindAttachment(
+      const v1::DownloadAttachmentRequest& request) {
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
+    for (const PackageFile& file : Attachments(problem)) {
+      if (file.name == request.name()) return Downloadable{file.path};
+    }
+    return absl::NotFoundError(absl::StrCat("problem ", problem.id,
+                                            " has no attachment ",
+                                            convert::Quoted(request.name())));
+  }
+
+  absl::StatusOr<Downloadable> PackProblem(
+      const v1::DownloadProblemRequest& request) {
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
+    if (problem.contents.empty()) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("problem ", problem.id, " version ", problem.version,
+                       " is older than the keeping of packages"));
+    }
+    GAVEL_ASSIGN_OR_RETURN(SpooledUpload spooled, spool_.Begin());
+    const std::string directory =
+        absl::StrCat(spooled.unpack_directory(), "/", problem.id);
+    GAVEL_RETURN_IF_ERROR(MakePackageTree(problem.contents, directory));
+    GAVEL_RETURN_IF_ERROR(package::PackZip(directory, spooled.zip_path()));
+    std::string path = spooled.zip_path();
+    return Downloadable{std::move(path), std::move(spooled)};
+  }
+
+  const ProblemServiceOptions options_;
   storage::Store& store_;
   WorkerPool& pool_;
+  const Spool spool_;
   UploadContext uploads_;
+  DownloadContext downloads_;
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
 // gavel.v1.ProblemService over the store.
 //
-// Shape:   uploads have a few threads of their own, so that unpacking never
-//          holds up other calls; their number at a time is bounded
+// Shape:   uploads and downloads have a few threads of their own, so that
+//          packing never holds up other calls; their number at a time is
+//          bounded
 // Threads: thread-safe; reactions never block
 // Owner:   borrows the store and the pool for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_
@@ -20,7 +21,9 @@ namespace gavel::judge {
 
 struct ProblemServiceOptions {
   int max_uploads = 8;
-  int upload_threads = 2;
+  int max_downloads = 8;
+  // Of both.
+  int transfer_threads = 2;
   package::ZipLimits zip;
 };
 

@@ -73,6 +73,14 @@ absl::Status SpooledUpload::Append(absl::string_view chunk) {
   return absl::OkStatus();
 }
 
+absl::Status SpooledUpload::StartAgain() {
+  size_ = Bytes(0);
+  if (ftruncate(file_.get(), 0) == 0 && lseek(file_.get(), 0, SEEK_SET) == 0) {
+    return absl::OkStatus();
+  }
+  return DiskError(errno, "emptying", zip_path());
+}
+
 std::string SpooledUpload::zip_path() const {
   return absl::StrCat(directory_, "/package.zip");
 }

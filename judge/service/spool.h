@@ -28,6 +28,8 @@ class SpooledUpload {
   ~SpooledUpload();
 
   absl::Status Append(absl::string_view chunk);
+  // Empties the file: the limit is of what is in it.
+  absl::Status StartAgain();
 
   std::string zip_path() const;
   // Exists and is empty at first.

@@ -1,6 +1,7 @@
 #include "judge/service/submission_service.h"
 
 #include <utility>
+#include <vector>
 
 #include "core/status_macros.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
@@ -9,6 +10,10 @@
 
 namespace gavel::judge {
 namespace {
+
+Details DetailsFor(bool judge_details) {
+  return judge_details ? Details::kForJudges : Details::kForTeams;
+}
 
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
@@ -45,10 +50,20 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     });
   }
 
+  grpc::ServerUnaryReactor* ListJudgements(
+      grpc::CallbackServerContext* context,
+      const v1::ListJudgementsRequest* request,
+      v1::ListJudgementsResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return ListAll(*request, response);
+    });
+  }
+
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
       grpc::CallbackServerContext* /*context*/,
       const v1::WatchSubmissionRequest* request) override {
-    return watches_.Open(ToSubmissionId(request->submission_id()));
+    return watches_.Open(ToSubmissionId(request->submission_id()),
+                         DetailsFor(request->judge_details()));
   }
 
  private:
@@ -58,7 +73,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
     stored.source.clear();
     ToProto(storage::SubmissionRecord{std::move(stored), std::nullopt},
-            response->mutable_submission());
+            Details::kForTeams, response->mutable_submission());
     return absl::OkStatus();
   }
 
@@ -68,7 +83,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                            ToSubmissionId(request.submission_id()));
     GAVEL_ASSIGN_OR_RETURN(const storage::SubmissionRecord record,
                            store_.GetSubmission(id));
-    ToProto(record, response->mutable_submission());
+    ToProto(record, DetailsFor(request.judge_details()),
+            response->mutable_submission());
     return absl::OkStatus();
   }
 
@@ -86,9 +102,22 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
         const storage::Page<storage::SubmissionRecord> records,
         store_.ListSubmissions(filter, page));
     for (const storage::SubmissionRecord& record : records.items) {
-      ToProto(record, response->add_submissions());
+      ToProto(record, Details::kForTeams, response->add_submissions());
     }
     response->set_next_page_token(records.next_page_token);
+    return absl::OkStatus();
+  }
+
+  absl::Status ListAll(const v1::ListJudgementsRequest& request,
+                       v1::ListJudgementsResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(const SubmissionId id,
+                           ToSubmissionId(request.submission_id()));
+    GAVEL_ASSIGN_OR_RETURN(
+        const std::vector<storage::JudgementRecord> judgements,
+        store_.ListJudgements(id));
+    for (const storage::JudgementRecord& record : judgements) {
+      ToProto(record, response->add_judgements());
+    }
     return absl::OkStatus();
   }
 

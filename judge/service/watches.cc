@@ -8,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "gavel/v1/submission_service.pb.h"
-#include "judge/service/convert.h"
 
 namespace gavel::judge {
 
@@ -19,7 +18,8 @@ class Watches::Stream final
     : public grpc::ServerWriteReactor<v1::WatchSubmissionResponse>,
       public std::enable_shared_from_this<Watches::Stream> {
  public:
-  explicit Stream(Watches& watches) : watches_(watches) {}
+  Stream(Watches& watches, Details details)
+      : watches_(watches), details_(details) {}
 
   // Asks the dispatcher for events; on a thread of the pool.
   void Start(SubmissionId id);
@@ -36,6 +36,7 @@ class Watches::Stream final
   void Unwatch(Dispatcher::WatchId watch);
 
   Watches& watches_;
+  const Details details_;
   absl::Mutex mu_;
   std::deque<v1::WatchSubmissionResponse> queue_ ABSL_GUARDED_BY(mu_);
   // What gRPC is writing; no lock, it is gRPC's while busy_.
@@ -75,7 +76,7 @@ void Watches::Stream::Start(SubmissionId id) {
 
 void Watches::Stream::Take(const Event& event) {
   v1::WatchSubmissionResponse message;
-  ToProto(event, &message);
+  ToProto(event, details_, &message);
   const auto* abandoned = std::get_if<Abandoned>(&event);
   {
     absl::MutexLock lock(&mu_);
@@ -170,8 +171,8 @@ Watches::Watches(const WatchOptions& options, Dispatcher& dispatcher,
 Watches::~Watches() = default;
 
 grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Watches::Open(
-    absl::StatusOr<SubmissionId> id) {
-  auto stream = std::make_shared<Stream>(*this);
+    absl::StatusOr<SubmissionId> id, Details details) {
+  auto stream = std::make_shared<Stream>(*this, details);
   absl::Status status = Admit(stream);
   if (status.ok()) status = id.status();
   if (status.ok()) {

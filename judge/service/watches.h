@@ -23,6 +23,7 @@
 #include "absl/synchronization/mutex.h"
 #include "core/submission.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/service/convert.h"
 #include "judge/service/worker_pool.h"
 
 namespace gavel::v1 {
@@ -48,7 +49,7 @@ class Watches {
   // A stream of the submission's judging; of nothing but the error if `id` is
   // one.
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Open(
-      absl::StatusOr<SubmissionId> id);
+      absl::StatusOr<SubmissionId> id, Details details);
 
   // Ends all streams, and those opened from now on, with Unavailable.
   void EndAll();

@@ -137,6 +137,56 @@ TEST(FormatTest, SaysWhereAndWhyAJudgementFailed) {
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
 }
 
+TEST(FormatTest, ShowsWhatARunScoredAndWhatTheValidatorSays) {
+  v1::TestRun run = RunOn("secret/1", v1::VERDICT_ACCEPTED, 812, 0);
+  run.set_score(0);
+  run.set_passes(2);
+  run.set_team_message("close\n\x1b[2Jenough\n");
+  run.set_judge_message("off by 1");
+  run.set_transcript("<5\n>higher\n");
+  EXPECT_EQ(FormatRun(run, {}),
+            "  secret/1              AC      0.8 ms         0 B  0 points"
+            "  2 passes\n"
+            "      validator: close\n"
+            "      validator: \\x1b[2Jenough\n"
+            "      for judges: off by 1\n"
+            "      <5\n"
+            "      >higher\n");
+}
+
+void AddGroup(const std::string& name, v1::Verdict verdict, double score,
+              v1::Judgement* judgement) {
+  v1::GroupResult* group = judgement->add_groups();
+  group->set_name(name);
+  group->set_verdict(verdict);
+  group->set_score(score);
+}
+
+void AddSkipped(const std::string& why, v1::Judgement* judgement) {
+  v1::SkippedTest* skipped = judgement->add_skipped();
+  skipped->set_test("x");
+  skipped->set_why(why);
+}
+
+TEST(FormatTest, SumsUpGroupsScoreAndSkippedTests) {
+  v1::Judgement judgement;
+  judgement.set_verdict(v1::VERDICT_WRONG_ANSWER);
+  judgement.set_score(20.5);
+  judgement.set_max_score(100);
+  AddGroup("secret/a", v1::VERDICT_ACCEPTED, 20.5, &judgement);
+  judgement.mutable_groups(0)->set_max_score(40);
+  AddGroup("\x1b", v1::VERDICT_WRONG_ANSWER, 0, &judgement);
+  AddSkipped("secret/b is lost already", &judgement);
+  AddSkipped("secret/b is lost already", &judgement);
+  AddSkipped("\x1b", &judgement);
+  EXPECT_EQ(FormatVerdict(judgement, {}),
+            "  group secret/a  AC   20.5 of 40 points\n"
+            "  group \\x1b      WA   0 points\n"
+            "  skipped 2 tests: secret/b is lost already\n"
+            "  skipped 1 test: \\x1b\n"
+            "WA  wrong answer  20.5 of 100 points\n");
+}
+
 TEST(FormatTest, ShowsACompileErrorWithoutRuns) {
   v1::Judgement judgement;
   judgement.set_verdict(v1::VERDICT_COMPILE_ERROR);

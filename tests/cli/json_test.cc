@@ -42,6 +42,17 @@ TEST(JsonTest, ShowsDefaultsButNotMessagesThatAreNotSet) {
   EXPECT_EQ(list["runs"], Json::array());
 }
 
+TEST(JsonTest, WritesScoresThatAreSet) {
+  v1::Judgement judgement;
+  judgement.set_score(0);
+  judgement.add_groups()->set_max_score(12.5);
+  const Json json = Json::parse(ToJson(judgement), nullptr, false);
+  EXPECT_EQ(json["score"], 0.0);
+  EXPECT_FALSE(json.contains("max_score"));
+  EXPECT_EQ(json["groups"][0]["max_score"], 12.5);
+  EXPECT_FALSE(json["groups"][0].contains("score"));
+}
+
 TEST(JsonTest, IsValidWhateverTheTextHolds) {
   v1::Sample sample;
   sample.set_name("\"\\\x1b\n\xe2\x80\xae");

@@ -75,6 +75,17 @@ TEST_F(ProgressTest, DrawsALiveLineOnATerminalAndRemovesIt) {
   EXPECT_EQ(written_, "▸ queued\r\x1b[KAC\n");
 }
 
+TEST_F(ProgressTest, CountsSkippedTestsWithoutALine) {
+  Event skipped;
+  skipped.mutable_test_skipped()->set_index(0);
+  // The second time they are replayed.
+  Show(true, {Compiling(3), Finished(0, "a"), skipped, Finished(1, "c"),
+              Finished(0, "a"), skipped});
+  EXPECT_THAT(written_, HasSubstr("▸ 2/3"));
+  EXPECT_THAT(written_, testing::EndsWith("▸ 3/3"));
+  EXPECT_EQ(std::count(written_.begin(), written_.end(), '\n'), 2);
+}
+
 TEST_F(ProgressTest, EscapesNamesOfTests) {
   Show(true, {Compiling(1), Finished(0, "\x1b]0;title\x07")});
   EXPECT_THAT(written_, Not(HasSubstr("\x1b]")));

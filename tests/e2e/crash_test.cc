@@ -1,4 +1,5 @@
 // What survives when processes are killed: everything that was accepted.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
@@ -7,6 +8,8 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <set>
@@ -14,6 +17,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "core/sha256.h"
 #include "tests/e2e/server.h"
 
 namespace gavel::e2e {
@@ -140,6 +144,100 @@ TEST_F(CrashTest, NoProcessOutlivesAKilledServer) {
   // A restart on the same data waits for nobody.
   server_ = std::make_unique<Server>(data_dir_);
   EXPECT_EQ(AwaitVerdict(Submit()), v1::VERDICT_ACCEPTED);
+}
+
+// A package as an upload lists it, on the disk too.
+class ListedPackage {
+ public:
+  ListedPackage() : directory_(MakeDirectory() + "/listed") {
+    request_.mutable_header()->set_problem_id("listed");
+    Add("problem.yaml",
+        "problem_format_version: 2025-09\nname: Listed\n"
+        "uuid: 7b5a3b9c-6a3f-4f0e-9b57-0d5a4a1e3c12\n"
+        "limits:\n  time_limit: 1\n");
+    for (int i = 0; i < 10; ++i) {
+      const std::string test = absl::StrCat("data/secret/", i);
+      Add(test + ".in", absl::StrCat(std::string(100'000, 'a'), i));
+      Add(test + ".ans", absl::StrCat(i));
+    }
+  }
+
+  const std::string& directory() const { return directory_; }
+  const v1::UploadProblemRequest& header() const { return request_; }
+  int size() const { return static_cast<int>(contents_.size()); }
+
+  // All of a file, or its beginning.
+  v1::UploadProblemRequest Part(int file, size_t most = std::string::npos) {
+    v1::UploadProblemRequest part;
+    part.mutable_file_part()->set_file(file);
+    part.mutable_file_part()->set_data(
+        contents_[static_cast<size_t>(file)].substr(0, most));
+    return part;
+  }
+
+ private:
+  void Add(const std::string& name, const std::string& content) {
+    const std::filesystem::path path = directory_ + "/" + name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << content;
+    Sha256Hasher hasher;
+    hasher.Update(content);
+    auto* file = request_.mutable_header()->add_files();
+    file->set_name(name);
+    file->set_sha256(std::string(hasher.Finish().view()));
+    file->set_size_bytes(static_cast<int64_t>(content.size()));
+    contents_.push_back(content);
+  }
+
+  const std::string directory_;
+  v1::UploadProblemRequest request_;
+  std::vector<std::string> contents_;
+};
+
+TEST_F(CrashTest, AKilledUploadLeavesNoProblemAndGoesOnWhereItWas) {
+  constexpr int kSent = 11;
+  ListedPackage package;
+  const auto missing = [&] {
+    v1::CheckUploadRequest request;
+    for (const auto& file : package.header().header().files()) {
+      request.add_sha256(file.sha256());
+    }
+    grpc::ClientContext context;
+    v1::CheckUploadResponse response;
+    const grpc::Status status =
+        server_->problems().CheckUpload(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.missing_size();
+  };
+  grpc::ClientContext context;
+  v1::UploadProblemResponse uploaded;
+  const auto writer = server_->problems().UploadProblem(&context, &uploaded);
+  ASSERT_TRUE(writer->Write(package.header()));
+  for (int i = 0; i < kSent; ++i) ASSERT_TRUE(writer->Write(package.Part(i)));
+  ASSERT_TRUE(writer->Write(package.Part(kSent, 10)));
+  while (missing() > package.size() - kSent) {
+  }
+  server_->Signal(SIGKILL);
+  EXPECT_FALSE(writer->Finish().ok());
+
+  server_ = std::make_unique<Server>(data_dir_);
+  EXPECT_EQ(missing(), package.size() - kSent);
+  EXPECT_TRUE(std::filesystem::is_empty(data_dir_ + "/spool"));
+  EXPECT_TRUE(std::filesystem::is_empty(data_dir_ + "/blobs/tmp"));
+  grpc::ClientContext get_context;
+  v1::GetProblemRequest request;
+  request.set_problem_id("listed");
+  v1::GetProblemResponse got;
+  EXPECT_EQ(
+      server_->problems().GetProblem(&get_context, request, &got).error_code(),
+      grpc::NOT_FOUND);
+
+  const CommandResult repeated =
+      RunGavel(absl::StrCat("problem upload ", package.directory(),
+                            " --server ", server_->address()));
+  EXPECT_EQ(repeated.status, 0) << repeated.out;
+  EXPECT_THAT(repeated.out, testing::HasSubstr("need not be sent"));
+  EXPECT_THAT(repeated.out, testing::HasSubstr("listed version 1"));
 }
 
 }  // namespace

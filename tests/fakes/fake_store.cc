@@ -1,32 +1,60 @@
 #include "tests/fakes/fake_store.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <iterator>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
+#include "storage/page_token.h"
 
 namespace gavel::fakes {
 namespace {
+
+// From where it counts time.
+constexpr absl::Time kEpoch = absl::FromUnixSeconds(1700000000);
 
 absl::Status NoSubmission(SubmissionId id) {
   return absl::NotFoundError(absl::StrCat("no submission ", id));
 }
 
-absl::Status BadToken(const std::string& token) {
-  return absl::InvalidArgumentError(absl::StrCat("bad page token ", token));
+absl::Status CheckPageSize(const storage::PageRequest& page) {
+  if (page.size >= 1) return absl::OkStatus();
+  return absl::InvalidArgumentError("an empty page");
 }
 
-ProblemSummary Summarize(const Problem& problem) {
-  return {.id = problem.id,
-          .version = problem.version,
-          .title = problem.title,
-          .cpu_time = problem.limits.cpu_time,
-          .memory = problem.limits.memory,
-          .test_count = static_cast<int32_t>(problem.tests.size())};
+std::string ListName(const storage::SubmissionFilter& filter) {
+  return absl::StrCat("submissions of ", filter.problem_id);
+}
+
+absl::Status NoProblem(const std::string& id) {
+  return absl::NotFoundError(absl::StrCat("no problem ", id));
+}
+
+// What lists leave out.
+void DropDetails(Judgement& judgement) {
+  judgement.runs.clear();
+  judgement.skipped.clear();
+  judgement.groups.clear();
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::NotFoundError(absl::StrCat("opening ", path));
+  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 }  // namespace
+
+FakeStore::~FakeStore() {
+  absl::MutexLock lock(&mu_);
+  for (const auto& [hash, path] : files_) std::remove(path.c_str());
+}
 
 absl::StatusOr<Problem> FakeStore::AddProblem(const Problem& problem) {
   absl::MutexLock lock(&mu_);
@@ -40,26 +68,31 @@ absl::StatusOr<Problem> FakeStore::GetProblem(const std::string& id,
                                               std::optional<int32_t> version) {
   absl::MutexLock lock(&mu_);
   const auto found = problems_.find(id);
-  if (found == problems_.end()) {
-    return absl::NotFoundError(absl::StrCat("no problem ", id));
-  }
+  if (found == problems_.end()) return NoProblem(id);
   const int32_t newest = static_cast<int32_t>(found->second.size());
   const int32_t wanted = version.value_or(newest);
   if (wanted < 1 || wanted > newest) {
     return absl::NotFoundError(
-        absl::StrCat("no version ", wanted, " of problem ", id));
+        absl::StrCat("no problem ", id, " version ", wanted));
   }
   return found->second[static_cast<size_t>(wanted - 1)];
 }
 
 absl::StatusOr<storage::Page<ProblemSummary>> FakeStore::ListProblems(
-    const storage::PageRequest& page) {
+    const storage::ProblemFilter& filter, const storage::PageRequest& page) {
   absl::MutexLock lock(&mu_);
+  GAVEL_RETURN_IF_ERROR(CheckPageSize(page));
+  std::string after;
+  if (!page.token.empty()) {
+    GAVEL_ASSIGN_OR_RETURN(after,
+                           storage::ParsePageToken("problems", page.token));
+  }
   storage::Page<ProblemSummary> result;
-  for (auto it = problems_.upper_bound(page.token); it != problems_.end();
-       ++it) {
+  for (auto it = problems_.upper_bound(after); it != problems_.end(); ++it) {
+    if (!filter.archived && archived_.contains(it->first)) continue;
     if (static_cast<int32_t>(result.items.size()) == page.size) {
-      result.next_page_token = result.items.back().id;
+      result.next_page_token =
+          storage::MakePageToken("problems", result.items.back().id);
       break;
     }
     result.items.push_back(Summarize(it->second.back()));
@@ -67,14 +100,76 @@ absl::StatusOr<storage::Page<ProblemSummary>> FakeStore::ListProblems(
   return result;
 }
 
+ProblemSummary FakeStore::Summarize(const Problem& problem) const {
+  return {.id = problem.id,
+          .version = problem.version,
+          .title = problem.title,
+          .cpu_time = problem.limits.cpu_time,
+          .memory = problem.limits.memory,
+          .test_count = static_cast<int32_t>(problem.tests.size()),
+          .scoring = problem.scoring,
+          .created = kEpoch + absl::Seconds(problem.version),
+          .archived = archived_.contains(problem.id)};
+}
+
+absl::StatusOr<std::vector<ProblemSummary>> FakeStore::ListVersions(
+    const std::string& id) {
+  absl::MutexLock lock(&mu_);
+  const auto found = problems_.find(id);
+  if (found == problems_.end()) return NoProblem(id);
+  std::vector<ProblemSummary> versions;
+  for (auto it = found->second.rbegin(); it != found->second.rend(); ++it) {
+    versions.push_back(Summarize(*it));
+  }
+  return versions;
+}
+
+absl::Status FakeStore::ArchiveProblem(const std::string& id, bool archived) {
+  absl::MutexLock lock(&mu_);
+  if (!problems_.contains(id)) return NoProblem(id);
+  if (archived) {
+    archived_.insert(id);
+  } else {
+    archived_.erase(id);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Sha256> FakeStore::AddFile(const std::string& path) {
+  GAVEL_ASSIGN_OR_RETURN(const std::string content, ReadFile(path));
+  Sha256Hasher hasher;
+  hasher.Update(content);
+  const Sha256 hash = hasher.Finish();
+  std::string kept =
+      (std::filesystem::temp_directory_path() / "kept-XXXXXX").string();
+  const int fd = mkstemp(kept.data());
+  if (fd < 0) return absl::InternalError(absl::StrCat("making ", kept));
+  close(fd);
+  std::ofstream(kept, std::ios::binary) << content;
+  absl::MutexLock lock(&mu_);
+  if (!files_.emplace(ToHex(hash), kept).second) std::remove(kept.c_str());
+  return hash;
+}
+
+std::optional<std::string> FakeStore::FindFile(const Sha256& hash) {
+  absl::MutexLock lock(&mu_);
+  const auto found = files_.find(ToHex(hash));
+  if (found == files_.end()) return std::nullopt;
+  return found->second;
+}
+
 absl::StatusOr<Submission> FakeStore::AddSubmission(
     const Submission& submission) {
   absl::MutexLock lock(&mu_);
   GAVEL_RETURN_IF_ERROR(add_submission_.Next());
+  if (archived_.contains(submission.problem_id)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("problem ", submission.problem_id, " is archived"));
+  }
   Submission stored = submission;
   stored.id = static_cast<SubmissionId>(records_.size()) + 1;
-  stored.created = absl::FromUnixSeconds(stored.id);
-  records_[stored.id].submission = stored;
+  stored.created = kEpoch + absl::Seconds(stored.id);
+  records_[stored.id] = {stored, std::nullopt, stored.problem_version};
   return stored;
 }
 
@@ -91,10 +186,16 @@ absl::StatusOr<storage::Page<storage::SubmissionRecord>>
 FakeStore::ListSubmissions(const storage::SubmissionFilter& filter,
                            const storage::PageRequest& page) {
   absl::MutexLock lock(&mu_);
+  GAVEL_RETURN_IF_ERROR(CheckPageSize(page));
   auto end = records_.end();
   if (!page.token.empty()) {
+    GAVEL_ASSIGN_OR_RETURN(
+        const std::string last,
+        storage::ParsePageToken(ListName(filter), page.token));
     SubmissionId before = 0;
-    if (!absl::SimpleAtoi(page.token, &before)) return BadToken(page.token);
+    if (!absl::SimpleAtoi(last, &before)) {
+      return absl::InvalidArgumentError("page token holds no submission id");
+    }
     end = records_.lower_bound(before);
   }
   storage::Page<storage::SubmissionRecord> result;
@@ -105,12 +206,14 @@ FakeStore::ListSubmissions(const storage::SubmissionFilter& filter,
       continue;
     }
     if (static_cast<int32_t>(result.items.size()) == page.size) {
-      result.next_page_token = absl::StrCat(result.items.back().submission.id);
+      result.next_page_token = storage::MakePageToken(
+          ListName(filter), absl::StrCat(result.items.back().submission.id));
       break;
     }
     record.submission.source.clear();
     record.submission.file_name.clear();
-    if (record.judgement) record.judgement->runs.clear();
+    record.pending_version.reset();
+    if (record.judgement) DropDetails(*record.judgement);
     result.items.push_back(std::move(record));
   }
   return result;
@@ -120,7 +223,7 @@ absl::StatusOr<std::vector<SubmissionId>> FakeStore::UnjudgedSubmissions() {
   absl::MutexLock lock(&mu_);
   std::vector<SubmissionId> unjudged;
   for (const auto& [id, record] : records_) {
-    if (!record.judgement) unjudged.push_back(id);
+    if (record.pending_version) unjudged.push_back(id);
   }
   return unjudged;
 }
@@ -147,12 +250,46 @@ absl::Status FakeStore::StoreJudgement(SubmissionId id,
   GAVEL_RETURN_IF_ERROR(add_judgement_.Next());
   const auto found = records_.find(id);
   if (found == records_.end()) return NoSubmission(id);
-  if (found->second.judgement) {
+  storage::SubmissionRecord& record = found->second;
+  if (!record.pending_version) {
     return absl::AlreadyExistsError(
         absl::StrCat("submission ", id, " has a judgement"));
   }
-  found->second.judgement = judgement;
+  std::vector<storage::JudgementRecord>& all = judgements_[id];
+  if (!all.empty()) all.back().current = false;
+  all.push_back({static_cast<int64_t>(all.size()) + 1, true,
+                 *record.pending_version, judgement});
+  DropDetails(all.back().judgement);
+  record.judgement = judgement;
+  record.pending_version.reset();
   return absl::OkStatus();
+}
+
+absl::Status FakeStore::Rejudge(SubmissionId id, int32_t problem_version) {
+  absl::MutexLock lock(&mu_);
+  const auto found = records_.find(id);
+  if (found == records_.end()) return NoSubmission(id);
+  const storage::SubmissionRecord& record = found->second;
+  const auto& versions = problems_[record.submission.problem_id];
+  if (problem_version < 1 ||
+      problem_version > static_cast<int64_t>(versions.size())) {
+    return absl::NotFoundError(absl::StrCat("no problem ",
+                                            record.submission.problem_id,
+                                            " version ", problem_version));
+  }
+  if (record.pending_version) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("submission ", id, " is being judged already"));
+  }
+  found->second.pending_version = problem_version;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<storage::JudgementRecord>> FakeStore::ListJudgements(
+    SubmissionId id) {
+  absl::MutexLock lock(&mu_);
+  if (!records_.contains(id)) return NoSubmission(id);
+  return judgements_[id];
 }
 
 void FakeStore::FailAddSubmission(int count, absl::Status status) {

@@ -1,5 +1,7 @@
 // A store in memory, with faults on demand.
 //
+// Shape:   problems are kept as they are given, files where they are; only what
+//          AddFile takes is copied, below the directory of temporary files
 // Errors:  as storage/store.h, and those that a test asked for
 // Threads: thread-safe
 #ifndef GAVEL_TESTS_FAKES_FAKE_STORE_H_
@@ -8,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,11 +25,20 @@ namespace gavel::fakes {
 
 class FakeStore final : public storage::Store {
  public:
+  FakeStore() = default;
+  // Removes the files that AddFile copied.
+  ~FakeStore() override;
   absl::StatusOr<Problem> AddProblem(const Problem& problem) override;
   absl::StatusOr<Problem> GetProblem(const std::string& id,
                                      std::optional<int32_t> version) override;
   absl::StatusOr<storage::Page<ProblemSummary>> ListProblems(
+      const storage::ProblemFilter& filter,
       const storage::PageRequest& page) override;
+  absl::StatusOr<std::vector<ProblemSummary>> ListVersions(
+      const std::string& id) override;
+  absl::Status ArchiveProblem(const std::string& id, bool archived) override;
+  absl::StatusOr<Sha256> AddFile(const std::string& path) override;
+  std::optional<std::string> FindFile(const Sha256& hash) override;
   absl::StatusOr<Submission> AddSubmission(
       const Submission& submission) override;
   absl::StatusOr<storage::SubmissionRecord> GetSubmission(
@@ -37,6 +49,9 @@ class FakeStore final : public storage::Store {
   absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() override;
   absl::Status AddJudgement(SubmissionId id,
                             const Judgement& judgement) override;
+  absl::Status Rejudge(SubmissionId id, int32_t problem_version) override;
+  absl::StatusOr<std::vector<storage::JudgementRecord>> ListJudgements(
+      SubmissionId id) override;
 
   // The next `count` calls fail so.
   void FailAddSubmission(int count, absl::Status status);
@@ -59,12 +74,19 @@ class FakeStore final : public storage::Store {
     absl::Status Next();
   };
 
+  ProblemSummary Summarize(const Problem& problem) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::Status StoreJudgement(SubmissionId id, const Judgement& judgement);
 
   mutable absl::Mutex mu_;
   // Versions are the indices, from 1.
   std::map<std::string, std::vector<Problem>> problems_ ABSL_GUARDED_BY(mu_);
+  std::set<std::string> archived_ ABSL_GUARDED_BY(mu_);
+  // By hash in hexadecimal.
+  std::map<std::string, std::string> files_ ABSL_GUARDED_BY(mu_);
   std::map<SubmissionId, storage::SubmissionRecord> records_
+      ABSL_GUARDED_BY(mu_);
+  std::map<SubmissionId, std::vector<storage::JudgementRecord>> judgements_
       ABSL_GUARDED_BY(mu_);
   std::map<SubmissionId, int> judgings_ ABSL_GUARDED_BY(mu_);
   Fault add_submission_ ABSL_GUARDED_BY(mu_);

@@ -2,9 +2,13 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "tests/storage/test_dir.h"
 
 namespace gavel::storage {
@@ -41,10 +45,159 @@ std::string Quoted(const std::string& text) {
   return absl::StrCat("'", absl::CEscape(text), "'");
 }
 
+std::string Quoted(const std::vector<std::string>& texts) {
+  std::string list;
+  for (const std::string& text : texts) absl::StrAppend(&list, Quoted(text));
+  return absl::StrCat("[", list, "]");
+}
+
+std::string Files(const std::vector<PackageFile>& files) {
+  std::string list;
+  for (const PackageFile& file : files) {
+    absl::StrAppend(&list, " ", file.name, "=",
+                    Quoted(file.text.value_or(ReadFile(file.path))));
+  }
+  return list;
+}
+
+std::string Part(const std::optional<Slice>& slice) {
+  return slice ? absl::StrCat(slice->size, "@", slice->offset) : "all";
+}
+
+std::string Program(const PackageProgram& program) {
+  return absl::StrCat(LanguageName(program.language), Files({program.main}),
+                      " with", Files(program.files));
+}
+
+std::string Grading(const GroupScoring& scoring) {
+  std::string text = absl::StrCat(
+      "max ", Number(scoring.max_score), " aggregation ",
+      static_cast<int>(scoring.aggregation), " static ",
+      Number(scoring.static_score), " ", scoring.static_pass_fail, " needs");
+  for (const int group : scoring.require_pass) {
+    absl::StrAppend(&text, " ", group);
+  }
+  return text;
+}
+
+std::string Grading(const LegacyGrading& grading) {
+  return absl::StrCat("break ", grading.break_on_reject, " verdicts ",
+                      static_cast<int>(grading.verdicts), " scores ",
+                      static_cast<int>(grading.scores), " any ",
+                      grading.accept_if_any_accepted, " ignore ",
+                      grading.ignore_sample) +
+         absl::StrCat(" accept ", grading.accept_score, " reject ",
+                      grading.reject_score, " from ", grading.least, " to ",
+                      grading.most);
+}
+
+std::string Describe(const CompareOptions& compare) {
+  return absl::StrCat(compare.case_sensitive, " ",
+                      compare.space_change_sensitive, " ",
+                      Number(compare.absolute_tolerance), " ",
+                      Number(compare.relative_tolerance));
+}
+
+std::string Describe(const TestCase& test) {
+  return absl::StrCat(Quoted(test.name), " sample ", test.sample, " ",
+                      Quoted(ReadFile(test.input_path)), " ",
+                      Part(test.input_slice), " ",
+                      Quoted(ReadFile(test.answer_path)), " ",
+                      Part(test.answer_slice), " group ", test.group) +
+         absl::StrCat(" arguments ", Quoted(test.arguments), " files",
+                      Files(test.files), " validator ",
+                      Quoted(test.validator_arguments), " compare ",
+                      Describe(test.compare), " feedback ", test.full_feedback);
+}
+
+std::string Kinds(const Problem& p) {
+  std::string text =
+      absl::StrCat("scoring ", p.scoring, " interactive ", p.interactive,
+                   " multi-pass ", p.multi_pass, " minimize ", p.minimize);
+  absl::StrAppend(&text, " validation ", Micros(p.validation.time), " ",
+                  p.validation.memory.count(), " ", p.validation.output.count(),
+                  " ", p.validation.passes);
+  for (const auto& [language, name] : p.names) {
+    absl::StrAppend(&text, "\n", Quoted(language), " ", Quoted(name));
+  }
+  for (const Language language : p.languages) {
+    absl::StrAppend(&text, "\nallows ", LanguageName(language));
+  }
+  return text;
+}
+
+std::string Programs(const Problem& p) {
+  std::string text;
+  for (const auto& [language, files] : p.include) {
+    absl::StrAppend(&text, "\ninclude ", LanguageName(language), Files(files));
+  }
+  for (const PackageProgram& program : p.output_validators) {
+    absl::StrAppend(&text, "\nvalidator ", Program(program));
+  }
+  if (p.static_validator) {
+    absl::StrAppend(&text, "\nstatic ", Program(*p.static_validator));
+  }
+  absl::StrAppend(&text, " ", Quoted(p.static_validator_arguments));
+  return text;
+}
+
 }  // namespace
+
+// A file whose content is its name.
+PackageFile SampleFile(const std::string& directory, const std::string& name) {
+  std::string path = absl::StrCat(
+      directory, "/", absl::StrReplaceAll(name, {{"/", "-"}}), ".file");
+  WriteFile(path, name);
+  return {name, std::move(path)};
+}
+
+std::vector<TestGroup> SampleGroups() {
+  GroupScoring scoring;
+  scoring.max_score = 40.5;
+  scoring.aggregation = ScoreAggregation::kMin;
+  scoring.static_score = 0;
+  scoring.static_pass_fail = true;
+  scoring.require_pass = {0, 1};
+  LegacyGrading legacy;
+  legacy.break_on_reject = false;
+  legacy.verdicts = LegacyGrading::Verdicts::kAlwaysAccept;
+  legacy.scores = LegacyGrading::Scores::kMax;
+  legacy.accept_if_any_accepted = true;
+  legacy.ignore_sample = true;
+  legacy.accept_score = 0.1;
+  legacy.reject_score = -3;
+  legacy.least = -1e300;
+  return {{"sample", -1, GroupScoring()},
+          {"secret", -1, legacy},
+          {"secret/small", 1, scoring}};
+}
+
+void AddPrograms(const std::string& directory, Problem& problem) {
+  PackageProgram program;
+  program.main = SampleFile(directory, "output_validator/check.ts");
+  program.language = Language::kTypeScript;
+  program.files = {SampleFile(directory, "lib.ts")};
+  problem.output_validators = {program};
+  program.main = SampleFile(directory, "static_validator/look.js");
+  program.language = Language::kJavaScript;
+  problem.static_validator = program;
+  problem.static_validator_arguments = {"max", "", "3 \"lines\""};
+}
 
 Problem SampleProblem(const std::string& directory, const std::string& id) {
   Problem problem;
+  problem.names = {{"de", "Summe"}, {"pt-BR", "Soma é"}};
+  problem.scoring = true;
+  problem.interactive = true;
+  problem.multi_pass = true;
+  problem.minimize = true;
+  problem.validation = {absl::Seconds(3), MiB(4), MiB(5), 6};
+  problem.languages = {Language::kTypeScript};
+  problem.include[Language::kTypeScript] = {SampleFile(directory, "grader.ts")};
+  problem.groups = SampleGroups();
+  AddPrograms(directory, problem);
+  problem.contents = {SampleFile(directory, "problem.yaml"),
+                      SampleFile(directory, "statement/problem.en.md")};
   problem.id = id;
   problem.title = "Summe über \"alles\"";
   problem.limits.cpu_time = absl::Microseconds(1500001);
@@ -70,6 +223,13 @@ Problem SampleProblem(const std::string& directory, const std::string& id) {
     test.answer_path = absl::StrCat(directory, "/", id, name, ".ans");
     WriteFile(test.input_path, "in " + name);
     WriteFile(test.answer_path, "answer " + name);
+    test.input_slice = Slice{1, int64_t{1} << 40};
+    test.answer_slice = Slice{0, 0};
+    test.group = test.sample ? 0 : 2;
+    test.arguments = {"--n", "", name};
+    test.files = {SampleFile(directory, "data/table.csv")};
+    test.validator_arguments = {"strict"};
+    test.full_feedback = test.sample;
     problem.tests.push_back(test);
   }
   return problem;
@@ -92,7 +252,13 @@ Judgement SampleJudgement() {
   judgement.reason = Reason::kIdle;
   judgement.message = "waited for too long";
   judgement.compilation = SampleExecution("as if it compiled");
-  AddRun({"secret/2", SampleExecution("boom")}, judgement);
+  TestRun scored{"secret/2", SampleExecution("boom"), {}};
+  scored.score = 0;
+  scored.team_message = "line 3 is wrong";
+  scored.judge_message = "expected 42";
+  scored.passes = 2;
+  scored.transcript = "<1\n>higher\n";
+  AddRun(scored, judgement);
   AddRun({"secret/10", Execution()}, judgement);
   TestRun again{"secret/11", SampleExecution("stopped"), {}};
   again.measurements = {{Verdict::kTimeLimitExceeded, Reason::kCpuTime,
@@ -100,6 +266,13 @@ Judgement SampleJudgement() {
                         {Verdict::kRunTimeError, Reason::kSignal,
                          absl::Microseconds(1234567), absl::Hours(3)}};
   AddRun(again, judgement);
+  judgement.skipped = {{"secret/12", "secret/small is lost already"},
+                       {"secret/13", ""}};
+  judgement.groups = {
+      {"sample", Verdict::kAccepted, std::nullopt, std::nullopt},
+      {"secret", Verdict::kWrongAnswer, 12.25, 40.5}};
+  judgement.score = 12.25;
+  judgement.max_score = 40.5;
   judgement.test_count = 12;
   judgement.started = absl::FromUnixMicros(1700000000000001);
   judgement.finished = absl::FromUnixMicros(1700000000999999);
@@ -119,15 +292,28 @@ std::string Describe(const Judgement& j) {
       VerdictCode(j.verdict), " ", ReasonName(j.reason), " ", Quoted(j.message),
       " of ", j.test_count, " from ", Micros(j.started), " to ",
       Micros(j.finished), " at most ", Micros(j.max_cpu_time), " and ",
-      j.max_memory.count(), "\ncompilation ", Describe(j.compilation));
+      j.max_memory.count(), " score ", Number(j.score), " of ",
+      Number(j.max_score), "\ncompilation ", Describe(j.compilation));
   for (const TestRun& run : j.runs) {
-    absl::StrAppend(&text, "\n", Quoted(run.test), " ",
-                    Describe(run.execution));
+    absl::StrAppend(&text, "\n", Quoted(run.test), " ", Describe(run.execution),
+                    " score ", Number(run.score), " passes ", run.passes,
+                    " team ", Quoted(run.team_message), " judge ",
+                    Quoted(run.judge_message), " said ",
+                    Quoted(run.transcript));
     for (const Measurement& m : run.measurements) {
       absl::StrAppend(&text, "\n  measured ", VerdictCode(m.verdict), " ",
                       ReasonName(m.reason), " cpu ", Micros(m.cpu_time),
                       " wall ", Micros(m.wall_time));
     }
+  }
+  for (const SkippedTest& skipped : j.skipped) {
+    absl::StrAppend(&text, "\nskipped ", Quoted(skipped.test), " ",
+                    Quoted(skipped.why));
+  }
+  for (const GroupResult& group : j.groups) {
+    absl::StrAppend(&text, "\ngroup ", Quoted(group.name), " ",
+                    VerdictCode(group.verdict), " ", Number(group.score),
+                    " of ", Number(group.max_score));
   }
   return text;
 }
@@ -142,7 +328,10 @@ std::string Describe(const Submission& s) {
 std::string Describe(const SubmissionRecord& record) {
   return absl::StrCat(
       Describe(record.submission), "\n",
-      record.judgement ? Describe(*record.judgement) : "not judged");
+      record.judgement ? Describe(*record.judgement) : "not judged",
+      record.pending_version
+          ? absl::StrCat(", waits on version ", *record.pending_version)
+          : "");
 }
 
 std::string Describe(const Problem& p) {
@@ -155,24 +344,25 @@ std::string Describe(const Problem& p) {
                   " compile ", Micros(l.compile_time), " ",
                   l.compile_memory.count(), " eval ", l.features.eval, " wasm ",
                   l.features.web_assembly, "\n");
-  const CompareOptions compare =
-      p.tests.empty() ? CompareOptions() : p.tests.front().compare;
-  absl::StrAppend(&text, compare.case_sensitive, " ",
-                  compare.space_change_sensitive, " ",
-                  Number(compare.absolute_tolerance), " ",
-                  Number(compare.relative_tolerance));
-  for (const TestCase& test : p.tests) {
-    absl::StrAppend(&text, "\n", Quoted(test.name), " sample ", test.sample,
-                    " ", Quoted(ReadFile(test.input_path)), " ",
-                    Quoted(ReadFile(test.answer_path)));
+  absl::StrAppend(&text, Kinds(p), Programs(p));
+  for (const TestGroup& group : p.groups) {
+    absl::StrAppend(
+        &text, "\ngroup ", Quoted(group.name), " in ", group.parent, " ",
+        std::visit([](const auto& grading) { return Grading(grading); },
+                   group.grading));
   }
+  for (const TestCase& test : p.tests) {
+    absl::StrAppend(&text, "\n", Describe(test));
+  }
+  absl::StrAppend(&text, "\ncontents", Files(p.contents));
   return text;
 }
 
 std::string Describe(const ProblemSummary& s) {
   return absl::StrCat(s.id, " version ", s.version, " ", Quoted(s.title),
                       " cpu ", Micros(s.cpu_time), " memory ", s.memory.count(),
-                      " tests ", s.test_count);
+                      " tests ", s.test_count, s.scoring ? " scoring" : "",
+                      s.archived ? " archived" : "");
 }
 
 }  // namespace gavel::storage

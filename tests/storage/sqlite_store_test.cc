@@ -161,6 +161,80 @@ TEST_F(SqliteStoreTest, DataOfTheFirstVersionIsBroughtForward) {
             Describe(SampleJudgement()));
 }
 
+// Of the version before groups and scores: two problems and a judgement.
+constexpr char kDataOfVersion4[] = R"sql(
+  INSERT INTO problem VALUES
+    ('sum', 1, zeroblob(32), x'00', 1000000, 0, 1000, 1000, 1000, 1000, 1000000, 1000,
+     1, 0, 1e-9, 0.1, 5, 1, 0),
+    ('exact', 3, zeroblob(32), x'00', 1000000, 0, 1000, 1000, 1000, 1000, 1000000,
+     1000, 0, 1, NULL, NULL, 5, 1, 1);
+  INSERT INTO test_case VALUES
+    ('sum', 1, 0, CAST('sample/1' AS BLOB), 1, zeroblob(32), zeroblob(32)),
+    ('sum', 1, 1, CAST('secret/1' AS BLOB), 0, zeroblob(32), zeroblob(32)),
+    ('exact', 3, 0, CAST('secret/1' AS BLOB), 0, zeroblob(32), zeroblob(32));
+  INSERT INTO submission VALUES (1, 'sum', 1, 1, 6, x'31', x'61'),
+                                (2, 'exact', 3, 1, 7, x'32', x'61');
+  INSERT INTO pending_submission VALUES (2);
+  INSERT INTO judgement VALUES (4, 1, 1, 3, 3, CAST('too slow' AS BLOB), 9,
+    1001000, 77, 8, 9, 1, 1, x'', 0, 0, 0, 0, 5000, 6000, 10);
+  INSERT INTO run VALUES
+    (4, 0, CAST('sample/1' AS BLOB), 1, 1, x'', 0, 0, 0, 0, 2000, 3000, 77);
+)sql";
+
+TEST_F(SqliteStoreTest, ProblemsFromBeforeGroupsHaveTheTwoOfEveryPackage) {
+  std::filesystem::create_directory(data_);
+  {
+    const auto database = OpenDatabase();
+    ASSERT_THAT(Migrate(*database, Schema().first(4)), IsOk());
+    ASSERT_THAT(database->RunScript("adding data", kDataOfVersion4), IsOk());
+  }
+  const auto store = Open();
+  const auto sum = store->GetProblem("sum", 1);
+  ASSERT_THAT(sum, IsOk());
+  EXPECT_FALSE(sum->scoring);
+  EXPECT_EQ(sum->validation.passes, 2);
+  EXPECT_EQ(sum->validation.memory, MiB(2048));
+  EXPECT_FALSE(sum->limits.features.web_assembly);
+  ASSERT_EQ(sum->groups.size(), 2U);
+  EXPECT_EQ(sum->groups[0].name, "sample");
+  EXPECT_EQ(sum->groups[1].name, "secret");
+  EXPECT_EQ(sum->groups[1].parent, -1);
+  ASSERT_EQ(sum->tests.size(), 2U);
+  EXPECT_TRUE(sum->tests[0].full_feedback);
+  EXPECT_EQ(sum->tests[0].group, 0);
+  EXPECT_FALSE(sum->tests[1].full_feedback);
+  EXPECT_EQ(sum->tests[1].group, 1);
+  EXPECT_TRUE(sum->tests[1].compare.case_sensitive);
+  EXPECT_FALSE(sum->tests[1].compare.space_change_sensitive);
+  EXPECT_EQ(sum->tests[1].compare.absolute_tolerance, 1e-9);
+  EXPECT_EQ(sum->tests[1].compare.relative_tolerance, 0.1);
+  EXPECT_THAT(sum->contents, IsEmpty());
+
+  const auto exact = store->GetProblem("exact", std::nullopt);
+  ASSERT_THAT(exact, IsOk());
+  EXPECT_TRUE(exact->tests[0].compare.space_change_sensitive);
+  EXPECT_FALSE(exact->tests[0].compare.absolute_tolerance.has_value());
+}
+
+TEST_F(SqliteStoreTest, JudgementsFromBeforeScoresStayReadable) {
+  std::filesystem::create_directory(data_);
+  {
+    const auto database = OpenDatabase();
+    ASSERT_THAT(Migrate(*database, Schema().first(4)), IsOk());
+    ASSERT_THAT(database->RunScript("adding data", kDataOfVersion4), IsOk());
+  }
+  const auto store = Open();
+  const Judgement old = store->GetSubmission(1).value().judgement.value();
+  EXPECT_EQ(old.message, "too slow");
+  EXPECT_FALSE(old.score.has_value());
+  EXPECT_THAT(old.groups, IsEmpty());
+  ASSERT_EQ(old.runs.size(), 1U);
+  EXPECT_EQ(old.runs[0].passes, 1);
+  EXPECT_EQ(old.runs[0].transcript, "");
+  EXPECT_EQ(store->ListJudgements(1).value()[0].problem_version, 1);
+  EXPECT_EQ(store->GetSubmission(2).value().pending_version, 3);
+}
+
 TEST_F(SqliteStoreTest, AFileThatIsNoDatabaseIsDataLossAndStays) {
   const std::string garbage(5000, 'x');
   Open();
@@ -212,25 +286,47 @@ TEST_F(SqliteStoreTest, NumbersThatMeanNothingAreDataLoss) {
   EXPECT_THAT(store->GetSubmission(1),
               IsError(absl::StatusCode::kDataLoss,
                       AllOf(HasSubstr("gavel.db"), HasSubstr("no run 3"))));
+  const std::string spec = "UPDATE problem SET spec = ";
+  const std::string settings = "UPDATE test_case SET settings = ";
+  const std::vector<std::string> texts = {
+      spec + "'{'",
+      spec + "'[]'",
+      spec + "json_set(spec, '$.scoring', 1)",
+      spec + "json_set(spec, '$.no_such_key', 1)",
+      spec + "json_set(spec, '$.languages[0]', 'cobol')",
+      spec + "json_set(spec, '$.groups[0].parent', 5000000000)",
+      spec + "json_set(spec, '$.groups[1].parent', 1)",
+      spec + "json_set(spec, '$.groups[2].scoring.aggregation', 4)",
+      spec + "json_set(spec, '$.groups[1].scoring', json('{}'))",
+      spec + "json_set(spec, '$.output_validators[0].main.sha256', 'ab')",
+      settings + "json_set(settings, '$.group', 3)",
+      settings + "json_set(settings, '$.compare.absolute_tolerance', 'x')",
+      settings + "json_set(settings, '$.files[0].path', '/etc/passwd')",
+  };
+  for (const std::string& damage : texts) {
+    Change(
+        "CREATE TABLE saved AS SELECT spec, (SELECT settings FROM test_case"
+        " WHERE position = 1) AS settings FROM problem");
+    Change(damage);
+    EXPECT_THAT(store->GetProblem("sum", 1),
+                IsError(absl::StatusCode::kDataLoss, HasSubstr("gavel.db")))
+        << damage;
+    Change(spec + "(SELECT spec FROM saved); " + settings +
+           "(SELECT settings FROM saved); DROP TABLE saved");
+    EXPECT_THAT(store->GetProblem("sum", 1), IsOk()) << damage;
+  }
   Change("UPDATE test_case SET answer = x'00'");
   EXPECT_THAT(store->GetProblem("sum", std::nullopt),
               IsError(absl::StatusCode::kDataLoss, HasSubstr("SHA-256")));
 }
 
-// The schema is ready for rejudging: old judgements stay, one is current.
-TEST_F(SqliteStoreTest, OnlyTheCurrentOfManyJudgementsCounts) {
+TEST_F(SqliteStoreTest, AtMostOneJudgementIsCurrent) {
   const auto store = Open();
   ASSERT_THAT(store->AddProblem(Sum()), IsOk());
   Submit(*store, "one");
   ASSERT_THAT(store->AddJudgement(1, SampleJudgement()), IsOk());
-  Change("UPDATE judgement SET current = 0");
-  EXPECT_FALSE(store->GetSubmission(1).value().judgement.has_value());
-  Judgement second = SampleJudgement();
-  second.message = "judged again";
-  ASSERT_THAT(store->AddJudgement(1, second), IsOk());
-  EXPECT_EQ(Describe(store->GetSubmission(1).value().judgement.value()),
-            Describe(second));
-  EXPECT_EQ(store->ListSubmissions({}, {}).value().items.size(), 1u);
+  ASSERT_THAT(store->Rejudge(1, 1), IsOk());
+  ASSERT_THAT(store->AddJudgement(1, SampleJudgement()), IsOk());
   EXPECT_THAT(OpenDatabase()->RunScript("making both current",
                                         "UPDATE judgement SET current = 1"),
               IsError(absl::StatusCode::kInternal, HasSubstr("UNIQUE")));
@@ -262,7 +358,7 @@ TEST_F(SqliteStoreTest, ReadsDoNotWaitForAWriter) {
       [&] { added = store->AddSubmission(SampleSubmission("sum", 1, "one")); });
   clock.AwaitAsked();
   EXPECT_THAT(store->GetProblem("sum", std::nullopt), IsOk());
-  EXPECT_THAT(store->ListProblems({}), IsOk());
+  EXPECT_THAT(store->ListProblems({}, {}), IsOk());
   EXPECT_THAT(store->ListSubmissions({}, {}).value().items, IsEmpty());
   EXPECT_THAT(store->UnjudgedSubmissions().value(), IsEmpty());
   EXPECT_THAT(store->GetSubmission(1), IsError(absl::StatusCode::kNotFound, _));

@@ -11,12 +11,14 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "storage/sqlite_store.h"
+#include "tests/fakes/fake_store.h"
 #include "tests/storage/samples.h"
 #include "tests/storage/test_dir.h"
 
@@ -73,6 +75,10 @@ class StoreTest : public testing::TestWithParam<StoreKind> {
   const std::unique_ptr<Store> store_ = GetParam().open(dir_.path(), clock_);
 };
 
+// Of stores that keep the files of problems and look into what they are given;
+// the one in memory does neither.
+class ContentTest : public StoreTest {};
+
 TEST_P(StoreTest, GivesAProblemBackAsItWasAdded) {
   Problem problem = SampleProblem(files_.path(), "sum");
   const Problem added = store_->AddProblem(problem).value();
@@ -83,7 +89,7 @@ TEST_P(StoreTest, GivesAProblemBackAsItWasAdded) {
   EXPECT_EQ(Describe(store_->GetProblem("sum", 1).value()), Describe(problem));
 }
 
-TEST_P(StoreTest, KeepsTestDataOfItsOwn) {
+TEST_P(ContentTest, KeepsTestDataOfItsOwn) {
   const Problem given = SampleProblem(files_.path(), "sum");
   const Problem added = store_->AddProblem(given).value();
   WriteFile(given.tests[0].input_path, "changed");
@@ -142,6 +148,31 @@ TEST_P(StoreTest, EveryPartOfTheContentCounts) {
        [](Problem& p) { p.tests[0].compare.absolute_tolerance = 0; }},
       {"relative",
        [](Problem& p) { p.tests[0].compare.relative_tolerance = 0.2; }},
+      {"names", [](Problem& p) { p.names["de"] = "Produkt"; }},
+      {"scoring", [](Problem& p) { p.scoring = false; }},
+      {"interactive", [](Problem& p) { p.interactive = false; }},
+      {"multi-pass", [](Problem& p) { p.multi_pass = false; }},
+      {"minimize", [](Problem& p) { p.minimize = false; }},
+      {"validation time",
+       [](Problem& p) { p.validation.time = absl::Seconds(60); }},
+      {"languages", [](Problem& p) { p.languages.clear(); }},
+      {"include", [](Problem& p) { p.include.clear(); }},
+      {"text of an included file",
+       [](Problem& p) { p.include.begin()->second[0].text = "42"; }},
+      {"validators", [](Problem& p) { p.output_validators.clear(); }},
+      {"file of a validator",
+       [](Problem& p) { p.output_validators[0].files[0].name = "x.ts"; }},
+      {"static validator", [](Problem& p) { p.static_validator.reset(); }},
+      {"groups", [](Problem& p) { p.groups[2].name += "x"; }},
+      {"grading", [](Problem& p) { p.groups[0].grading = LegacyGrading(); }},
+      {"slice", [](Problem& p) { p.tests[0].input_slice->offset = 0; }},
+      {"no slice", [](Problem& p) { p.tests[0].answer_slice.reset(); }},
+      {"group of a test", [](Problem& p) { p.tests[0].group = 1; }},
+      {"arguments", [](Problem& p) { p.tests[0].arguments.pop_back(); }},
+      {"files", [](Problem& p) { p.tests[0].files.clear(); }},
+      {"feedback", [](Problem& p) { p.tests[0].full_feedback = false; }},
+      {"contents", [](Problem& p) { p.contents.pop_back(); }},
+      {"name of a file", [](Problem& p) { p.contents[0].name = "x"; }},
       {"test name", [](Problem& p) { p.tests[0].name += "x"; }},
       {"sample", [](Problem& p) { p.tests[0].sample = false; }},
       {"order", [](Problem& p) { std::swap(p.tests[0], p.tests[1]); }},
@@ -160,7 +191,7 @@ TEST_P(StoreTest, EveryPartOfTheContentCounts) {
   }
 }
 
-TEST_P(StoreTest, EqualContentOfTheNewestVersionIsNotStoredTwice) {
+TEST_P(ContentTest, EqualContentOfTheNewestVersionIsNotStoredTwice) {
   const Problem first = AddProblem("sum");
   EXPECT_EQ(Describe(AddProblem("sum")), Describe(first));
   Problem changed = SampleProblem(files_.path(), "sum");
@@ -170,7 +201,7 @@ TEST_P(StoreTest, EqualContentOfTheNewestVersionIsNotStoredTwice) {
   EXPECT_EQ(AddProblem("sum").version, 3);
 }
 
-TEST_P(StoreTest, RefusesProblemsThatAreNotWellFormed) {
+TEST_P(ContentTest, RefusesProblemsThatAreNotWellFormed) {
   for (const std::string id : {"", "Sum", "a b", "../x", "-a", "a\nb"}) {
     Problem problem = SampleProblem(files_.path(), "sum");
     problem.id = id;
@@ -182,9 +213,131 @@ TEST_P(StoreTest, RefusesProblemsThatAreNotWellFormed) {
   problem.tests[0].compare.relative_tolerance = std::nan("");
   EXPECT_THAT(store_->AddProblem(problem),
               IsError(absl::StatusCode::kInvalidArgument, HasSubstr("sum")));
+  const std::vector<Change> changes = {
+      {"test in no group", [](Problem& p) { p.tests[0].group = 3; }},
+      {"group below itself", [](Problem& p) { p.groups[1].parent = 1; }},
+      {"group that needs a later one",
+       [](Problem& p) {
+         std::get<GroupScoring>(p.groups[2].grading).require_pass = {2};
+       }},
+      {"text that is not UTF-8", [](Problem& p) { p.names["de"] = "\xff"; }},
+  };
+  for (const Change& change : changes) {
+    Problem bad = SampleProblem(files_.path(), "sum");
+    change.apply(bad);
+    EXPECT_THAT(store_->AddProblem(bad),
+                IsError(absl::StatusCode::kInvalidArgument, HasSubstr("sum")))
+        << change.name;
+  }
 }
 
-TEST_P(StoreTest, AProblemWhoseTestDataIsMissingIsNotStored) {
+TEST_P(ContentTest, TextInPlaceOfAFileIsItsContent) {
+  Problem problem = SampleProblem(files_.path(), "sum");
+  problem.output_validators[0].main.text = "limit = 42";
+  const Problem added = store_->AddProblem(problem).value();
+  const PackageFile& main = added.output_validators[0].main;
+  EXPECT_EQ(ReadFile(main.path), "limit = 42");
+  EXPECT_FALSE(main.text.has_value());
+}
+
+TEST_P(StoreTest, ListsTheVersionsOfAProblemNewestFirst) {
+  AddProblem("sum");
+  Problem changed = SampleProblem(files_.path(), "sum");
+  changed.title = "Product";
+  ASSERT_THAT(store_->AddProblem(changed), IsOk());
+  AddProblem("other");
+  const auto versions = store_->ListVersions("sum").value();
+  ASSERT_EQ(versions.size(), 2U);
+  EXPECT_EQ(versions[0].version, 2);
+  EXPECT_EQ(versions[0].title, "Product");
+  EXPECT_EQ(versions[1].version, 1);
+  EXPECT_GT(versions[0].created, versions[1].created);
+  EXPECT_THAT(store_->ListVersions("none"),
+              IsError(absl::StatusCode::kNotFound, HasSubstr("none")));
+}
+
+TEST_P(StoreTest, AnArchivedProblemTakesNoSubmissionsAndStaysReadable) {
+  const Problem problem = AddProblem("sum");
+  const Submission before = Submit(problem);
+  ASSERT_THAT(store_->ArchiveProblem("sum", true), IsOk());
+  ASSERT_THAT(store_->ArchiveProblem("sum", true), IsOk());
+  EXPECT_THAT(store_->AddSubmission(SampleSubmission("sum", 1, "")),
+              IsError(absl::StatusCode::kFailedPrecondition, HasSubstr("sum")));
+  EXPECT_THAT(store_->ListProblems({}, {}).value().items, IsEmpty());
+  const auto all = store_->ListProblems({.archived = true}, {}).value().items;
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_TRUE(all[0].archived);
+  EXPECT_EQ(Describe(store_->GetProblem("sum", 1).value()), Describe(problem));
+  // What was accepted is judged.
+  EXPECT_THAT(store_->AddJudgement(before.id, SampleJudgement()), IsOk());
+
+  ASSERT_THAT(store_->ArchiveProblem("sum", false), IsOk());
+  EXPECT_THAT(store_->AddSubmission(SampleSubmission("sum", 1, "")), IsOk());
+  EXPECT_THAT(store_->ArchiveProblem("none", true),
+              IsError(absl::StatusCode::kNotFound, HasSubstr("none")));
+}
+
+TEST_P(StoreTest, KeepsFilesForProblemsToCome) {
+  WriteFile(files_ / "big", "content");
+  const Sha256 hash = store_->AddFile(files_ / "big").value();
+  std::filesystem::remove(files_ / "big");
+  const std::optional<std::string> found = store_->FindFile(hash);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(ReadFile(*found), "content");
+  EXPECT_FALSE(store_->FindFile(Sha256()).has_value());
+  EXPECT_THAT(store_->AddFile(files_ / "none"),
+              IsError(absl::StatusCode::kNotFound, HasSubstr("none")));
+}
+
+TEST_P(StoreTest, ARejudgedSubmissionHasANewCurrentJudgement) {
+  const Problem first = AddProblem("sum");
+  Problem changed = SampleProblem(files_.path(), "sum");
+  changed.title = "Product";
+  ASSERT_THAT(store_->AddProblem(changed), IsOk());
+  const SubmissionId id = Submit(first).id;
+  ASSERT_THAT(store_->AddJudgement(id, SampleJudgement()), IsOk());
+
+  ASSERT_THAT(store_->Rejudge(id, 2), IsOk());
+  const SubmissionRecord waiting = store_->GetSubmission(id).value();
+  EXPECT_EQ(waiting.pending_version, 2);
+  EXPECT_EQ(Describe(waiting.judgement.value()), Describe(SampleJudgement()));
+  EXPECT_THAT(store_->UnjudgedSubmissions().value(), ElementsAre(id));
+  EXPECT_THAT(store_->Rejudge(id, 2),
+              IsError(absl::StatusCode::kFailedPrecondition,
+                      HasSubstr(absl::StrCat(id))));
+
+  Judgement second = SampleJudgement();
+  second.verdict = Verdict::kAccepted;
+  second.score = 7;
+  ASSERT_THAT(store_->AddJudgement(id, second), IsOk());
+  const SubmissionRecord done = store_->GetSubmission(id).value();
+  EXPECT_EQ(Describe(done.judgement.value()), Describe(second));
+  EXPECT_EQ(done.submission.problem_version, 1);
+  EXPECT_THAT(store_->UnjudgedSubmissions().value(), IsEmpty());
+
+  const auto all = store_->ListJudgements(id).value();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_FALSE(all[0].current);
+  EXPECT_EQ(all[0].problem_version, 1);
+  EXPECT_EQ(all[0].judgement.score, 12.25);
+  EXPECT_TRUE(all[1].current);
+  EXPECT_EQ(all[1].problem_version, 2);
+  EXPECT_EQ(all[1].judgement.score, 7);
+  EXPECT_THAT(all[1].judgement.runs, IsEmpty());
+}
+
+TEST_P(StoreTest, RejudgesOnlyWhatThereIs) {
+  const SubmissionId id = Submit(AddProblem("sum")).id;
+  ASSERT_THAT(store_->AddJudgement(id, SampleJudgement()), IsOk());
+  EXPECT_THAT(store_->Rejudge(id, 9),
+              IsError(absl::StatusCode::kNotFound, HasSubstr("version 9")));
+  EXPECT_THAT(store_->Rejudge(id + 1, 1),
+              IsError(absl::StatusCode::kNotFound, _));
+  EXPECT_THAT(store_->ListJudgements(id + 1),
+              IsError(absl::StatusCode::kNotFound, _));
+}
+
+TEST_P(ContentTest, AProblemWhoseTestDataIsMissingIsNotStored) {
   Problem problem = SampleProblem(files_.path(), "sum");
   problem.tests[1].answer_path = files_ / "none";
   EXPECT_THAT(store_->AddProblem(problem),
@@ -213,23 +366,24 @@ TEST_P(StoreTest, ListsTheNewestVersionOfEachProblemById) {
   std::vector<std::string> seen;
   PageRequest request = {.size = 3, .token = ""};
   do {
-    const auto page = store_->ListProblems(request).value();
+    const auto page = store_->ListProblems({}, request).value();
     for (const auto& summary : page.items) seen.push_back(Describe(summary));
     request.token = page.next_page_token;
   } while (!request.token.empty());
   const std::string rest =
       absl::StrCat(" 'Summe \\303\\274ber \\\"alles\\\"' cpu 1500001us memory ",
                    MiB(3000).count(), " tests ");
-  EXPECT_THAT(
-      seen,
-      ElementsAre("a version 1" + rest + "2", "b-1 version 1" + rest + "2",
-                  "b10 version 1" + rest + "2", "c version 2" + rest + "1"));
+  EXPECT_THAT(seen, ElementsAre("a version 1" + rest + "2 scoring",
+                                "b-1 version 1" + rest + "2 scoring",
+                                "b10 version 1" + rest + "2 scoring",
+                                "c version 2" + rest + "1 scoring"));
 }
 
 TEST_P(StoreTest, AListThatFitsAPageHasNoNextOne) {
-  EXPECT_THAT(store_->ListProblems({}).value().items, IsEmpty());
+  EXPECT_THAT(store_->ListProblems({}, {}).value().items, IsEmpty());
   for (const std::string id : {"a", "b"}) Submit(AddProblem(id));
-  const auto problems = store_->ListProblems({.size = 2, .token = ""}).value();
+  const auto problems =
+      store_->ListProblems({}, {.size = 2, .token = ""}).value();
   EXPECT_EQ(problems.items.size(), 2u);
   EXPECT_EQ(problems.next_page_token, "");
   const auto submissions =
@@ -243,7 +397,7 @@ TEST_P(StoreTest, ProblemsAreWalkedExactlyOnceWhileVersionsArrive) {
   std::vector<std::string> seen;
   PageRequest request = {.size = 3, .token = ""};
   do {
-    const auto page = store_->ListProblems(request).value();
+    const auto page = store_->ListProblems({}, request).value();
     for (const auto& summary : page.items) seen.push_back(summary.id);
     for (const std::string id : {"p10", "p15", "p19"}) {
       Problem changed = SampleProblem(files_.path(), id);
@@ -270,7 +424,8 @@ TEST_P(StoreTest, GivesASubmissionBackAsItWasAdded) {
 
   const SubmissionRecord record = store_->GetSubmission(added.id).value();
   EXPECT_EQ(record.submission.created, added.created);
-  EXPECT_EQ(Describe(record), Describe(added) + "\nnot judged");
+  EXPECT_EQ(Describe(record),
+            Describe(added) + "\nnot judged, waits on version 1");
 }
 
 TEST_P(StoreTest, IdsGrow) {
@@ -283,7 +438,7 @@ TEST_P(StoreTest, IdsGrow) {
   }
 }
 
-TEST_P(StoreTest, RefusesASubmissionForAProblemItDoesNotHave) {
+TEST_P(ContentTest, RefusesASubmissionForAProblemItDoesNotHave) {
   AddProblem("sum");
   EXPECT_THAT(store_->AddSubmission(SampleSubmission("product", 1, "")),
               IsError(absl::StatusCode::kNotFound, HasSubstr("product")));
@@ -380,6 +535,8 @@ TEST_P(StoreTest, ListsSubmissionsNewestFirstWithoutSourcesAndRuns) {
   second.source.clear();
   second.file_name.clear();
   judgement.runs.clear();
+  judgement.skipped.clear();
+  judgement.groups.clear();
   EXPECT_EQ(Describe(page.items[0]), Describe(second) + "\nnot judged");
   EXPECT_EQ(Describe(page.items[1]),
             Describe(first) + "\n" + Describe(judgement));
@@ -414,7 +571,9 @@ TEST_P(StoreTest, RefusesPageTokensThatAreNotItsOwn) {
   AddProblem("b");
   for (int i = 0; i < 3; ++i) Submit(problem);
   const std::string of_problems =
-      store_->ListProblems({.size = 1, .token = ""}).value().next_page_token;
+      store_->ListProblems({}, {.size = 1, .token = ""})
+          .value()
+          .next_page_token;
   const std::string of_all =
       store_->ListSubmissions({}, {.size = 1, .token = ""})
           .value()
@@ -425,7 +584,7 @@ TEST_P(StoreTest, RefusesPageTokensThatAreNotItsOwn) {
           .next_page_token;
 
   for (const std::string& token : {std::string("1"), of_all, of_a}) {
-    EXPECT_THAT(store_->ListProblems({.size = 1, .token = token}),
+    EXPECT_THAT(store_->ListProblems({}, {.size = 1, .token = token}),
                 IsError(absl::StatusCode::kInvalidArgument, _));
   }
   for (const std::string& token : {std::string("1"), of_problems, of_a}) {
@@ -438,7 +597,7 @@ TEST_P(StoreTest, RefusesPageTokensThatAreNotItsOwn) {
 
 TEST_P(StoreTest, RefusesEmptyPages) {
   for (const int32_t size : {0, -1}) {
-    EXPECT_THAT(store_->ListProblems({.size = size, .token = ""}),
+    EXPECT_THAT(store_->ListProblems({}, {.size = size, .token = ""}),
                 IsError(absl::StatusCode::kInvalidArgument, _));
     EXPECT_THAT(store_->ListSubmissions({}, {.size = size, .token = ""}),
                 IsError(absl::StatusCode::kInvalidArgument, _));
@@ -466,6 +625,11 @@ TEST_P(StoreTest, HostileTextComesBackByteForByte) {
     judgement.compilation.message = texts[i];
     judgement.runs[0].test = texts[i];
     judgement.runs[0].execution.message = texts[i];
+    judgement.runs[0].team_message = texts[i];
+    judgement.runs[0].judge_message = texts[i];
+    judgement.runs[0].transcript = texts[i];
+    judgement.skipped[0].why = texts[i];
+    judgement.groups[0].name = texts[i];
     ASSERT_THAT(store_->AddJudgement(id, judgement), IsOk());
 
     problem.version = 1;
@@ -496,13 +660,18 @@ TEST_P(StoreTest, SubmissionsFromManyThreadsAllArrive) {
   EXPECT_EQ(std::set<SubmissionId>(ids.begin(), ids.end()).size(), 40u);
 }
 
-INSTANTIATE_TEST_SUITE_P(, StoreTest,
-                         testing::Values(StoreKind{
-                             "Sqlite",
-                             [](const std::string& dir, const Clock& clock) {
-                               return std::unique_ptr<Store>(
-                                   SqliteStore::Open(dir, clock).value());
-                             }}),
+const StoreKind kSqlite = {
+    "Sqlite", [](const std::string& dir, const Clock& clock) {
+      return std::unique_ptr<Store>(SqliteStore::Open(dir, clock).value());
+    }};
+const StoreKind kFake = {
+    "Fake", [](const std::string& /*dir*/, const Clock& /*clock*/) {
+      return std::unique_ptr<Store>(std::make_unique<fakes::FakeStore>());
+    }};
+
+INSTANTIATE_TEST_SUITE_P(, StoreTest, testing::Values(kSqlite, kFake),
+                         [](const auto& kind) { return kind.param.name; });
+INSTANTIATE_TEST_SUITE_P(, ContentTest, testing::Values(kSqlite),
                          [](const auto& kind) { return kind.param.name; });
 
 }  // namespace

@@ -129,12 +129,21 @@ TEST_F(ZipTest, PackingLeavesOutWhatIsNoPart) {
                   "aplusb/data/secret/1.in", "aplusb/data/secret/1.ans"));
 }
 
+TEST_F(ZipTest, ListsWhatItWouldPack) {
+  Files files = MinimalPackage();
+  files[".git/config"] = "x";
+  EXPECT_THAT(
+      ListPackage(scratch_.WritePackage("aplusb", files)).value(),
+      ElementsAre("data/secret/1.ans", "data/secret/1.in", "problem.yaml"));
+}
+
 TEST_F(ZipTest, PackingRefusesSymbolicLinks) {
   const std::string path = scratch_.WritePackage("aplusb", MinimalPackage());
   fs::create_symlink("/etc/passwd", path + "/data/secret/2.in");
   EXPECT_EQ(PackZip(path, scratch_.Path("aplusb.zip")).message(),
             "data/secret/2.in: symbolic links are not supported");
   EXPECT_FALSE(fs::exists(scratch_.Path("aplusb.zip")));
+  EXPECT_FALSE(ListPackage(path).ok());
 }
 
 TEST_F(ZipTest, PackingNothingIsNotFound) {

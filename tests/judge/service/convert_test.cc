@@ -70,7 +70,7 @@ TEST(ConvertTest, SumsUpAJudgement) {
   AddRun({"a", Used(absl::Milliseconds(2), KiB(1))}, judgement);
   AddRun({"b", Used(absl::Milliseconds(1), KiB(9))}, judgement);
   v1::Judgement out;
-  ToProto(judgement, &out);
+  ToProto(judgement, Details::kForTeams, &out);
   EXPECT_EQ(out.max_cpu_time_us(), 2000);
   EXPECT_EQ(out.max_memory_bytes(), 9 * 1024);
   EXPECT_EQ(out.start_time().seconds(), 1);
@@ -86,7 +86,7 @@ TEST(ConvertTest, TellsEveryMeasurementOfARun) {
   Judgement judgement;
   AddRun(run, judgement);
   v1::Judgement out;
-  ToProto(judgement, &out);
+  ToProto(judgement, Details::kForTeams, &out);
   ASSERT_EQ(out.runs(0).measurements_size(), 2);
   const v1::Measurement& first = out.runs(0).measurements(0);
   EXPECT_EQ(first.verdict(), v1::VERDICT_TIME_LIMIT_EXCEEDED);
@@ -196,6 +196,96 @@ TEST(ConvertTest, RefusesLimitsOfAnySizeWithoutOverflow) {
     EXPECT_EQ(ToOneOff(request).status().code(),
               absl::StatusCode::kInvalidArgument);
   }
+}
+
+Judgement Scored() {
+  TestRun run{"secret/1", Ended(Verdict::kAccepted, Reason::kNone), {}};
+  run.score = 0;
+  run.team_message = "fast \xff";
+  run.judge_message = "optimal";
+  run.transcript = "<1\n";
+  run.passes = 3;
+  Judgement judgement;
+  judgement.runs = {run};
+  judgement.skipped = {{"secret/2", "lost already"}};
+  judgement.groups = {{"secret", Verdict::kAccepted, 5.5, std::nullopt}};
+  judgement.score = 5.5;
+  return judgement;
+}
+
+TEST(ConvertTest, SendsScoresGroupsAndSkippedTests) {
+  v1::Judgement out;
+  ToProto(Scored(), Details::kForTeams, &out);
+  EXPECT_EQ(out.score(), 5.5);
+  EXPECT_FALSE(out.has_max_score());
+  ASSERT_THAT(out.groups(), SizeIs(1));
+  EXPECT_EQ(out.groups(0).name(), "secret");
+  EXPECT_EQ(out.groups(0).score(), 5.5);
+  EXPECT_FALSE(out.groups(0).has_max_score());
+  ASSERT_THAT(out.skipped(), SizeIs(1));
+  EXPECT_EQ(out.skipped(0).test(), "secret/2");
+  EXPECT_EQ(out.skipped(0).why(), "lost already");
+  // A score of nothing is a score.
+  EXPECT_TRUE(out.runs(0).has_score());
+  EXPECT_EQ(out.runs(0).passes(), 3);
+  EXPECT_EQ(out.runs(0).team_message(), "fast \xEF\xBF\xBD");
+}
+
+TEST(ConvertTest, OnlyJudgesSeeWhatIsForThem) {
+  v1::Judgement out;
+  ToProto(Scored(), Details::kForTeams, &out);
+  EXPECT_EQ(out.runs(0).judge_message(), "");
+  EXPECT_EQ(out.runs(0).transcript(), "");
+  out.Clear();
+  ToProto(Scored(), Details::kForJudges, &out);
+  EXPECT_EQ(out.runs(0).judge_message(), "optimal");
+  EXPECT_EQ(out.runs(0).transcript(), "<1\n");
+}
+
+TEST(ConvertTest, LeavesTranscriptsOutOnceTheyAreTooMany) {
+  TestRun run = Scored().runs[0];
+  run.transcript = std::string(kMaxTranscript, 'x');
+  Judgement judgement;
+  judgement.runs.assign(129, run);
+  v1::Judgement out;
+  ToProto(judgement, Details::kForJudges, &out);
+  EXPECT_EQ(out.runs(127).transcript().size(), kMaxTranscript);
+  EXPECT_EQ(out.runs(128).transcript(), "");
+}
+
+TEST(ConvertTest, SendsWhatAProblemIsMadeOf) {
+  Problem problem;
+  problem.id = "p";
+  problem.names = {{"de", "Summe"}, {"en", "Sum"}};
+  problem.scoring = true;
+  problem.interactive = true;
+  problem.languages = {Language::kTypeScript};
+  GroupScoring scoring;
+  scoring.max_score = 40;
+  scoring.require_pass = {0};
+  problem.groups = {{"sample", -1, GroupScoring()},
+                    {"secret", -1, LegacyGrading()},
+                    {"secret/a", 1, scoring}};
+  problem.tests.resize(3);
+  problem.tests[1].group = problem.tests[2].group = 2;
+  problem.contents = {{"statement/problem.en.md", "/x"}};
+  v1::Problem out;
+  ToProto(problem, &out);
+  ASSERT_THAT(out.names(), SizeIs(2));
+  EXPECT_EQ(out.names(0).name(), "Summe");
+  EXPECT_TRUE(out.scoring());
+  EXPECT_TRUE(out.interactive());
+  EXPECT_FALSE(out.multi_pass());
+  ASSERT_THAT(out.languages(), SizeIs(1));
+  EXPECT_EQ(out.languages(0), "typescript");
+  ASSERT_THAT(out.groups(), SizeIs(3));
+  EXPECT_FALSE(out.groups(0).has_max_score());
+  EXPECT_EQ(out.groups(0).test_count(), 1);
+  EXPECT_EQ(out.groups(2).max_score(), 40);
+  EXPECT_EQ(out.groups(2).test_count(), 2);
+  EXPECT_EQ(out.groups(2).require_pass(0), "sample");
+  ASSERT_THAT(out.statement_languages(), SizeIs(1));
+  EXPECT_EQ(out.statement_languages(0), "en");
 }
 
 }  // namespace

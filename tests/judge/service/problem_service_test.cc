@@ -27,8 +27,8 @@ class ProblemServiceTest : public ServiceTest {
     ServiceTest::TearDown();
   }
 
-  // A package of one sample, as a zip.
-  std::string PackageZip() {
+  // A package of one sample.
+  std::string PackageDirectory() {
     const std::string package = directory() + "/twice";
     std::filesystem::create_directories(package + "/data/sample");
     std::filesystem::create_directories(package + "/data/secret");
@@ -41,11 +41,15 @@ class ProblemServiceTest : public ServiceTest {
       WriteFile(package + test + ".in", "1\n");
       WriteFile(package + test + ".ans", "2\n");
     }
+    return package;
+  }
+
+  // The same as a zip.
+  std::string PackageZip() {
     const std::string zip = directory() + "/twice.zip";
-    const absl::Status status = package::PackZip(package, zip);
+    const absl::Status status = package::PackZip(PackageDirectory(), zip);
     EXPECT_TRUE(status.ok()) << status;
-    std::ifstream file(zip, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    return ReadFile(zip);
   }
 
   static v1::UploadProblemRequest Header(const std::string& id) {
@@ -57,6 +61,12 @@ class ProblemServiceTest : public ServiceTest {
     v1::UploadProblemRequest request;
     request.set_chunk(bytes);
     return request;
+  }
+
+  static std::string ReadFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    EXPECT_TRUE(file.good()) << path;
+    return {std::istreambuf_iterator<char>(file), {}};
   }
 
   grpc::Status Upload(const std::vector<v1::UploadProblemRequest>& parts) {

@@ -53,6 +53,19 @@ TEST_F(SpoolTest, RefusesTheByteOverTheLimit) {
   EXPECT_THAT(absl::StrCat(status.message()), testing::HasSubstr("4 B"));
 }
 
+TEST_F(SpoolTest, StartsAgainWithAnEmptyFileAndAllOfItsLimit) {
+  const absl::StatusOr<Spool> spool = Spool::Open(directory_, Bytes(4));
+  ASSERT_TRUE(spool.ok());
+  absl::StatusOr<SpooledUpload> upload = spool->Begin();
+  ASSERT_TRUE(upload.ok());
+  EXPECT_TRUE(upload->Append("1234").ok());
+  EXPECT_TRUE(upload->StartAgain().ok());
+  EXPECT_TRUE(upload->Append("5678").ok());
+  std::ifstream file(upload->zip_path());
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  EXPECT_EQ(text, "5678");
+}
+
 TEST_F(SpoolTest, RemovesWhatAKilledServerLeft) {
   std::filesystem::create_directories(directory_ + "/upload-abc/unpacked");
   std::ofstream(directory_ + "/upload-abc/package.zip") << "half";

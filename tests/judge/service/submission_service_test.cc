@@ -137,6 +137,76 @@ std::ostream& operator<<(std::ostream& out, const BadSubmit& bad) {
   return out << bad.name;
 }
 
+TEST_F(SubmissionServiceTest, ShowsWhatIsForJudgesOnlyToThoseWhoAsk) {
+  Submission submission;
+  submission.problem_id = "sum";
+  submission.problem_version = 1;
+  const SubmissionId id = store_.AddSubmission(submission).value().id;
+  Judgement judgement;
+  judgement.verdict = Verdict::kWrongAnswer;
+  judgement.score = 7;
+  TestRun run;
+  run.team_message = "close";
+  run.judge_message = "expected 3";
+  run.transcript = "<1\n";
+  judgement.runs = {run};
+  ASSERT_TRUE(store_.AddJudgement(id, judgement).ok());
+
+  v1::GetSubmissionRequest request;
+  request.set_submission_id(absl::StrCat(id));
+  v1::GetSubmissionResponse response;
+  ASSERT_TRUE(stub_->GetSubmission(Context().get(), request, &response).ok());
+  const v1::TestRun& for_team = response.submission().judgement().runs(0);
+  EXPECT_EQ(response.submission().judgement().score(), 7);
+  EXPECT_EQ(for_team.team_message(), "close");
+  EXPECT_EQ(for_team.judge_message(), "");
+  request.set_judge_details(true);
+  ASSERT_TRUE(stub_->GetSubmission(Context().get(), request, &response).ok());
+  const v1::TestRun& for_judges = response.submission().judgement().runs(0);
+  EXPECT_EQ(for_judges.judge_message(), "expected 3");
+  EXPECT_EQ(for_judges.transcript(), "<1\n");
+
+  for (const bool details : {false, true}) {
+    v1::WatchSubmissionRequest watch;
+    watch.set_submission_id(absl::StrCat(id));
+    watch.set_judge_details(details);
+    const auto context = Context();
+    const auto reader = stub_->WatchSubmission(context.get(), watch);
+    Event event;
+    while (reader->Read(&event)) {
+      if (!event.has_run_finished()) continue;
+      EXPECT_EQ(event.run_finished().run().judge_message(),
+                details ? "expected 3" : "");
+    }
+    EXPECT_TRUE(reader->Finish().ok());
+    EXPECT_EQ(event.judged().judgement().runs(0).transcript(),
+              details ? "<1\n" : "");
+  }
+}
+
+TEST_F(SubmissionServiceTest, ListsAllJudgementsOldestFirst) {
+  const std::string id = Accepted("3");
+  const v1::Judgement first = Await(id);
+  ASSERT_TRUE(store_.Rejudge(1, 1).ok());
+  Judgement second;
+  second.verdict = Verdict::kJudgeError;
+  ASSERT_TRUE(store_.AddJudgement(1, second).ok());
+  v1::ListJudgementsRequest request;
+  request.set_submission_id(id);
+  v1::ListJudgementsResponse response;
+  ASSERT_TRUE(stub_->ListJudgements(Context().get(), request, &response).ok());
+  ASSERT_EQ(response.judgements_size(), 2);
+  EXPECT_FALSE(response.judgements(0).current());
+  EXPECT_EQ(response.judgements(0).judgement().verdict(), first.verdict());
+  EXPECT_EQ(response.judgements(0).judgement().runs_size(), 0);
+  EXPECT_TRUE(response.judgements(1).current());
+  EXPECT_EQ(response.judgements(1).problem_version(), 1);
+  request.set_submission_id("99");
+  EXPECT_EQ(
+      stub_->ListJudgements(Context().get(), request, &response).error_code(),
+      grpc::NOT_FOUND);
+}
+
 class BadSubmitTest : public SubmissionServiceTest,
                       public testing::WithParamInterface<BadSubmit> {};
 

@@ -1,8 +1,10 @@
-// SHA-256: names of blobs and identity of problem versions.
+// SHA-256: how files are named where they are stored and when they are sent. In
+// core because the store, the API's edge and the clients all name them so. A
+// library of its own, gavel::core_sha256, since it needs one.
 //
 // Threads: a value is plain; a hasher is thread-compatible
-#ifndef GAVEL_STORAGE_SHA256_H_
-#define GAVEL_STORAGE_SHA256_H_
+#ifndef GAVEL_CORE_SHA256_H_
+#define GAVEL_CORE_SHA256_H_
 
 #include <array>
 #include <cstdint>
@@ -14,7 +16,7 @@
 
 struct evp_md_ctx_st;
 
-namespace gavel::storage {
+namespace gavel {
 
 struct Sha256 {
   std::array<char, 32> bytes = {};
@@ -28,6 +30,8 @@ std::string ToHex(const Sha256& hash);
 
 // The inverse of Sha256::view; nullopt unless it is 32 bytes.
 std::optional<Sha256> Sha256FromBytes(absl::string_view bytes);
+// The inverse of ToHex; nullopt for anything else.
+std::optional<Sha256> Sha256FromHex(absl::string_view hex);
 
 class Sha256Hasher {
  public:
@@ -47,6 +51,6 @@ class Sha256Hasher {
   std::unique_ptr<evp_md_ctx_st, FreeContext> context_;
 };
 
-}  // namespace gavel::storage
+}  // namespace gavel
 
-#endif  // GAVEL_STORAGE_SHA256_H_
+#endif  // GAVEL_CORE_SHA256_H_

@@ -1,4 +1,4 @@
-#include "storage/sha256.h"
+#include "core/sha256.h"
 
 #include <openssl/evp.h>
 
@@ -7,7 +7,7 @@
 #include "absl/strings/escaping.h"
 #include "core/check.h"
 
-namespace gavel::storage {
+namespace gavel {
 
 std::string ToHex(const Sha256& hash) {
   return absl::BytesToHexString(hash.view());
@@ -17,6 +17,14 @@ std::optional<Sha256> Sha256FromBytes(absl::string_view bytes) {
   Sha256 hash;
   if (bytes.size() != hash.bytes.size()) return std::nullopt;
   std::copy(bytes.begin(), bytes.end(), hash.bytes.begin());
+  return hash;
+}
+
+std::optional<Sha256> Sha256FromHex(absl::string_view hex) {
+  // Unescaping takes anything: only what ToHex makes is right.
+  const std::optional<Sha256> hash =
+      Sha256FromBytes(absl::HexStringToBytes(hex));
+  if (!hash.has_value() || ToHex(*hash) != hex) return std::nullopt;
   return hash;
 }
 
@@ -46,4 +54,4 @@ Sha256 Sha256Hasher::Finish() {
   return hash;
 }
 
-}  // namespace gavel::storage
+}  // namespace gavel

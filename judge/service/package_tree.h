@@ -1,0 +1,30 @@
+// Files that lie anywhere, put together as the directory of a package.
+//
+// Shape:   names are relative, components [a-zA-Z0-9_][a-zA-Z0-9_.-]* of at
+// most
+//          255 characters, and ".timelimit" at the root; hard links where the
+//          disk has them, else copies, so nobody may write to them
+// Errors:  InvalidArgument for another name, for one that is there twice and
+//          for one that is a file and a directory; else what the disk says
+// Threads: pure but for the disk, which they block on
+#ifndef GAVEL_JUDGE_SERVICE_PACKAGE_TREE_H_
+#define GAVEL_JUDGE_SERVICE_PACKAGE_TREE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "core/problem.h"
+
+namespace gavel::judge {
+
+absl::Status CheckPackagePath(absl::string_view name);
+
+// Into `directory`, which is made.
+absl::Status MakePackageTree(const std::vector<PackageFile>& files,
+                             const std::string& directory);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_SERVICE_PACKAGE_TREE_H_

@@ -1,0 +1,54 @@
+// Which files of a package are for everybody: statements and attachments.
+//
+// Errors:  DataLoss when a file cannot be read; its path is not for clients
+// Threads: pure but for the disk, which ReadHead and AddFiles block on
+// Source:  problem package formats 2025-09 and legacy, "Problem Statements" and
+//          "Attachments"
+#ifndef GAVEL_JUDGE_SERVICE_PUBLIC_FILES_H_
+#define GAVEL_JUDGE_SERVICE_PUBLIC_FILES_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "core/problem.h"
+
+namespace gavel::v1 {
+class Problem;
+}  // namespace gavel::v1
+
+namespace gavel::judge {
+
+struct Statement {
+  // "en", "pt-BR".
+  std::string language;
+  // "problem.en.md"
+  std::string file_name;
+  // Absolute.
+  std::string path;
+};
+
+// By language; of several in one language the first: .md, .pdf, .tex.
+std::vector<Statement> Statements(const Problem& problem);
+
+// The one in that language; for "" English or else the first. NotFound if there
+// is none.
+absl::StatusOr<Statement> ChooseStatement(const Problem& problem,
+                                          const std::string& language);
+
+// Named as seen from attachments/.
+std::vector<PackageFile> Attachments(const Problem& problem);
+
+// The beginning of a file, at most `most` bytes.
+absl::StatusOr<std::string> ReadHead(const std::string& path, size_t most);
+
+// Samples, 64 KiB of each file and 2 MiB of all together, and the attachments
+// with their sizes.
+absl::Status AddFiles(const Problem& problem, v1::Problem* out);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_SERVICE_PUBLIC_FILES_H_
