@@ -159,6 +159,7 @@ Cause RunCause(const wire::Facts& facts, const Execution& execution,
               "the process of the compiled program ended by itself"};
     case Killed::kNo:
     case Killed::kProgramLost:
+    case Killed::kNotNeeded:
       break;
   }
   // Its own word must not shorten what the kernel measured.
@@ -170,6 +171,9 @@ Cause RunCause(const wire::Facts& facts, const Execution& execution,
   if (execution.memory.count() > limits.memory.count() &&
       facts.report.claim == Claim::kClean) {
     return OverMemory(Reason::kProcessMemory, "process", execution, limits);
+  }
+  if (facts.killed == Killed::kNotNeeded && execution.signal == SIGKILL) {
+    return {Verdict::kAccepted, Reason::kNone, ""};
   }
   if (execution.signal != 0) return FromSignal(execution, limits);
   return FromClaim(facts, execution, limits);
@@ -270,6 +274,8 @@ absl::StatusOr<Execution> ConcludeRun(const wire::Facts& facts,
       execution.reason != Reason::kStack) {
     execution.exit_code = 0;
   }
+  // The server's own, which ended what was not needed any more.
+  if (execution.verdict == Verdict::kAccepted) execution.signal = 0;
   return execution;
 }
 

@@ -104,8 +104,10 @@ class Sandbox {
                                       const Limits& limits) = 0;
   // Runs both at once, the standard output of each connected to the standard
   // input of the other; the inputs' own are not used. When one has ended the
-  // other reads the end of its input and may go on. Both programs come from
-  // this sandbox.
+  // other reads the end of its input, what it writes is dropped, and it may go
+  // on; but a submission is ended, without being blamed, when the interactor
+  // was first and did not accept. Time that one waits for the other is not
+  // charged to it. Both programs come from this sandbox.
   virtual absl::StatusOr<Interaction> Interact(Program& submission,
                                                RunInput submission_input,
                                                Program& interactor,

@@ -19,6 +19,7 @@
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "sandbox/conclude.h"
+#include "sandbox/interaction.h"
 #include "sandbox/memory_file.h"
 #include "sandbox/typescript/bundle.h"
 #include "sandbox/typescript/warm_compiler.h"
@@ -87,6 +88,10 @@ class LoadedProgram final : public Program {
         const wire::Facts facts,
         zygote_->Run(request, input, WallTime(limits_), generation_));
     return ConcludeRun(facts, limits_);
+  }
+
+  Player MakePlayer(RunInput input) const {
+    return {id_, generation_, limits_, std::move(input)};
   }
 
  private:
@@ -225,10 +230,17 @@ absl::StatusOr<Loaded> Supervisor::Load(const Source& source,
                   limits);
 }
 
-absl::StatusOr<Interaction> Supervisor::Interact(
-    Program& /*submission*/, RunInput /*submission_input*/,
-    Program& /*interactor*/, RunInput /*interactor_input*/) {
-  return absl::UnimplementedError("interactive problems");
+absl::StatusOr<Interaction> Supervisor::Interact(Program& submission,
+                                                 RunInput submission_input,
+                                                 Program& interactor,
+                                                 RunInput interactor_input) {
+  // All that Load gives out.
+  const auto player = [](Program& program, RunInput input) {
+    return static_cast<LoadedProgram&>(program).MakePlayer(std::move(input));
+  };
+  return RunInteraction(*impl_->zygote(),
+                        player(submission, std::move(submission_input)),
+                        player(interactor, std::move(interactor_input)));
 }
 
 pid_t Supervisor::zygote_pid() const { return impl_->zygote()->zygote_pid(); }

@@ -57,6 +57,7 @@ ProgramLimits RunLimits(const ProgramLimits& program,
   ProgramLimits limits = program;
   limits.cpu_us = lower(program.cpu_us, request.cpu_us);
   limits.wall_us = lower(program.wall_us, request.wall_us);
+  limits.wall_us += request.more_wall_us;
   limits.memory_bytes = lower(program.memory_bytes, request.memory_bytes);
   return limits;
 }

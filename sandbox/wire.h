@@ -9,7 +9,7 @@
 // Threads: stateless; one reader per socket
 //
 //   server  -> zygote   LoadRequest (source), RunRequest (stdin, stdout and
-//                       what else it says), DropRequest, Ping
+//                       what else it says), EndRequest, DropRequest, Ping
 //   zygote  -> server   Ready or Failed, then Facts for every load and run; a
 //                       Ping comes back as it is, by which a stuck zygote shows
 //   zygote  -> program  RunRequest, passed on
@@ -41,6 +41,7 @@ enum class Type : uint32_t {
   kReport,
   kFacts,
   kPing,
+  kEnd,
 };
 
 inline constexpr size_t kTextSize = kMaxMessage;
@@ -114,12 +115,34 @@ struct RunRequest {
   int64_t cpu_us = 0;
   int64_t wall_us = 0;
   int64_t memory_bytes = 0;
+  // More wall time than the program may use, for what others make it wait.
+  int64_t more_wall_us = 0;
 };
 
 struct DropRequest {
   Type type = Type::kDrop;
   uint32_t unused = 0;
   uint64_t program = 0;
+};
+
+// Why the zygote ended a process.
+enum class Killed : uint32_t {
+  kNo = 0,
+  kCpuTime,
+  kWallTime,
+  kFlood,         // more messages than a run has to send
+  kProgramLost,   // the program was dropped, or the machine ended it
+  kProgramEnded,  // the program process ended by itself, which is its fault
+  kNotNeeded,     // the server had enough of it, which is nobody's fault
+  kLast = kNotNeeded,
+};
+
+// Ends a run that lives and that nothing else has ended.
+struct EndRequest {
+  Type type = Type::kEnd;
+  // kWallTime or kNotNeeded.
+  Killed why = Killed::kNo;
+  uint64_t run = 0;
 };
 
 struct Ping {
@@ -163,17 +186,6 @@ struct Report {
   int32_t column = 0;
   uint32_t text_size = 0;
   std::array<char, kTextSize> text;
-};
-
-// Why the zygote ended a process.
-enum class Killed : uint32_t {
-  kNo = 0,
-  kCpuTime,
-  kWallTime,
-  kFlood,         // more messages than a run has to send
-  kProgramLost,   // the program was dropped, or the machine ended it
-  kProgramEnded,  // the program process ended by itself, which is its fault
-  kLast = kProgramEnded,
 };
 
 // The kernel's word and the process's claim, side by side.

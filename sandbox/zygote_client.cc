@@ -239,12 +239,10 @@ absl::StatusOr<std::shared_ptr<OwnedFd>> ZygoteClient::Socket(
   return socket_;
 }
 
-absl::StatusOr<wire::Facts> ZygoteClient::Ask(uint64_t id, const void* order,
-                                              size_t size, const int* fds,
-                                              size_t fd_count,
-                                              absl::Duration patience,
-                                              uint64_t& generation) {
-  Pending pending;
+absl::Status ZygoteClient::BeginAsking(uint64_t id, const void* order,
+                                       size_t size, const int* fds,
+                                       size_t fd_count, absl::Duration patience,
+                                       uint64_t& generation, Pending& pending) {
   pending.deadline = SteadyNow() + patience + kAnswerGrace;
   GAVEL_ASSIGN_OR_RETURN(const auto socket, Socket(generation));
   {
@@ -254,29 +252,60 @@ absl::StatusOr<wire::Facts> ZygoteClient::Ask(uint64_t id, const void* order,
     }
     pending_[id] = &pending;
   }
-  {
-    // A failure means that the zygote is gone; the reader sees that, too, and
-    // answers everybody.
-    const absl::MutexLock lock(&send_mu_);
-    wire::SendWith(socket->get(), order, size, fds, fd_count);
-  }
+  // A failure means that the zygote is gone; the reader sees that, too, and
+  // answers everybody.
+  const absl::MutexLock lock(&send_mu_);
+  wire::SendWith(socket->get(), order, size, fds, fd_count);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<wire::Facts> ZygoteClient::Answer(Pending& pending) {
   const absl::MutexLock lock(&mu_);
   mu_.Await(absl::Condition(&pending.answered));
   return std::move(pending.answer);
+}
+
+void ZygoteClient::AwaitAny(absl::Span<const Pending* const> pending,
+                            absl::Duration most) {
+  const auto any = [&pending] {
+    return std::any_of(pending.begin(), pending.end(),
+                       [](const Pending* one) { return one->answered; });
+  };
+  const absl::MutexLock lock(&mu_);
+  mu_.AwaitWithTimeout(absl::Condition(&any), most);
+}
+
+bool ZygoteClient::IsAnswered(const Pending& pending) const {
+  const absl::MutexLock lock(&mu_);
+  return pending.answered;
 }
 
 absl::StatusOr<wire::Facts> ZygoteClient::Load(wire::LoadRequest request,
                                                int source_fd,
                                                absl::Duration patience,
                                                uint64_t& generation) {
-  return Ask(request.program, &request, sizeof(request), &source_fd, 1,
-             patience, generation);
+  Pending pending;
+  GAVEL_RETURN_IF_ERROR(BeginAsking(request.program, &request, sizeof(request),
+                                    &source_fd, 1, patience, generation,
+                                    pending));
+  return Answer(pending);
 }
 
 absl::StatusOr<wire::Facts> ZygoteClient::Run(wire::RunRequest request,
                                               const RunInput& input,
                                               absl::Duration patience,
                                               uint64_t generation) {
+  Pending pending;
+  GAVEL_RETURN_IF_ERROR(
+      Begin(request, input, {}, patience, generation, pending));
+  return Answer(pending);
+}
+
+absl::Status ZygoteClient::Begin(wire::RunRequest request,
+                                 const RunInput& input,
+                                 const ChannelFiles& channel,
+                                 absl::Duration patience, uint64_t generation,
+                                 Pending& pending) {
   std::array<int, wire::kMaxDescriptors> fds{};
   size_t count = 0;
   const auto add = [&](wire::Stream stream, const OwnedFd& fd) {
@@ -287,21 +316,36 @@ absl::StatusOr<wire::Facts> ZygoteClient::Run(wire::RunRequest request,
   add(wire::Stream::kStandardInput, input.standard_input);
   add(wire::Stream::kStandardOutput, input.standard_output);
   add(wire::Stream::kStandardError, input.standard_error);
-  return Ask(request.run, &request, sizeof(request), fds.data(), count,
-             patience, generation);
+  if (channel.page != nullptr) add(wire::Stream::kChannel, *channel.page);
+  if (channel.transcript != nullptr) {
+    add(wire::Stream::kTranscript, *channel.transcript);
+  }
+  return BeginAsking(request.run, &request, sizeof(request), fds.data(), count,
+                     patience, generation, pending);
 }
 
-void ZygoteClient::Drop(uint64_t program, uint64_t generation) {
+void ZygoteClient::Tell(const void* order, size_t size, uint64_t generation) {
   std::shared_ptr<OwnedFd> socket;
   {
     const absl::MutexLock lock(&mu_);
     if (generation != generation_ || socket_ == nullptr) return;
     socket = socket_;
   }
+  const absl::MutexLock lock(&send_mu_);
+  wire::Send(socket->get(), order, size);
+}
+
+void ZygoteClient::Drop(uint64_t program, uint64_t generation) {
   wire::DropRequest drop;
   drop.program = program;
-  const absl::MutexLock lock(&send_mu_);
-  wire::Send(socket->get(), &drop, sizeof(drop));
+  Tell(&drop, sizeof(drop), generation);
+}
+
+void ZygoteClient::End(uint64_t run, wire::Killed why, uint64_t generation) {
+  wire::EndRequest end;
+  end.why = why;
+  end.run = run;
+  Tell(&end, sizeof(end), generation);
 }
 
 }  // namespace gavel::sandbox

@@ -24,6 +24,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "core/owned_fd.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/supervisor.h"
@@ -35,8 +36,22 @@ namespace gavel::sandbox {
 // Numbers of programs and runs below are the zygote's own.
 inline constexpr uint64_t kFirstId = 16;
 
+// What a run of an interaction gets beside its streams; null for what it does
+// not get.
+struct ChannelFiles {
+  const OwnedFd* page = nullptr;
+  const OwnedFd* transcript = nullptr;
+};
+
 class ZygoteClient {
  public:
+  // An answer that somebody waits for.
+  struct Pending {
+    absl::Time deadline;
+    bool answered = false;
+    absl::StatusOr<wire::Facts> answer = absl::UnknownError("no answer");
+  };
+
   explicit ZygoteClient(const SupervisorOptions& options) : options_(options) {}
   ~ZygoteClient();
 
@@ -49,6 +64,17 @@ class ZygoteClient {
   absl::StatusOr<wire::Facts> Run(wire::RunRequest request,
                                   const RunInput& input,
                                   absl::Duration patience, uint64_t generation);
+  // Starts a run that talks to another one. Its answer comes to `pending`,
+  // which has to stay until then.
+  absl::Status Begin(wire::RunRequest request, const RunInput& input,
+                     const ChannelFiles& channel, absl::Duration patience,
+                     uint64_t generation, Pending& pending);
+  // Waits until one of them has its answer, but no longer than `most`.
+  void AwaitAny(absl::Span<const Pending* const> pending, absl::Duration most);
+  bool IsAnswered(const Pending& pending) const;
+  // Asks the zygote to end a run, which it does not if the run is only about
+  // to start.
+  void End(uint64_t run, wire::Killed why, uint64_t generation);
   void Drop(uint64_t program, uint64_t generation);
   uint64_t NextId() { return next_id_.fetch_add(1); }
 
@@ -74,13 +100,6 @@ class ZygoteClient {
   }
 
  private:
-  // An answer that somebody waits for.
-  struct Pending {
-    absl::Time deadline;
-    bool answered = false;
-    absl::StatusOr<wire::Facts> answer = absl::UnknownError("no answer");
-  };
-
   absl::Status Launch();
   void ReadForever();
   // False when the zygote is of no more use.
@@ -93,10 +112,13 @@ class ZygoteClient {
   bool AnyOverdue();
   // The socket of the zygote that is serving, once there is one.
   absl::StatusOr<std::shared_ptr<OwnedFd>> Socket(uint64_t& generation);
-  absl::StatusOr<wire::Facts> Ask(uint64_t id, const void* order, size_t size,
-                                  const int* fds, size_t fd_count,
-                                  absl::Duration patience,
-                                  uint64_t& generation);
+  absl::Status BeginAsking(uint64_t id, const void* order, size_t size,
+                           const int* fds, size_t fd_count,
+                           absl::Duration patience, uint64_t& generation,
+                           Pending& pending);
+  absl::StatusOr<wire::Facts> Answer(Pending& pending);
+  // Sends an order that has no answer; does nothing if its zygote is gone.
+  void Tell(const void* order, size_t size, uint64_t generation);
 
   const SupervisorOptions options_;
   std::atomic<uint64_t> next_id_{kFirstId};

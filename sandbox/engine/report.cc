@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstring>
 
+#include "sandbox/engine/channel.h"
 #include "sandbox/engine/streams.h"
 
 namespace gavel::sandbox {
@@ -35,6 +36,7 @@ void SendReport(wire::Claim claim, int exit_code, Position position,
 void EndProcess(wire::Claim claim, int exit_code, Position position,
                 const char* text, size_t text_size) {
   g_ending = 1;
+  MarkEnd();
   FlushOutput();
   SendReport(claim, exit_code, position, text, text_size);
   _exit(exit_code);

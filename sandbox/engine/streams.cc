@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "sandbox/engine/channel.h"
 #include "sandbox/engine/report.h"
 
 namespace gavel::sandbox {
@@ -47,13 +48,27 @@ Input g_input;
 // Less than that is read through the block: programs read byte by byte.
 constexpr size_t kReadDirectly = 16 * 1024;
 
+// A pipe that is full and does not block: the other side has to read first.
+void WaitForRoom(int fd) {
+  BeginWaitForRoom();
+  pollfd output{fd, POLLOUT, 0};
+  syscall(SYS_ppoll, &output, 1, nullptr, nullptr, 0);
+  EndWaitForRoom();
+}
+
 void WriteFully(int fd, const char* data, size_t size) {
   while (size > 0) {
     const ssize_t written = write(fd, data, size);
     if (written < 0) {
-      if (errno == EINTR) continue;
-      return;
+      if (errno != EINTR && errno != EAGAIN) {
+        // Nobody hears it, but it was said.
+        if (fd == STDOUT_FILENO) NotePut(data, size);
+        return;
+      }
+      if (errno == EAGAIN) WaitForRoom(fd);
+      continue;
     }
+    if (fd == STDOUT_FILENO) NotePut(data, static_cast<size_t>(written));
     data += written;
     size -= static_cast<size_t>(written);
   }
@@ -90,10 +105,12 @@ size_t ReadOnce(char* to, size_t size) {
   if (g_input.at_end) return 0;
   // Whoever answers must have seen what was asked.
   FlushOutput();
+  BeginRead();
   ssize_t count = -1;
   do {
     count = read(STDIN_FILENO, to, size);
   } while (count < 0 && errno == EINTR);
+  EndRead(to, count > 0 ? static_cast<size_t>(count) : 0);
   if (count > 0) return static_cast<size_t>(count);
   g_input.at_end = true;
   return 0;

@@ -49,6 +49,8 @@ constexpr Condition In(uint8_t argument, uint32_t set,
 }
 
 constexpr uint32_t kControl = 3;
+// The channel and, one more, the transcript of an interaction.
+constexpr uint32_t kChannel = 34;
 constexpr uint32_t kNoFile = 0xffffffff;
 // Of the flags of mmap, those that may be set or not; all others are fixed.
 constexpr uint32_t kMapFree =
@@ -110,6 +112,8 @@ constexpr Rule kPolicy[] = {
   // A program makes runs: the zygote's children, with fewer rights than it has.
   {SYS_clone,           kProgram, 0, {Exactly(0, kForkRun), Exactly(1, 0)}, "a run"},
   {SYS_dup3,            kProgram, 0, {AtMost(1, 2)},           "a run takes its streams"},
+  {SYS_dup3,            kProgram, 0, {Bits(1, ~1U, kChannel)}, "a run joins an interaction"},
+  {SYS_mmap,            kProgram, 0, {Equal(2, kReadWrite), Equal(3, MAP_SHARED), Bits(4, ~1U, kChannel)}, "a run joins an interaction"},
   {SYS_close,           kProgram, 0, {kAny},                   "a run takes its streams"},
   {SYS_prlimit64,       kProgram, 0, {Equal(0, 0)},            "a run lowers its limits"},
   {SYS_prctl,           kProgram, 0, {Equal(0, PR_SET_PDEATHSIG)}, "a run dies with the zygote"},

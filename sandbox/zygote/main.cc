@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -136,6 +137,8 @@ int main(int argc, char** argv) {
   // Programs may not look for files: libc reads the zone now, and ICU has all
   // it needs inside.
   tzset();
+  // What nobody reads any more is dropped, whether it is a file or a pipe.
+  std::signal(SIGPIPE, SIG_IGN);
   // Nor ask what stdout is, before V8's last words are printed to it.
   setvbuf(stdout, nullptr, _IONBF, 0);
   // Nor count processors, which libc does when it looks for another arena.

@@ -13,6 +13,7 @@
 #include <csignal>
 #include <string>
 
+#include "sandbox/engine/channel.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/watchdog.h"
 #include "sandbox/jail/rlimits.h"
@@ -75,6 +76,17 @@ void TakeStreams(const wire::RunRequest& request,
   }
 }
 
+void TakeChannel(const wire::RunRequest& request) {
+  using wire::Stream;
+  if ((request.streams & wire::StreamBit(Stream::kChannel)) == 0) return;
+  const bool interactor =
+      (request.streams & wire::StreamBit(Stream::kTranscript)) != 0;
+  if (!JoinChannel(wire::StreamFd(Stream::kChannel),
+                   interactor ? wire::StreamFd(Stream::kTranscript) : -1)) {
+    FailSetup(request.run, "joining the channel");
+  }
+}
+
 [[noreturn]] void StartRun(const Template& shared,
                            const wire::ProgramLimits& limits,
                            const wire::RunRequest& request,
@@ -82,6 +94,7 @@ void TakeStreams(const wire::RunRequest& request,
   // Not inherited. Where there is a process namespace it is the second net.
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   TakeStreams(request, received);
+  TakeChannel(request);
   if (!LimitRunResources(limits, shared.data_bytes)) {
     FailSetup(request.run, "setting resource limits");
   }

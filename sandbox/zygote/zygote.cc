@@ -173,6 +173,7 @@ absl::Status Zygote::OnServerMessage() {
     wire::Type type;
     wire::LoadRequest load;
     wire::RunRequest run;
+    wire::EndRequest end;
     wire::DropRequest drop;
     wire::Ping ping;
   } message{};
@@ -190,6 +191,8 @@ absl::Status Zygote::OnServerMessage() {
                  static_cast<size_t>(std::popcount(message.run.streams))) {
     StartRun(message.run, received);
     return absl::OkStatus();
+  } else if (message.type == wire::Type::kEnd && size == sizeof(message.end)) {
+    End(message.end);
   } else if (message.type == wire::Type::kDrop &&
              size == sizeof(message.drop)) {
     Drop(message.drop.program);
@@ -270,6 +273,13 @@ void Zygote::StartRun(const wire::RunRequest& request,
                                            ? wire::Killed::kProgramLost
                                            : program->ended);
   }
+}
+
+void Zygote::End(const wire::EndRequest& request) {
+  const auto found = runs_.find(request.run);
+  // One that has not come to life yet is left to whoever asks again.
+  if (found == runs_.end() || found->second.process.pid == 0) return;
+  Kill(found->second.process, request.why);
 }
 
 void Zygote::Drop(uint64_t program_id) {

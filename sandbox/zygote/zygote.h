@@ -71,6 +71,7 @@ class Zygote {
   void Load(const wire::LoadRequest& request, int source_fd);
   void StartRun(const wire::RunRequest& request,
                 const wire::Received& received);
+  void End(const wire::EndRequest& request);
   void Drop(uint64_t program_id);
 
   // Everything that the program and its runs have sent.

@@ -215,7 +215,8 @@ void Conclude(const wire::Facts& facts) {
     CheckText(facts, *run);
     GAVEL_PROMISE(run->verdict != Verdict::kCompileError);
     GAVEL_PROMISE(run->verdict != Verdict::kAccepted ||
-                  facts.report.claim == wire::Claim::kClean);
+                  facts.report.claim == wire::Claim::kClean ||
+                  facts.killed == wire::Killed::kNotNeeded);
   }
   const absl::StatusOr<Execution> compilation =
       ConcludeCompilation(facts, limits);

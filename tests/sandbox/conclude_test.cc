@@ -96,6 +96,20 @@ TEST(ConcludeTest, AKillFromOutsideIsNotTheProgramsFault) {
             absl::StatusCode::kUnavailable);
 }
 
+TEST(ConcludeTest, WhatIsNotNeededAnyMoreIsNotToBlame) {
+  wire::Facts facts = MakeFacts(Claim::kNothing, SIGKILL, 900'000);
+  facts.killed = Killed::kNotNeeded;
+  EXPECT_EQ(ConcludeRun(facts, OneSecond())->verdict, Verdict::kAccepted);
+  EXPECT_EQ(ConcludeRun(facts, OneSecond())->signal, 0);
+  facts.cpu_us = 1'100'000;
+  EXPECT_EQ(ConcludeRun(facts, OneSecond())->reason, Reason::kCpuTime);
+  // It was quicker.
+  facts = MakeFacts(Claim::kClean, Exited(7));
+  facts.killed = Killed::kNotNeeded;
+  facts.report.exit_code = 7;
+  EXPECT_EQ(ConcludeRun(facts, OneSecond())->reason, Reason::kExitCode);
+}
+
 TEST(ConcludeTest, WaitingIsToldFromWorking) {
   wire::Facts facts = MakeFacts(Claim::kNothing, SIGKILL, 1000);
   facts.killed = Killed::kWallTime;
