@@ -8,7 +8,8 @@
 //          allocation, no exceptions
 // Threads: stateless; one reader per socket
 //
-//   server  -> zygote   LoadRequest (source), RunRequest (stdin, stdout and
+//   server  -> zygote   LoadRequest (source, its files), RunRequest (stdin,
+//   stdout and
 //                       what else it says), DropRequest, Ping
 //   zygote  -> server   Ready or Failed, then Facts for every load and run; a
 //                       Ping comes back as it is, by which a stuck zygote shows

@@ -266,19 +266,23 @@ absl::StatusOr<wire::Facts> ZygoteClient::Ask(uint64_t id, const void* order,
 }
 
 absl::StatusOr<wire::Facts> ZygoteClient::Load(wire::LoadRequest request,
-                                               int source_fd,
+                                               const OwnedFd& source,
+                                               const PackedFiles& files,
                                                absl::Duration patience,
                                                uint64_t& generation) {
-  return Ask(request.program, &request, sizeof(request), &source_fd, 1,
-             patience, generation);
+  const std::array<int, 2> fds = {source.get(), files.table.get()};
+  return Ask(request.program, &request, sizeof(request), fds.data(),
+             files.table.ok() ? 2 : 1, patience, generation);
 }
 
 absl::StatusOr<wire::Facts> ZygoteClient::Run(wire::RunRequest request,
                                               const RunInput& input,
                                               absl::Duration patience,
                                               uint64_t generation) {
+  GAVEL_ASSIGN_OR_RETURN(const PackedFiles files, PackRunFiles(input));
   std::array<int, wire::kMaxDescriptors> fds{};
   size_t count = 0;
+  // In the order of the streams.
   const auto add = [&](wire::Stream stream, const OwnedFd& fd) {
     if (!fd.ok()) return;
     request.streams |= wire::StreamBit(stream);
@@ -287,6 +291,12 @@ absl::StatusOr<wire::Facts> ZygoteClient::Run(wire::RunRequest request,
   add(wire::Stream::kStandardInput, input.standard_input);
   add(wire::Stream::kStandardOutput, input.standard_output);
   add(wire::Stream::kStandardError, input.standard_error);
+  add(wire::Stream::kFileTable, files.table);
+  if (!input.writable.empty()) add(wire::Stream::kWritten, input.written);
+  for (size_t i = 0; i < files.streams.size(); ++i) {
+    const auto first = static_cast<size_t>(wire::Stream::kFirstFile);
+    add(static_cast<wire::Stream>(first + i), *files.streams[i]);
+  }
   return Ask(request.run, &request, sizeof(request), fds.data(), count,
              patience, generation);
 }
