@@ -98,7 +98,7 @@ absl::Status InstallPrelude(v8::Local<v8::Context> context) {
         std::pair{"exit", &g_hooks.exit},
         std::pair{"uncaught", &g_hooks.uncaught},
         std::pair{"rejection", &g_hooks.rejection},
-        std::pair{"import", &g_hooks.import},
+        std::pair{"import", &g_hooks.import}, std::pair{"load", &g_hooks.load},
         std::pair{"importMeta", &g_hooks.import_meta},
         std::pair{"describe", &g_hooks.describe},
         std::pair{"warmUp", &warm_up}}) {
