@@ -21,9 +21,9 @@ const EXTENSIONS = ['', '.js', '.json', '.cjs'];
 const INDEXES = ['/index.js', '/index.json', '/index.cjs'];
 
 export class Module {
-  constructor(filename, parent = null) {
+  constructor(filename, directory, parent) {
     this.id = parent === null ? '.' : filename;
-    this.path = dirname(filename);
+    this.path = directory;
     this.exports = {};
     this.filename = filename;
     this.loaded = false;
@@ -134,7 +134,8 @@ const pathOf = (location) =>
 // `lookUp(name)` gives a built-in module's exports or undefined.
 export function makeRequires(lookUp, host) {
   const volume = volumeOf(host);
-  const cache = { __proto__: null };
+  // Main and cache are made by the run: what it writes to is copied then.
+  let cache = { __proto__: null };
   let main;
   const findFile = makeFindFile(
     (path) => path === main?.filename || volume.isSource(path),
@@ -163,7 +164,7 @@ export function makeRequires(lookUp, host) {
   function load(path, parent) {
     const known = cache[path];
     if (known !== undefined) return known.exports;
-    const module = new Module(path, parent);
+    const module = new Module(path, dirname(path), parent);
     if (parent !== null) parent.children[parent.children.length] = module;
     cache[path] = module;
     let isDone = false;
@@ -200,13 +201,18 @@ export function makeRequires(lookUp, host) {
 
   return {
     makeMain(filename) {
-      const module = new Module(filename);
+      // It is in the root.
+      const module = new Module(filename, '/', null);
       main = module;
-      cache[filename] = module;
-      module.require = makeRequire(module);
-      return { module, require: module.require };
+      cache = { __proto__: null, [filename]: module };
+      const require = makeRequire(module);
+      module.require = require;
+      return { module, require };
     },
-    createRequire: (location) => makeRequire(new Module(pathOf(location))),
+    createRequire(location) {
+      const path = pathOf(location);
+      return makeRequire(new Module(path, dirname(path), null));
+    },
     mainModule: () => main,
     // For whoever imports the file.
     load: (path) => load(path, null),
