@@ -399,7 +399,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"OneByteMore", "fs.writeFileSync('f/a', Buffer.alloc(size - 10))",
          Reason::kOutput},
         {"ManyEmptyFiles",
-         "for (let i = 0;; i++) fs.writeFileSync(`f/${i}`, '')",
+         "const long = 'x'.repeat(400);"
+         "for (let i = 0;; i++) fs.writeFileSync(`f/${long}${i}`, '')",
          Reason::kOutput},
         {"WithStandardOutput",
          "fs.writeFileSync('f/a', Buffer.alloc(size / 2));"
