@@ -16,7 +16,7 @@
 namespace gavel::sandbox {
 namespace {
 
-constexpr int kRehearsals = 20;
+constexpr int kRehearsals = 26;
 constexpr const char* kScript = "gavel:prelude";
 // Where the script leaves its value until it is installed.
 constexpr const char* kVariable = "prelude";
