@@ -45,6 +45,7 @@ constexpr absl::string_view kBarePrelude = R"js(() => (host) => ({
   uncaught: () => false,
   rejection() {},
   import() {},
+  load() {},
   importMeta() {},
   describe() {},
   warmUp() {},

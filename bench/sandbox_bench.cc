@@ -1,5 +1,6 @@
-// Cost of one test case: a fresh jailed run in Gavel's sandbox against a fresh
-// node process, for the same program on the same input, taken in turn.
+// Cost of one test case: a fresh jailed run in Gavel's sandbox, the same with
+// files and arguments as a validator has them, and a fresh node process, for
+// the same program on the same input, taken in turn.
 //
 // usage: sandbox_bench GAVEL_SANDBOX NODE PROGRAM
 #include <fcntl.h>
@@ -12,6 +13,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,11 +34,26 @@ constexpr int kRounds = 20;
 constexpr int kRunsPerRound = 100;
 constexpr int kNodesPerRound = 10;
 
-OwnedFd InputFile() {
+OwnedFd FileOf(const std::string& text) {
   OwnedFd fd(memfd_create("input", MFD_CLOEXEC));
-  if (write(fd.get(), "17 25\n", 6) != 6) return OwnedFd();
+  if (write(fd.get(), text.data(), text.size()) !=
+      static_cast<ssize_t>(text.size())) {
+    return OwnedFd();
+  }
   lseek(fd.get(), 0, SEEK_SET);
   return fd;
+}
+
+OwnedFd InputFile() { return FileOf("17 25\n"); }
+
+// Of a validator: the test case, small, and where it may write.
+void GiveFiles(sandbox::RunInput& input, int written) {
+  static const auto* const small =
+      new std::shared_ptr<const OwnedFd>(new OwnedFd(FileOf("17 25\n")));
+  input.arguments = {"input.in", "answer.ans", "feedback/"};
+  input.files = {{"input.in", *small}, {"answer.ans", *small}};
+  input.writable = {"feedback"};
+  input.written = OwnedFd(dup(written));
 }
 
 absl::Status CheckOutput(const OwnedFd& fd) {
@@ -48,12 +65,14 @@ absl::Status CheckOutput(const OwnedFd& fd) {
   return absl::InternalError("the program printed something else");
 }
 
-absl::Status RunInSandbox(sandbox::Program& program,
+absl::Status RunInSandbox(sandbox::Program& program, bool with_files,
                           std::vector<absl::Duration>& times) {
   const OwnedFd output(memfd_create("output", MFD_CLOEXEC));
+  const OwnedFd written(memfd_create("written", MFD_CLOEXEC));
   sandbox::RunInput input;
   input.standard_input = InputFile();
   input.standard_output = OwnedFd(dup(output.get()));
+  if (with_files) GiveFiles(input, written.get());
   const absl::Time start = absl::Now();
   GAVEL_RETURN_IF_ERROR(program.Run(std::move(input)).status());
   times.push_back(absl::Now() - start);
@@ -105,10 +124,13 @@ absl::Status Main(const std::string& executable, const std::string& node,
     return absl::InternalError(loaded.compilation.message);
   }
   std::vector<absl::Duration> runs;
+  std::vector<absl::Duration> runs_with_files;
   std::vector<absl::Duration> nodes;
   for (int round = 0; round < kRounds; ++round) {
     for (int i = 0; i < kRunsPerRound; ++i) {
-      GAVEL_RETURN_IF_ERROR(RunInSandbox(*loaded.program, runs));
+      GAVEL_RETURN_IF_ERROR(RunInSandbox(*loaded.program, false, runs));
+      GAVEL_RETURN_IF_ERROR(
+          RunInSandbox(*loaded.program, true, runs_with_files));
     }
     for (int i = 0; i < kNodesPerRound; ++i) {
       GAVEL_RETURN_IF_ERROR(RunNode(node, path, nodes));
@@ -116,6 +138,7 @@ absl::Status Main(const std::string& executable, const std::string& node,
   }
   std::printf("one test case, one at a time\n");
   Print("  gavel: fresh jailed run", runs);
+  Print("  gavel: the same with files", runs_with_files);
   Print("  node: fresh process", nodes);
   std::printf("  ratio of medians %.1f\n",
               absl::FDivDuration(Percentile(nodes, 50), Percentile(runs, 50)));

@@ -13,6 +13,7 @@
 
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "core/log.h"
@@ -21,6 +22,7 @@
 #include "sandbox/conclude.h"
 #include "sandbox/interaction.h"
 #include "sandbox/memory_file.h"
+#include "sandbox/pack_files.h"
 #include "sandbox/typescript/bundle.h"
 #include "sandbox/typescript/warm_compiler.h"
 #include "sandbox/typescript/warnings.h"
@@ -106,7 +108,21 @@ struct Unit {
   wire::SourceKind kind;
   absl::string_view file_name;
   const OwnedFd& file;
+  // Beside it.
+  const std::vector<File>& files;
 };
+
+absl::Status CheckExtensions(const Source& source) {
+  for (const File& file : source.files) {
+    for (const char* extension : {".ts", ".mts", ".cts", ".tsx"}) {
+      if (!absl::EndsWith(file.name, extension)) continue;
+      return absl::InvalidArgumentError(absl::StrCat(
+          "loading ", source.file_name, ": ", file.name,
+          ": files beside a program are not translated from TypeScript"));
+    }
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<Loaded> LoadUnit(const std::shared_ptr<ZygoteClient>& zygote,
                                 const Unit& unit, const Limits& limits) {
@@ -122,8 +138,9 @@ absl::StatusOr<Loaded> LoadUnit(const std::shared_ptr<ZygoteClient>& zygote,
   request.program = zygote->NextId();
   request.limits = ToWire(limits);
   uint64_t generation = 0;
+  GAVEL_ASSIGN_OR_RETURN(const PackedFiles files, PackSourceFiles(unit.files));
   GAVEL_ASSIGN_OR_RETURN(const wire::Facts facts,
-                         zygote->Load(request, unit.file.get(),
+                         zygote->Load(request, unit.file, files,
                                       3 * limits.compile_time, generation));
   Loaded loaded;
   GAVEL_ASSIGN_OR_RETURN(loaded.compilation,
@@ -171,11 +188,12 @@ class Supervisor::Impl {
     if (translated.compilation.verdict != Verdict::kAccepted) {
       return Loaded{translated.compilation, nullptr, {}};
     }
-    GAVEL_ASSIGN_OR_RETURN(Loaded loaded,
-                           LoadUnit(zygote_,
-                                    {wire::SourceKind::kTranslated,
-                                     source.file_name, translated.output},
-                                    limits));
+    GAVEL_ASSIGN_OR_RETURN(
+        Loaded loaded,
+        LoadUnit(zygote_,
+                 {wire::SourceKind::kTranslated, source.file_name,
+                  translated.output, source.files},
+                 limits));
     loaded.compilation.cpu_time += translated.compilation.cpu_time;
     loaded.compilation.wall_time += translated.compilation.wall_time;
     if (source.type_check && loaded.program != nullptr) {
@@ -220,14 +238,16 @@ absl::StatusOr<std::unique_ptr<Supervisor>> Supervisor::Start(
 absl::StatusOr<Loaded> Supervisor::Load(const Source& source,
                                         const Limits& limits) {
   GAVEL_RETURN_IF_ERROR(ValidateLimits(limits));
+  GAVEL_RETURN_IF_ERROR(CheckExtensions(source));
   if (source.language == Language::kTypeScript) {
     return impl_->LoadTypeScript(source, limits);
   }
   GAVEL_ASSIGN_OR_RETURN(const OwnedFd file,
                          MakeSealedFile("source", {source.text}));
-  return LoadUnit(impl_->zygote(),
-                  {wire::SourceKind::kJavaScript, source.file_name, file},
-                  limits);
+  return LoadUnit(
+      impl_->zygote(),
+      {wire::SourceKind::kJavaScript, source.file_name, file, source.files},
+      limits);
 }
 
 absl::StatusOr<Interaction> Supervisor::Interact(Program& submission,

@@ -8,8 +8,9 @@
 //          allocation, no exceptions
 // Threads: stateless; one reader per socket
 //
-//   server  -> zygote   LoadRequest (source), RunRequest (stdin, stdout and
-//                       what else it says), EndRequest, DropRequest, Ping
+//   server  -> zygote   LoadRequest (source, its files), RunRequest (stdin,
+//                       stdout and what else it says), EndRequest, DropRequest,
+//                       Ping
 //   zygote  -> server   Ready or Failed, then Facts for every load and run; a
 //                       Ping comes back as it is, by which a stuck zygote shows
 //   zygote  -> program  RunRequest, passed on

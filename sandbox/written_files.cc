@@ -13,36 +13,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "core/status_macros.h"
+#include "sandbox/file_names.h"
 
 namespace gavel::sandbox {
 namespace {
 
-constexpr size_t kMostName = 512;
-
 absl::Status Malformed(absl::string_view what) {
   return absl::InvalidArgumentError(
       absl::StrCat("reading the files that a run has written: ", what));
-}
-
-bool IsComponent(absl::string_view text) {
-  if (text.empty() || text == "." || text == "..") return false;
-  for (const char c : text) {
-    const bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                         (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-                         c == '-';
-    if (!allowed) return false;
-  }
-  return true;
-}
-
-bool IsFileName(absl::string_view name) {
-  if (name.size() > kMostName) return false;
-  while (true) {
-    const size_t slash = name.find('/');
-    if (!IsComponent(name.substr(0, slash))) return false;
-    if (slash == absl::string_view::npos) return true;
-    name.remove_prefix(slash + 1);
-  }
 }
 
 absl::StatusOr<std::string> ReadAll(const OwnedFd& fd, Bytes most) {

@@ -281,13 +281,15 @@ bool ZygoteClient::IsAnswered(const Pending& pending) const {
 }
 
 absl::StatusOr<wire::Facts> ZygoteClient::Load(wire::LoadRequest request,
-                                               int source_fd,
+                                               const OwnedFd& source,
+                                               const PackedFiles& files,
                                                absl::Duration patience,
                                                uint64_t& generation) {
+  const std::array<int, 2> fds = {source.get(), files.table.get()};
   Pending pending;
   GAVEL_RETURN_IF_ERROR(BeginAsking(request.program, &request, sizeof(request),
-                                    &source_fd, 1, patience, generation,
-                                    pending));
+                                    fds.data(), files.table.ok() ? 2 : 1,
+                                    patience, generation, pending));
   return Answer(pending);
 }
 
@@ -306,8 +308,10 @@ absl::Status ZygoteClient::Begin(wire::RunRequest request,
                                  const ChannelFiles& channel,
                                  absl::Duration patience, uint64_t generation,
                                  Pending& pending) {
+  GAVEL_ASSIGN_OR_RETURN(const PackedFiles files, PackRunFiles(input));
   std::array<int, wire::kMaxDescriptors> fds{};
   size_t count = 0;
+  // In the order of the streams.
   const auto add = [&](wire::Stream stream, const OwnedFd& fd) {
     if (!fd.ok()) return;
     request.streams |= wire::StreamBit(stream);
@@ -316,9 +320,15 @@ absl::Status ZygoteClient::Begin(wire::RunRequest request,
   add(wire::Stream::kStandardInput, input.standard_input);
   add(wire::Stream::kStandardOutput, input.standard_output);
   add(wire::Stream::kStandardError, input.standard_error);
+  add(wire::Stream::kFileTable, files.table);
+  if (!input.writable.empty()) add(wire::Stream::kWritten, input.written);
   if (channel.page != nullptr) add(wire::Stream::kChannel, *channel.page);
   if (channel.transcript != nullptr) {
     add(wire::Stream::kTranscript, *channel.transcript);
+  }
+  for (size_t i = 0; i < files.streams.size(); ++i) {
+    const auto first = static_cast<size_t>(wire::Stream::kFirstFile);
+    add(static_cast<wire::Stream>(first + i), *files.streams[i]);
   }
   return BeginAsking(request.run, &request, sizeof(request), fds.data(), count,
                      patience, generation, pending);

@@ -26,6 +26,7 @@
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "core/owned_fd.h"
+#include "sandbox/pack_files.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/supervisor.h"
 #include "sandbox/walls.h"
@@ -58,7 +59,10 @@ class ZygoteClient {
   absl::Status Start();
   void Stop();
 
-  absl::StatusOr<wire::Facts> Load(wire::LoadRequest request, int source_fd,
+  // `files` are the source's.
+  absl::StatusOr<wire::Facts> Load(wire::LoadRequest request,
+                                   const OwnedFd& source,
+                                   const PackedFiles& files,
                                    absl::Duration patience,
                                    uint64_t& generation);
   absl::StatusOr<wire::Facts> Run(wire::RunRequest request,

@@ -1,113 +1,104 @@
 #include "sandbox/engine/es_modules.h"
 
 #include <array>
-#include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "sandbox/engine/commonjs.h"
+#include "sandbox/engine/foreign_modules.h"
 #include "sandbox/engine/hooks.h"
 #include "sandbox/engine/v8_compat.h"
 
 namespace gavel::sandbox {
 namespace {
 
-// A module of the prelude's or the submission's CommonJS module, made when it
-// is imported first.
-struct BuiltIn {
+constexpr const char* kUrlScheme = "file://";
+
+// A file of the source.
+struct FileModule {
+  std::string path;
   v8::Global<v8::Module> module;
-  v8::Global<v8::Value> exports;
-  // Properties of the exports, which are an object if there are any.
-  std::vector<v8::Global<v8::String>> names;
 };
 
 struct State {
   std::string file_name;
   std::string url;
   v8::Global<v8::Module> main;
-  // What evaluating it comes to.
+  // What its evaluation comes to.
   v8::Global<v8::Promise> evaluation;
+  // The same of what import() evaluated last, which may be under way.
+  v8::Global<v8::Promise> last_import;
   // Why linking failed, if a module does not exist.
   v8::Global<v8::Value> missing;
-  std::vector<BuiltIn> built_ins;
+  std::vector<FileModule> files;
 };
 State g_state;
 
-// A promise that is fulfilled with nothing, as modules without await want it.
-v8::MaybeLocal<v8::Value> Done(v8::Local<v8::Context> context) {
-  v8::Local<v8::Promise::Resolver> resolver;
-  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver) ||
-      resolver->Resolve(context, v8::Undefined(context->GetIsolate()))
-          .IsNothing()) {
-    return {};
+// The path of the file that an ES module is.
+const std::string& PathOf(v8::Local<v8::Module> module) {
+  for (const FileModule& file : g_state.files) {
+    if (file.module == module) return file.path;
   }
-  return resolver->GetPromise();
+  return g_state.file_name;
 }
 
-v8::MaybeLocal<v8::Value> FillExports(v8::Local<v8::Context> context,
-                                      v8::Local<v8::Module> module) {
-  v8::Isolate* isolate = context->GetIsolate();
-  for (const BuiltIn& built_in : g_state.built_ins) {
-    if (built_in.module != module) continue;
-    const v8::Local<v8::Value> exports = built_in.exports.Get(isolate);
-    for (const v8::Global<v8::String>& global : built_in.names) {
-      const v8::Local<v8::String> name = global.Get(isolate);
-      v8::Local<v8::Value> value;
-      if (!exports.As<v8::Object>()->Get(context, name).ToLocal(&value) ||
-          module->SetSyntheticModuleExport(isolate, name, value).IsNothing()) {
-        return {};
-      }
-    }
-    if (module
-            ->SetSyntheticModuleExport(isolate, Name(isolate, "default"),
-                                       exports)
-            .IsNothing()) {
-      return {};
-    }
-  }
-  return Done(context);
-}
-
-// What the hook gave: the exports, then the names of those that are named.
-v8::MaybeLocal<v8::Module> MakeBuiltIn(v8::Local<v8::Context> context,
-                                       v8::Local<v8::String> specifier,
-                                       v8::Local<v8::Array> found) {
-  v8::Isolate* isolate = context->GetIsolate();
-  v8::Local<v8::Value> exports;
-  if (!found->Get(context, 0).ToLocal(&exports)) return {};
-  for (const BuiltIn& built_in : g_state.built_ins) {
-    if (built_in.exports == exports) return built_in.module.Get(isolate);
-  }
-  BuiltIn built_in;
-  std::vector<v8::Local<v8::String>> names = {Name(isolate, "default")};
-  for (uint32_t i = 1; i < found->Length(); ++i) {
-    v8::Local<v8::Value> name;
-    if (!found->Get(context, i).ToLocal(&name)) return {};
-    names.push_back(name.As<v8::String>());
-    built_in.names.emplace_back(isolate, names.back());
-  }
-  const v8::Local<v8::Module> module =
-      CreateSyntheticModule(isolate, specifier, names, FillExports);
-  built_in.module.Reset(isolate, module);
-  built_in.exports.Reset(isolate, exports);
-  g_state.built_ins.push_back(std::move(built_in));
+v8::MaybeLocal<v8::Module> CompileModule(v8::Isolate* isolate,
+                                         v8::Local<v8::String> source,
+                                         const std::string& url) {
+  v8::ScriptCompiler::Source unit(source,
+                                  ModuleOrigin(isolate, Name(isolate, url)));
+  // V8 has no eager compilation of modules but by flag; without it every run
+  // would compile the functions that it calls.
+  v8::V8::SetFlagsFromString("--no-lazy");
+  const v8::MaybeLocal<v8::Module> module =
+      v8::ScriptCompiler::CompileModule(isolate, &unit);
+  v8::V8::SetFlagsFromString("--lazy");
   return module;
 }
 
-v8::MaybeLocal<v8::Module> Find(v8::Local<v8::Context> context,
-                                v8::Local<v8::String> specifier) {
-  v8::Isolate* isolate = context->GetIsolate();
-  std::array<v8::Local<v8::Value>, 2> arguments = {
-      specifier, Name(isolate, g_state.file_name)};
-  v8::Local<v8::Value> found;
-  if (!Prelude()
-           .import.Get(isolate)
-           ->Call(context, v8::Undefined(isolate),
-                  static_cast<int>(arguments.size()), arguments.data())
-           .ToLocal(&found)) {
+v8::MaybeLocal<v8::Module> EsModuleOfFile(v8::Isolate* isolate,
+                                          const std::string& path) {
+  for (const FileModule& file : g_state.files) {
+    if (file.path == path) return file.module.Get(isolate);
+  }
+  v8::Local<v8::String> text;
+  v8::Local<v8::Module> module;
+  if (!SourceText(isolate, path).ToLocal(&text) ||
+      !CompileModule(isolate, text, absl::StrCat(kUrlScheme, path))
+           .ToLocal(&module)) {
     return {};
   }
+  g_state.files.push_back({path, v8::Global<v8::Module>(isolate, module)});
+  return module;
+}
+
+// What the specifier means in the file `from`, as the prelude's hook has it.
+v8::MaybeLocal<v8::Value> Locate(v8::Local<v8::Context> context,
+                                 v8::Local<v8::String> specifier,
+                                 const std::string& from) {
+  v8::Isolate* isolate = context->GetIsolate();
+  std::array<v8::Local<v8::Value>, 3> arguments = {
+      specifier, Name(isolate, from), Name(isolate, g_state.file_name)};
+  return Prelude().import.Get(isolate)->Call(context, v8::Undefined(isolate),
+                                             static_cast<int>(arguments.size()),
+                                             arguments.data());
+}
+
+v8::MaybeLocal<v8::Module> Find(v8::Local<v8::Context> context,
+                                v8::Local<v8::String> specifier,
+                                v8::Local<v8::Value> found) {
+  v8::Isolate* isolate = context->GetIsolate();
   if (found->IsArray()) {
-    return MakeBuiltIn(context, specifier, found.As<v8::Array>());
+    return ModuleOfExports(context, specifier, found.As<v8::Array>());
+  }
+  if (found->IsString()) return EsModuleOfFile(isolate, ToUtf8(isolate, found));
+  if (found->IsObject()) {
+    return ModuleOfFile(context, specifier, found.As<v8::Object>());
   }
   return g_state.main.Get(isolate);
 }
@@ -115,44 +106,94 @@ v8::MaybeLocal<v8::Module> Find(v8::Local<v8::Context> context,
 v8::MaybeLocal<v8::Module> Resolve(v8::Local<v8::Context> context,
                                    v8::Local<v8::String> specifier,
                                    v8::Local<v8::FixedArray> /*attributes*/,
-                                   v8::Local<v8::Module> /*referrer*/) {
+                                   v8::Local<v8::Module> referrer) {
   v8::Isolate* isolate = context->GetIsolate();
   v8::TryCatch caught(isolate);
-  v8::Local<v8::Module> module;
-  if (Find(context, specifier).ToLocal(&module)) return module;
+  v8::Local<v8::Value> found;
+  if (Locate(context, specifier, PathOf(referrer)).ToLocal(&found)) {
+    caught.Reset();
+    v8::Local<v8::Module> module;
+    if (Find(context, specifier, found).ToLocal(&module)) return module;
+    caught.ReThrow();
+    return {};
+  }
   g_state.missing.Reset(isolate, caught.Exception());
   caught.ReThrow();
   return {};
 }
 
-void ReturnMainNamespace(const v8::FunctionCallbackInfo<v8::Value>& info) {
-  info.GetReturnValue().Set(
-      g_state.main.Get(info.GetIsolate())->GetModuleNamespace());
+void ReturnData(const v8::FunctionCallbackInfo<v8::Value>& info) {
+  info.GetReturnValue().Set(info.Data());
 }
 
-// The submission's own namespace, as a promise: it may be waiting itself.
-v8::MaybeLocal<v8::Value> ImportMain(v8::Local<v8::Context> context) {
-  v8::Isolate* isolate = context->GetIsolate();
+// The module's namespace, once the promise is fulfilled.
+v8::MaybeLocal<v8::Value> NamespaceAfter(v8::Local<v8::Context> context,
+                                         v8::Local<v8::Module> module,
+                                         v8::Local<v8::Promise> promise) {
   v8::Local<v8::Function> after;
   v8::Local<v8::Promise> imported;
-  if (!v8::Function::New(context, ReturnMainNamespace).ToLocal(&after) ||
-      !g_state.evaluation.Get(isolate)
-           ->Then(context, after)
-           .ToLocal(&imported)) {
+  if (!v8::Function::New(context, ReturnData, module->GetModuleNamespace())
+           .ToLocal(&after) ||
+      !promise->Then(context, after).ToLocal(&imported)) {
     return {};
   }
   return imported;
 }
 
-// The namespace of what import() asks for. Built-in modules need not be waited
-// for.
+// What may import itself meanwhile: `evaluation` is there before it runs.
+v8::MaybeLocal<v8::Value> Evaluate(v8::Local<v8::Context> context,
+                                   v8::Local<v8::Module> module,
+                                   v8::Global<v8::Promise>& evaluation) {
+  v8::Isolate* isolate = context->GetIsolate();
+  v8::Local<v8::Promise::Resolver> resolver;
+  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
+  // Whoever has the promise of V8's own is told of what was thrown.
+  resolver->GetPromise()->MarkAsHandled();
+  evaluation.Reset(isolate, resolver->GetPromise());
+  v8::Local<v8::Value> promise;
+  if (!module->Evaluate(context).ToLocal(&promise) ||
+      resolver->Resolve(context, promise).IsNothing()) {
+    return {};
+  }
+  return promise;
+}
+
+// A module of JavaScript, which may be waiting itself.
+v8::MaybeLocal<v8::Value> ImportEsModule(v8::Local<v8::Context> context,
+                                         v8::Local<v8::Module> module) {
+  v8::Isolate* isolate = context->GetIsolate();
+  const bool is_main = g_state.main == module;
+  if (is_main || module->GetStatus() == v8::Module::kEvaluating) {
+    const bool by_main = is_main || g_state.last_import.IsEmpty();
+    return NamespaceAfter(
+        context, module,
+        (by_main ? g_state.evaluation : g_state.last_import).Get(isolate));
+  }
+  v8::Local<v8::Value> promise;
+  if (!Evaluate(context, module, g_state.last_import).ToLocal(&promise)) {
+    return {};
+  }
+  return NamespaceAfter(context, module, promise.As<v8::Promise>());
+}
+
+// The namespace of what import() asks for in the file `from`, or a promise of
+// it.
 v8::MaybeLocal<v8::Value> Import(v8::Local<v8::Context> context,
-                                 v8::Local<v8::String> specifier) {
+                                 v8::Local<v8::String> specifier,
+                                 const std::string& from) {
+  v8::Local<v8::Value> found;
   v8::Local<v8::Module> module;
-  if (!Find(context, specifier).ToLocal(&module)) return {};
-  if (g_state.main == module) return ImportMain(context);
+  if (!Locate(context, specifier, from).ToLocal(&found) ||
+      !Find(context, specifier, found).ToLocal(&module)) {
+    return {};
+  }
   if (module->GetStatus() == v8::Module::kUninstantiated &&
       module->InstantiateModule(context, Resolve).IsNothing()) {
+    return {};
+  }
+  if (module->IsSourceTextModule()) return ImportEsModule(context, module);
+  if (module->GetStatus() == v8::Module::kErrored) {
+    context->GetIsolate()->ThrowException(module->GetException());
     return {};
   }
   if (module->GetStatus() == v8::Module::kInstantiated &&
@@ -162,16 +203,25 @@ v8::MaybeLocal<v8::Value> Import(v8::Local<v8::Context> context,
   return module->GetModuleNamespace();
 }
 
+// The file that has the code of that name, else the main one.
+std::string FileOf(v8::Isolate* isolate, v8::Local<v8::Value> resource_name) {
+  const std::string name = ToUtf8(isolate, resource_name);
+  const absl::string_view path = absl::StripPrefix(name, kUrlScheme);
+  return absl::StartsWith(path, "/") ? std::string(path) : g_state.file_name;
+}
+
 v8::MaybeLocal<v8::Promise> ImportDynamically(
     v8::Local<v8::Context> context, v8::Local<v8::Data> /*options*/,
-    v8::Local<v8::Value> /*resource_name*/, v8::Local<v8::String> specifier,
+    v8::Local<v8::Value> resource_name, v8::Local<v8::String> specifier,
     v8::Local<v8::FixedArray> /*attributes*/) {
+  v8::Isolate* isolate = context->GetIsolate();
   v8::Local<v8::Promise::Resolver> resolver;
   if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
-  const v8::TryCatch caught(context->GetIsolate());
+  const v8::TryCatch caught(isolate);
   v8::Local<v8::Value> result;
   const v8::Maybe<bool> settled =
-      Import(context, specifier).ToLocal(&result)
+      Import(context, specifier, FileOf(isolate, resource_name))
+              .ToLocal(&result)
           ? resolver->Resolve(context, result)
           : resolver->Reject(context, caught.Exception());
   if (settled.IsNothing()) return {};
@@ -179,33 +229,16 @@ v8::MaybeLocal<v8::Promise> ImportDynamically(
 }
 
 void DescribeModule(v8::Local<v8::Context> context,
-                    v8::Local<v8::Module> /*module*/,
-                    v8::Local<v8::Object> meta) {
+                    v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
   v8::Isolate* isolate = context->GetIsolate();
   std::array<v8::Local<v8::Value>, 2> arguments = {
-      meta, Name(isolate, g_state.file_name)};
+      meta, Name(isolate, PathOf(module))};
   // Its exceptions are the submission's, which asked for import.meta.
   const v8::MaybeLocal<v8::Value> nothing =
       Prelude().import_meta.Get(isolate)->Call(
           context, v8::Undefined(isolate), static_cast<int>(arguments.size()),
           arguments.data());
   static_cast<void>(nothing);
-}
-
-// The promise is there before the module runs, which may import itself.
-v8::MaybeLocal<v8::Value> Evaluate(v8::Local<v8::Context> context) {
-  v8::Isolate* isolate = context->GetIsolate();
-  v8::Local<v8::Promise::Resolver> resolver;
-  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
-  // Whoever has the promise of V8's own is told of what was thrown.
-  resolver->GetPromise()->MarkAsHandled();
-  g_state.evaluation.Reset(isolate, resolver->GetPromise());
-  v8::Local<v8::Value> promise;
-  if (!g_state.main.Get(isolate)->Evaluate(context).ToLocal(&promise) ||
-      resolver->Resolve(context, promise).IsNothing()) {
-    return {};
-  }
-  return promise;
 }
 
 void EvaluateMain(const v8::FunctionCallbackInfo<v8::Value>& info) {
@@ -215,7 +248,9 @@ void EvaluateMain(const v8::FunctionCallbackInfo<v8::Value>& info) {
     return;
   }
   v8::Local<v8::Value> promise;
-  if (Evaluate(isolate->GetCurrentContext()).ToLocal(&promise)) {
+  if (Evaluate(isolate->GetCurrentContext(), g_state.main.Get(isolate),
+               g_state.evaluation)
+          .ToLocal(&promise)) {
     info.GetReturnValue().Set(promise);
   }
 }
@@ -235,16 +270,10 @@ void SetMainFile(const std::string& file_name, const std::string& url) {
 bool CompileMainModule(v8::Local<v8::Context> context,
                        v8::Local<v8::String> source) {
   v8::Isolate* isolate = context->GetIsolate();
-  v8::ScriptCompiler::Source unit(
-      source, ModuleOrigin(isolate, Name(isolate, g_state.url)));
-  // V8 has no eager compilation of modules but by flag; without it every run
-  // would compile the functions that it calls.
-  v8::V8::SetFlagsFromString("--no-lazy");
   v8::Local<v8::Module> module;
-  const bool compiled =
-      v8::ScriptCompiler::CompileModule(isolate, &unit).ToLocal(&module);
-  v8::V8::SetFlagsFromString("--lazy");
-  if (!compiled) return false;
+  if (!CompileModule(isolate, source, g_state.url).ToLocal(&module)) {
+    return false;
+  }
   g_state.main.Reset(isolate, module);
   v8::TryCatch caught(isolate);
   if (module->InstantiateModule(context, Resolve).FromMaybe(false)) return true;

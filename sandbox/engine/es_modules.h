@@ -1,8 +1,9 @@
-// ES modules: the submission's own, which imports built-in modules and nothing
-// else, and import() from anywhere.
+// ES modules: the submission's own, which imports built-in modules and files of
+// its source, and import() from anywhere.
 //
-// Shape:   one main module per process, compiled and linked in the program,
-//          evaluated in its runs. The prelude says what there is to import
+// Shape:   one main module per process, compiled and linked in the program with
+//          all that it imports, evaluated in its runs. The prelude says what
+//          there is to import
 // Errors:  as V8: an empty result with an exception pending
 // Threads: single-threaded
 // Source:  ECMA-262, Source Text Module Records; what import.meta has and what

@@ -16,7 +16,7 @@
 namespace gavel::sandbox {
 namespace {
 
-constexpr int kRehearsals = 20;
+constexpr int kRehearsals = 26;
 constexpr const char* kScript = "gavel:prelude";
 // Where the script leaves its value until it is installed.
 constexpr const char* kVariable = "prelude";
@@ -98,7 +98,7 @@ absl::Status InstallPrelude(v8::Local<v8::Context> context) {
         std::pair{"exit", &g_hooks.exit},
         std::pair{"uncaught", &g_hooks.uncaught},
         std::pair{"rejection", &g_hooks.rejection},
-        std::pair{"import", &g_hooks.import},
+        std::pair{"import", &g_hooks.import}, std::pair{"load", &g_hooks.load},
         std::pair{"importMeta", &g_hooks.import_meta},
         std::pair{"describe", &g_hooks.describe},
         std::pair{"warmUp", &warm_up}}) {

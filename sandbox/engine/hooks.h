@@ -20,6 +20,7 @@ struct Hooks {
   v8::Global<v8::Function> uncaught;
   v8::Global<v8::Function> rejection;
   v8::Global<v8::Function> import;
+  v8::Global<v8::Function> load;
   v8::Global<v8::Function> import_meta;
   v8::Global<v8::Function> describe;
 };

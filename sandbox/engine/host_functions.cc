@@ -15,8 +15,10 @@
 #include <vector>
 
 #include "sandbox/engine/buffer_budget.h"
+#include "sandbox/engine/file_functions.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/streams.h"
+#include "sandbox/engine/surroundings.h"
 #include "sandbox/engine/text.h"
 #include "sandbox/engine/v8_compat.h"
 #include "sandbox/engine/watchdog.h"
@@ -225,6 +227,7 @@ void Latin1(const Arguments& args) {
 
 void Exit(const Arguments& args) {
   const int code = static_cast<int>(NumberArgument(args, 0, 0, 255));
+  SaveWrittenFiles();
   EndProcess(wire::Claim::kClean, code, Position(), nullptr, 0);
 }
 
@@ -416,6 +419,7 @@ v8::Local<v8::Object> MakeHostObject(v8::Local<v8::Context> context) {
             v8::String::NewFromUtf8(isolate, v8::V8::GetVersion())
                 .ToLocalChecked())
       .Check();
+  AddFileFunctions(context, host);
   host->SetIntegrityLevel(context, v8::IntegrityLevel::kFrozen).Check();
   return host;
 }

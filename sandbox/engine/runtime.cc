@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "sandbox/engine/buffer_budget.h"
+#include "sandbox/engine/commonjs.h"
 #include "sandbox/engine/compiler.h"
 #include "sandbox/engine/es_modules.h"
 #include "sandbox/engine/exceptions.h"
@@ -22,6 +23,7 @@
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/streams.h"
 #include "sandbox/engine/submission.h"
+#include "sandbox/engine/surroundings.h"
 #include "sandbox/engine/translated.h"
 #include "sandbox/engine/v8_compat.h"
 #include "sandbox/engine/watchdog.h"
@@ -248,6 +250,7 @@ void Runtime::Impl::Compile(wire::SourceKind kind, const std::string& source,
     FinishSweeping(isolate_);
     return;
   }
+  CompileSourceFiles(context);
   if (kind == wire::SourceKind::kTranslated
           ? CompileTranslated(context, source, file_name, submission_)
           : submission_.Compile(context, source, file_name)) {
@@ -288,6 +291,7 @@ void Runtime::Impl::EndUncaught(v8::Local<v8::Context> context,
     EndProcess(wire::Claim::kOffHeap, 1, info.position, info.text.data(),
                info.text.size());
   }
+  SaveWrittenFiles();
   // What does not fit is not shown: the exception stays the verdict.
   WriteOutput(2, info.shown.data(),
               std::min(info.shown.size(), static_cast<size_t>(OutputLeft())));
@@ -360,6 +364,7 @@ void Runtime::Impl::Run(uint32_t seed) {
   do {
     code = Step(context, Prelude().exit.Get(isolate_), v8::Undefined(isolate_));
   } while (!code->IsNumber());
+  SaveWrittenFiles();
   EndProcess(wire::Claim::kClean, code->Int32Value(context).FromMaybe(0) & 255,
              Position(), nullptr, 0);
 }

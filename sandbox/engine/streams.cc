@@ -146,6 +146,13 @@ void SetOutputLimit(int64_t limit) { g_output.limit = limit; }
 
 int64_t OutputLeft() { return g_output.limit - g_output.written; }
 
+void CountOutput(int64_t bytes) {
+  if (bytes > OutputLeft()) {
+    EndAtLimit(wire::Claim::kOutput, "output limit exceeded");
+  }
+  g_output.written += bytes;
+}
+
 void WriteOutput(int fd, const char* data, size_t size) {
   if (static_cast<int64_t>(size) > OutputLeft()) {
     const size_t fits = static_cast<size_t>(OutputLeft());

@@ -17,6 +17,10 @@ void SetOutputLimit(int64_t limit);
 // Bytes that may still be written.
 int64_t OutputLeft();
 
+// Counts what is written elsewhere, or is no longer. Ends the process when the
+// limit is exceeded.
+void CountOutput(int64_t bytes);
+
 // fd is 1 or 2. Ends the process when the limit is exceeded.
 void WriteOutput(int fd, const char* data, size_t size);
 

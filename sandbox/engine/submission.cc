@@ -1,14 +1,13 @@
 #include "sandbox/engine/submission.h"
 
 #include <array>
-#include <utility>
-#include <vector>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "sandbox/engine/commonjs.h"
 #include "sandbox/engine/es_modules.h"
 #include "sandbox/engine/host_functions.h"
 #include "sandbox/engine/text.h"
@@ -18,9 +17,6 @@ namespace gavel::sandbox {
 namespace {
 
 constexpr const char* kUrlScheme = "file://";
-
-constexpr std::array<const char*, 5> kWrapperNames = {
-    "exports", "require", "module", "__filename", "__dirname"};
 
 // What V8 says of a script that can only be meant as an ES module.
 constexpr std::array<absl::string_view, 3> kOnlyInEsModules = {
@@ -38,35 +34,11 @@ constexpr std::array<absl::string_view, 6> kNotInCommonJs = {
     "SyntaxError: Identifier '__filename' has already been declared",
     "SyntaxError: Identifier '__dirname' has already been declared"};
 
-v8::MaybeLocal<v8::Function> CompileFunction(
-    v8::Local<v8::Context> context, v8::Local<v8::String> source,
-    const std::string& file_name, std::vector<v8::Local<v8::String>> names,
-    v8::ScriptCompiler::CompileOptions options) {
-  v8::Isolate* isolate = context->GetIsolate();
-  v8::ScriptCompiler::Source unit(source,
-                                  Origin(isolate, Name(isolate, file_name)));
-#if V8_MAJOR_VERSION >= 12
-  return v8::ScriptCompiler::CompileFunction(context, &unit, names.size(),
-                                             names.data(), 0, nullptr, options);
-#else
-  return v8::ScriptCompiler::CompileFunctionInContext(
-      context, &unit, names.size(), names.data(), 0, nullptr, options);
-#endif
-}
-
 std::string MessageOf(v8::Isolate* isolate, const v8::TryCatch& caught) {
   return caught.Message().IsEmpty()
              ? ""
              : std::string(absl::StripPrefix(
                    ToUtf8(isolate, caught.Message()->Get()), "Uncaught "));
-}
-
-// True if it compiles as one; nothing is thrown.
-bool FitsEsModule(v8::Isolate* isolate, v8::Local<v8::String> source) {
-  const v8::TryCatch ignored(isolate);
-  v8::ScriptCompiler::Source unit(source,
-                                  ModuleOrigin(isolate, Name(isolate, "")));
-  return !v8::ScriptCompiler::CompileModule(isolate, &unit).IsEmpty();
 }
 
 }  // namespace
@@ -112,18 +84,11 @@ std::string Submission::script_name() const {
 
 bool Submission::CompileCommonJs(v8::Local<v8::Context> context,
                                  v8::Local<v8::String> source) {
-  v8::Isolate* isolate = context->GetIsolate();
-  // Node's wrapper without a wrapper: the bytes are compiled as they are, so
-  // that lines, columns, hashbang and directives stay where they were.
-  std::vector<v8::Local<v8::String>> names;
-  for (const char* name : kWrapperNames) names.push_back(Name(isolate, name));
   v8::Local<v8::Function> function;
-  if (!CompileFunction(context, source, file_name_, std::move(names),
-                       v8::ScriptCompiler::kEagerCompile)
-           .ToLocal(&function)) {
+  if (!CompileCommonJsModule(context, source, file_name_).ToLocal(&function)) {
     return false;
   }
-  entry_.Reset(isolate, function);
+  entry_.Reset(context->GetIsolate(), function);
   return true;
 }
 

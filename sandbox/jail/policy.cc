@@ -15,13 +15,14 @@
 #include <initializer_list>
 
 #include "sandbox/jail/seccomp.h"
+#include "sandbox/wire.h"
 
 namespace gavel::sandbox {
 namespace {
 
-constexpr Role kAll = Role::kProgramAndRun;
+constexpr Role kAll = Role::kEverybody;
 constexpr Role kProgram = Role::kProgram;
-constexpr Role kRun = Role::kRun;
+constexpr Role kFiles = Role::kProgramAndRunWithFiles;
 
 constexpr Condition kAny{};
 
@@ -49,8 +50,16 @@ constexpr Condition In(uint8_t argument, uint32_t set,
 }
 
 constexpr uint32_t kControl = 3;
+// Descriptors of wire::Stream beyond the standard ones: 16 from here on.
+constexpr uint32_t kOwnStreams = wire::StreamFd(wire::Stream::kFileTable);
+constexpr uint32_t kWritten = wire::StreamFd(wire::Stream::kWritten);
+// Of those, the large files.
+constexpr uint32_t kLargeFiles = Set({4, 5, 6, 7, 8, 9});
+static_assert(kOwnStreams == 32 &&
+              wire::StreamFd(wire::Stream::kFirstFile) == 32 + 4 &&
+              wire::StreamFd(wire::Stream::kLastFile) == 32 + 9);
 // The channel and, one more, the transcript of an interaction.
-constexpr uint32_t kChannel = 34;
+constexpr uint32_t kChannel = wire::StreamFd(wire::Stream::kChannel);
 constexpr uint32_t kNoFile = 0xffffffff;
 // Of the flags of mmap, those that may be set or not; all others are fixed.
 constexpr uint32_t kMapFree =
@@ -75,6 +84,8 @@ constexpr Rule kPolicy[] = {
   {SYS_fstat,           kAll,     0, {Equal(0, 0)},            "size of stdin"},
   {SYS_ppoll,           kAll,     0, {AtMost(1, 1), Exactly(3, 0)}, "stdin or a timer, whichever is first"},
   {SYS_sendto,          kAll,     0, {Equal(0, kControl), Equal(3, MSG_NOSIGNAL), Exactly(4, 0)}, "report to the zygote, without descriptors"},
+  {SYS_pread64,         kFiles,   0, {Bits(0, kOwnStreams, kOwnStreams), In(0, kLargeFiles, kOwnStreams)}, "large files"},
+  {SYS_write,           kFiles,   0, {Equal(0, kWritten)},     "records of written files"},
   {SYS_recvmsg,         kProgram, 0, {Equal(0, kControl), Equal(2, MSG_CMSG_CLOEXEC)}, "orders of the zygote"},
 
   // Memory: private and without a file. V8 needs PROT_EXEC where it compiles.
@@ -112,7 +123,8 @@ constexpr Rule kPolicy[] = {
   // A program makes runs: the zygote's children, with fewer rights than it has.
   {SYS_clone,           kProgram, 0, {Exactly(0, kForkRun), Exactly(1, 0)}, "a run"},
   {SYS_dup3,            kProgram, 0, {AtMost(1, 2)},           "a run takes its streams"},
-  {SYS_dup3,            kProgram, 0, {Bits(1, ~1U, kChannel)}, "a run joins an interaction"},
+  {SYS_dup3,            kProgram, 0, {Bits(1, ~15U, kOwnStreams)}, "a run takes its files"},
+  {SYS_pread64,         kProgram, 0, {Equal(0, kOwnStreams)},  "a run reads the table of its files"},
   {SYS_mmap,            kProgram, 0, {Equal(2, kReadWrite), Equal(3, MAP_SHARED), Bits(4, ~1U, kChannel)}, "a run joins an interaction"},
   {SYS_close,           kProgram, 0, {kAny},                   "a run takes its streams"},
   {SYS_prlimit64,       kProgram, 0, {Equal(0, 0)},            "a run lowers its limits"},

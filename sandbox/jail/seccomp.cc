@@ -38,6 +38,17 @@ size_t LengthOf(const Condition& condition) {
   return 0;
 }
 
+bool Concerns(Role rule, Role process) {
+  switch (rule) {
+    case Role::kEverybody:
+      return true;
+    case Role::kProgramAndRunWithFiles:
+      return process != Role::kRun;
+    default:
+      return rule == process;
+  }
+}
+
 }  // namespace
 
 void Filter::Append(uint16_t code, uint32_t k, uint8_t if_true,
@@ -106,9 +117,7 @@ Filter::Filter(absl::Span<const Rule> rules, Role role, bool compiles) {
   Append(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
   for (const Rule& rule : rules) {
     if (rule.compiles && !compiles) continue;
-    if (rule.role == role || rule.role == Role::kProgramAndRun) {
-      AppendRule(rule);
-    }
+    if (Concerns(rule.role, role)) AppendRule(rule);
   }
   Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
 }

@@ -2,7 +2,9 @@
 //
 // Shape:   one table, policy.cc, a line and a reason per call or per way of
 //          making it. A program may also fork runs and lower its own limits; a
-//          run may only compute, read stdin and write stdout and stderr
+//          run may only compute, read stdin and write stdout and stderr; one
+//          that was given files may also read those and write records of its
+//          own
 // Errors:  false with errno set
 // Threads: async-signal-safe; filters are built once, in the zygote
 #ifndef GAVEL_SANDBOX_JAIL_SECCOMP_H_
@@ -29,8 +31,16 @@ struct Condition {
   bool high_zero = false;
 };
 
-// Whose rule it is.
-enum class Role : uint8_t { kProgram, kRun, kProgramAndRun };
+// Whose rule it is. A run has no more rights than the program that it is a fork
+// of, so what a run with files may do its program may, too.
+enum class Role : uint8_t {
+  kProgram,
+  kRun,
+  kRunWithFiles,
+  // Of rules only.
+  kEverybody,
+  kProgramAndRunWithFiles,
+};
 
 struct Rule {
   int number;
@@ -50,8 +60,9 @@ absl::Span<const Rule> Policy();
 
 class Filter {
  public:
-  // For a kProgram or a kRun. `compiles`: machine code may be made. Aborts if
-  // the rules do not fit, which only a change of the table can cause.
+  // For a kProgram, kRun or kRunWithFiles. `compiles`: machine code may be
+  // made. Aborts if the rules do not fit, which only a change of the table can
+  // cause.
   Filter(absl::Span<const Rule> rules, Role role, bool compiles);
 
   // For this process and all it forks, for good. Needs no_new_privs.

@@ -110,10 +110,25 @@ const SYSTEM_ERRORS = {
   __proto__: null,
   EPERM: [-1, 'operation not permitted'],
   ENOENT: [-2, 'no such file or directory'],
+  EIO: [-5, 'i/o error'],
   EBADF: [-9, 'bad file descriptor'],
   EACCES: [-13, 'permission denied'],
+  EEXIST: [-17, 'file already exists'],
+  ENOTDIR: [-20, 'not a directory'],
   EISDIR: [-21, 'illegal operation on a directory'],
+  EINVAL: [-22, 'invalid argument'],
+  EMFILE: [-24, 'too many open files'],
+  EFBIG: [-27, 'file too large'],
+  ENOTEMPTY: [-39, 'directory not empty'],
 };
+
+// The name of an error number, which is negative.
+export function systemErrorCode(errno) {
+  for (const code in SYSTEM_ERRORS) {
+    if (SYSTEM_ERRORS[code][0] === errno) return code;
+  }
+  return 'EIO';
+}
 
 // An error of a system call, such as
 // "ENOENT: no such file or directory, open 'input.txt'".

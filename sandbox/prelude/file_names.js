@@ -1,4 +1,4 @@
-// Which names stand for files: those of the standard streams, and the root.
+// Which names stand for the standard streams, and what others mean.
 
 import { Buffer } from './buffer.js';
 import { viewBytes } from './encoding.js';
@@ -8,8 +8,6 @@ import { path as paths } from './path.js';
 import {
   ArrayBufferIsView,
   StringPrototypeIncludes,
-  StringPrototypeLastIndexOf,
-  StringPrototypeSlice,
 } from './primordials.js';
 
 const { resolve } = paths;
@@ -26,15 +24,6 @@ const DESCRIPTORS = {
   '/dev/fd/2': 2,
   '/proc/self/fd/2': 2,
 };
-export const DIRECTORIES = {
-  __proto__: null,
-  '/': true,
-  '.': true,
-  './': true,
-};
-
-const isDescriptor = (value) => typeof value === 'number';
-
 export function invalidValue(name, problem, value) {
   return nodeError(
     TypeError,
@@ -64,21 +53,17 @@ export function pathText(path) {
 export const descriptorNamed = (path) =>
   DESCRIPTORS[path] ?? DESCRIPTORS[resolve('/', path)];
 
-// There is the root, and nothing in it.
-function isInDirectory(path) {
-  const slash = StringPrototypeLastIndexOf(path, '/');
-  const folder = slash <= 0 ? '/' : StringPrototypeSlice(path, 0, slash);
-  return DIRECTORIES[folder] === true;
+// The standard stream that a descriptor or path stands for; undefined for all
+// that is none.
+export function streamOf(file) {
+  if (typeof file !== 'number') return descriptorNamed(pathText(file));
+  return file === 0 || file === 1 || file === 2 ? file : undefined;
 }
 
-// What a path or descriptor stands for; anything but a standard stream throws.
-export function descriptorOf(file, syscall, code = 'ENOENT') {
-  if (isDescriptor(file)) {
-    if (file === 0 || file === 1 || file === 2) return file;
-    throw systemError('EBADF', syscall === 'open' ? 'read' : syscall);
-  }
-  const path = pathText(file);
-  const fd = descriptorNamed(path);
-  if (fd !== undefined) return fd;
-  throw systemError(isInDirectory(path) ? code : 'ENOENT', syscall, path);
+// The absolute path of what is no stream. Relative ones begin at the root,
+// which is the working directory.
+export function locate(path, syscall) {
+  const text = pathText(path);
+  if (text === '') throw systemError('ENOENT', syscall, text);
+  return resolve('/', text);
 }

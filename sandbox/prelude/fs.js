@@ -1,4 +1,5 @@
-// The fs module: the standard streams are all the files there are.
+// The fs module: the standard streams, and the files that a program was given or
+// may write.
 
 import { Buffer, adopt } from './buffer.js';
 import { EventEmitter, emit } from './events.js';
@@ -10,15 +11,16 @@ import {
   systemError,
 } from './errors.js';
 import {
-  DIRECTORIES,
-  descriptorOf,
+  descriptorNamed,
   invalidValue,
   pathText,
+  streamOf,
 } from './file_names.js';
-import { makeForbidden, makeQueries } from './fs_queries.js';
+import { OPEN, makeFiles, openFlags } from './files.js';
+import { makeChanges } from './fs_changes.js';
+import { makeQueries } from './fs_queries.js';
 import {
   ArrayBufferIsView,
-  StringPrototypeIncludes,
   TypedArrayPrototypeGetByteLength,
   bytesBetween,
 } from './primordials.js';
@@ -39,40 +41,63 @@ function readArguments(buffer, offset, length) {
   return { start, most };
 }
 
-function makeReading(host) {
-  function readFileSync(file, options) {
-    const encoding = encodingOf(options);
-    const name =
-      encoding === null || encoding === 'buffer'
-        ? null
-        : canonicalEncoding(encoding);
-    if (name === undefined) {
-      throw invalidValue('encoding', 'is invalid encoding', encoding);
-    }
-    if (DIRECTORIES[file]) throw systemError('EISDIR', 'read');
-    if (descriptorOf(file, 'open') !== 0) throw systemError('EBADF', 'read');
-    if (name === 'utf8' || name === 'latin1')
-      return host.readText(name === 'latin1');
-    const bytes = adopt(host.readBytes(0));
-    return name === null ? bytes : bytes.toString(name);
+function encodingName(options) {
+  const encoding = encodingOf(options);
+  if (encoding === null || encoding === 'buffer') return null;
+  const name = canonicalEncoding(encoding);
+  if (name === undefined)
+    throw invalidValue('encoding', 'is invalid encoding', encoding);
+  return name;
+}
+
+function makeReading(host, files) {
+  function decode(bytes, name) {
+    const size = TypedArrayPrototypeGetByteLength(bytes);
+    if (name === 'utf8') return host.decode(bytes, 0, size);
+    if (name === 'latin1') return host.latin1(bytes, 0, size);
+    const buffer = adopt(bytes);
+    return name === null ? buffer : buffer.toString(name);
   }
 
-  function readSync(fd, buffer, offset, length) {
-    if (descriptorOf(fd, 'read') !== 0) throw systemError('EBADF', 'read');
+  function readFileSync(file, options) {
+    const name = encodingName(options);
+    const stream = streamOf(file);
+    if (stream === undefined)
+      return decode(files.readAll(file, options?.flag), name);
+    if (stream !== 0) throw systemError('EBADF', 'read');
+    if (name === 'utf8' || name === 'latin1')
+      return host.readText(name === 'latin1');
+    return decode(host.readBytes(0), name);
+  }
+
+  function readSync(fd, buffer, offset, length, position) {
+    const stream = streamOf(fd);
+    if (stream !== undefined && stream !== 0)
+      throw systemError('EBADF', 'read');
     const view = viewBytes(buffer, 'buffer');
     const { start, most } = readArguments(view, offset, length);
-    return host.readInto(view, start, start + most);
+    if (stream === 0) return host.readInto(view, start, start + most);
+    return files.read(
+      fd,
+      bytesBetween(view, start, start + most),
+      position ?? offset?.position,
+    );
   }
 
   return { readFileSync, readSync };
 }
 
-function writable(fd) {
-  if (fd === 0) throw systemError('EBADF', 'write');
-  return fd;
+function requireData(data) {
+  if (typeof data === 'string' || ArrayBufferIsView(data)) return;
+  throw invalidArgType(
+    'data',
+    'of type string or an instance of Buffer, ' + 'TypedArray, or DataView',
+    data,
+  );
 }
 
-function makeWriting(host) {
+function makeWriting(host, files) {
+  // To a standard stream.
   function writeText(fd, text, encoding) {
     return host.write(
       fd,
@@ -81,59 +106,59 @@ function makeWriting(host) {
   }
 
   // (fd, string, position, encoding) or (fd, view, offset, length, position).
-  function writeSync(fd, data, offset, length) {
-    const target = writable(descriptorOf(fd, 'write'));
-    if (typeof data === 'string') return writeText(target, data, length);
+  function writeSync(fd, data, offset, length, position) {
+    const stream = streamOf(fd);
+    if (stream === 0) throw systemError('EBADF', 'write');
+    if (typeof data === 'string') {
+      if (stream !== undefined) return writeText(stream, data, length);
+      return files.write(fd, Buffer.from(data, length ?? 'utf8'), offset);
+    }
     const view = viewBytes(data, 'buffer');
     const { start, most } = readArguments(view, offset, length);
-    host.write(target, bytesBetween(view, start, start + most));
+    const bytes = bytesBetween(view, start, start + most);
+    if (stream === undefined)
+      return files.write(fd, bytes, position ?? offset?.position);
+    host.write(stream, bytes);
     return most;
   }
 
-  function writeFileSync(file, data, options) {
-    const fd = writable(descriptorOf(file, 'open', 'EACCES'));
-    const encoding = encodingOf(options);
-    if (ArrayBufferIsView(data)) host.write(fd, viewBytes(data));
-    else if (typeof data === 'string')
-      writeText(fd, data, encoding ?? undefined);
-    else {
-      throw invalidArgType(
-        'data',
-        'of type string or an instance of Buffer, ' + 'TypedArray, or DataView',
-        data,
-      );
-    }
-  }
+  const writeWith = (flag) => (file, data, options) => {
+    const stream = streamOf(file);
+    if (stream === 0) throw systemError('EBADF', 'write');
+    const encoding = encodingOf(options) ?? undefined;
+    requireData(data);
+    if (stream === undefined) {
+      const bytes =
+        typeof data === 'string'
+          ? Buffer.from(data, encoding ?? 'utf8')
+          : viewBytes(data);
+      files.writeAll(file, bytes, options?.flag ?? flag);
+    } else if (typeof data === 'string') writeText(stream, data, encoding);
+    else host.write(stream, viewBytes(data));
+  };
 
-  return { writeSync, writeFileSync, appendFileSync: writeFileSync };
+  return {
+    writeSync,
+    writeFileSync: writeWith('w'),
+    appendFileSync: writeWith('a'),
+  };
 }
 
-const FLAGS = /^(?:rs?|sr|[wa]x?|x[wa]|as|sa)\+?$/;
-
-// Whether opening a file with these flags would create it.
-function writes(flags) {
-  if (flags === undefined || flags === null) return false;
-  if (typeof flags === 'number') return (flags & CONSTANTS.O_CREAT) !== 0;
-  if (!FLAGS.test(flags)) throw invalidValue('flags', 'is invalid', flags);
-  return (
-    StringPrototypeIncludes(flags, 'w') || StringPrototypeIncludes(flags, 'a')
-  );
-}
-
-function makeSync(host) {
+function makeSync(host, files) {
   // The standard streams stay open: there is nothing else to use instead.
   function closeSync(fd) {
-    const closed = descriptorOf(fd, 'close');
-    if (closed !== 0) throw systemError('EPERM', 'close');
+    const stream = streamOf(fd);
+    if (stream === undefined) files.close(fd);
+    else if (stream !== 0) throw systemError('EPERM', 'close');
   }
 
   return {
-    ...makeReading(host),
-    ...makeWriting(host),
+    ...makeReading(host, files),
+    ...makeWriting(host, files),
     closeSync,
     openSync(path, flags) {
-      const code = writes(flags) ? 'EACCES' : 'ENOENT';
-      return descriptorOf(pathText(path), 'open', code);
+      const numbers = openFlags(flags);
+      return descriptorNamed(pathText(path)) ?? files.open(path, numbers);
     },
     fsyncSync() {},
     fdatasyncSync() {},
@@ -166,13 +191,7 @@ const CONSTANTS = {
   R_OK: 4,
   W_OK: 2,
   X_OK: 1,
-  O_RDONLY: 0,
-  O_WRONLY: 1,
-  O_RDWR: 2,
-  O_CREAT: 64,
-  O_EXCL: 128,
-  O_TRUNC: 512,
-  O_APPEND: 1024,
+  ...OPEN,
   O_NONBLOCK: 2048,
   O_SYNC: 1052672,
 };
@@ -197,7 +216,14 @@ const WITH_PROMISES = [
   'utimes',
   'writeFile',
 ];
-const WITH_CALLBACKS = ['close', 'fdatasync', 'fstat', 'fsync', 'open'];
+const WITH_CALLBACKS = [
+  'close',
+  'fdatasync',
+  'fstat',
+  'fsync',
+  'ftruncate',
+  'open',
+];
 
 // name(..., callback): done and told in the next turn.
 const withCallback =
@@ -276,8 +302,12 @@ function makeFileHandle(loop, sync, streams) {
     readLines(options) {
       return streams.lines(this.createReadStream(options));
     }
+    truncate(size) {
+      return later(() => sync.ftruncateSync(this.#fd, size))();
+    }
     close() {
       return later(() => {
+        if (this.#fd > 2) sync.closeSync(this.#fd);
         this.#fd = -1;
         emit(this, 'close');
       })();
@@ -307,25 +337,32 @@ function makeAsync(loop, sync, streams) {
   return { ...result, promises };
 }
 
-// What a stream's path or descriptor stands for; it must fit the direction.
-function openStream(path, { fd, flags }) {
-  const reading = flags === 'r';
-  const found = fd ?? descriptorOf(path, 'open', reading ? 'ENOENT' : 'EACCES');
-  if ((found === 0) !== reading)
-    throw systemError('EBADF', reading ? 'read' : 'write');
-  return found;
-}
+// What a stream's path or descriptor stands for; a standard stream must fit the
+// direction.
+const makeOpenStream =
+  (files) =>
+  (path, { fd, flags, isReading }) => {
+    const stream = streamOf(fd ?? path);
+    if (stream === undefined) return fd ?? files.open(path, flags);
+    if ((stream === 0) !== isReading)
+      throw systemError('EBADF', isReading ? 'read' : 'write');
+    return stream;
+  };
 
 export function makeFs(services) {
   const { host, loop, createInterface } = services;
-  const files = makeSync(host);
+  const files = makeFiles(host);
+  const basic = makeSync(host, files);
   const sync = {
-    ...files,
-    ...makeVectors(files),
-    ...makeForbidden(),
-    ...makeQueries(host),
+    ...basic,
+    ...makeVectors(basic),
+    ...makeChanges(host, files, basic),
+    ...makeQueries(host, files),
   };
-  const { ReadStream, WriteStream } = makeFileStreams(services, openStream);
+  const { ReadStream, WriteStream } = makeFileStreams(
+    { ...services, files },
+    makeOpenStream(files),
+  );
   const streams = {
     read: (path, options) => new ReadStream(path, options),
     write: (path, options) => new WriteStream(path, options),

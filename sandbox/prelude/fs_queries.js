@@ -1,45 +1,23 @@
-// What fs tells about files, and what it refuses to do to them.
+// What fs tells about files.
 
 import { systemError } from './errors.js';
 import {
-  DIRECTORIES,
   descriptorNamed,
-  descriptorOf,
+  locate,
   pathText,
+  streamOf,
 } from './file_names.js';
-import { ObjectKeys } from './primordials.js';
+import { volumeOf } from './files.js';
 
-// What changes files, of which there are none to change.
-const FORBIDDEN = {
-  __proto__: null,
-  chmodSync: 'chmod',
-  copyFileSync: 'copyfile',
-  mkdirSync: 'mkdir',
-  renameSync: 'rename',
-  rmSync: 'rm',
-  rmdirSync: 'rmdir',
-  symlinkSync: 'symlink',
-  truncateSync: 'open',
-  unlinkSync: 'unlink',
-  utimesSync: 'utime',
-};
-
-export function makeForbidden() {
-  const result = {};
-  for (const name of ObjectKeys(FORBIDDEN)) {
-    result[name] = (path) => {
-      throw systemError('EACCES', FORBIDDEN[name], pathText(path));
-    };
-  }
-  return result;
-}
+const WRITABLE = 0o200;
+const MAY_WRITE = 2;
 
 // `size` is -1 for what is no file.
-function makeStats(isDirectory, size = -1) {
+function makeStats(isDirectory, size, mode) {
   const zero = new Date(0);
   return {
     dev: 0,
-    mode: isDirectory ? 0o40555 : size < 0 ? 0o10600 : 0o100600,
+    mode,
     nlink: 1,
     uid: 0,
     gid: 0,
@@ -58,7 +36,7 @@ function makeStats(isDirectory, size = -1) {
     birthtime: zero,
     isDirectory: () => isDirectory,
     isFIFO: () => !isDirectory && size < 0,
-    isFile: () => size >= 0,
+    isFile: () => !isDirectory && size >= 0,
     isSymbolicLink: () => false,
     isSocket: () => false,
     isCharacterDevice: () => false,
@@ -66,32 +44,112 @@ function makeStats(isDirectory, size = -1) {
   };
 }
 
-export function makeQueries(host) {
-  const statsOf = (fd) => makeStats(false, fd === 0 ? host.inputSize() : -1);
+// Of the host's [whether it is a directory, its size, whether it is writable].
+const statsOf = ([isDirectory, size, isWritable]) =>
+  makeStats(
+    isDirectory,
+    size,
+    (isDirectory ? 0o40555 : 0o100444) | (isWritable ? WRITABLE : 0),
+  );
+
+class Dirent {
+  #isDirectory;
+  constructor(name, path, isDirectory) {
+    this.name = name;
+    this.parentPath = path;
+    this.path = path;
+    this.#isDirectory = isDirectory;
+  }
+  isDirectory() {
+    return this.#isDirectory;
+  }
+  isFile() {
+    return !this.#isDirectory;
+  }
+  isSymbolicLink() {
+    return false;
+  }
+  isFIFO() {
+    return false;
+  }
+  isSocket() {
+    return false;
+  }
+  isCharacterDevice() {
+    return false;
+  }
+  isBlockDevice() {
+    return false;
+  }
+}
+
+export function makeQueries(host, files) {
+  const volume = volumeOf(host);
+
+  function statsOfStream(fd) {
+    const size = fd === 0 ? host.inputSize() : -1;
+    return makeStats(false, size, size < 0 ? 0o10600 : 0o100600);
+  }
+
   const stat = (syscall) => (path, options) => {
-    if (DIRECTORIES[path]) return makeStats(true);
-    const isMissing = descriptorNamed(path) === undefined;
-    if (options?.throwIfNoEntry === false && isMissing) return undefined;
-    return statsOf(descriptorOf(pathText(path), syscall));
+    const stream = descriptorNamed(pathText(path));
+    if (stream !== undefined) return statsOfStream(stream);
+    if (
+      options?.throwIfNoEntry === false &&
+      typeof volume.stat(locate(path, syscall)) === 'number'
+    ) {
+      return undefined;
+    }
+    return statsOf(files.stat(path, syscall));
   };
+
+  function exists(path) {
+    try {
+      return (
+        descriptorNamed(pathText(path)) !== undefined ||
+        typeof volume.stat(locate(path, 'access')) !== 'number'
+      );
+    } catch {
+      return false;
+    }
+  }
+
+  function list(path, directory, options, found) {
+    const names = files.list(path);
+    for (let i = 0; i < names.length; i++) {
+      const whole = `${path}/${names[i]}`;
+      const isDirectory = volume.stat(locate(whole, 'scandir'))[0];
+      found[found.length] =
+        options?.withFileTypes === true
+          ? new Dirent(names[i], path, isDirectory)
+          : directory + names[i];
+      if (isDirectory && options?.recursive === true)
+        list(whole, `${directory}${names[i]}/`, options, found);
+    }
+    return found;
+  }
+
   return {
-    existsSync: (path) =>
-      typeof path === 'string' &&
-      (descriptorNamed(path) !== undefined || DIRECTORIES[path] === true),
+    Dirent,
+    existsSync: exists,
     statSync: stat('stat'),
     lstatSync: stat('lstat'),
-    fstatSync: (fd) => statsOf(descriptorOf(fd, 'fstat')),
+    fstatSync(fd) {
+      const stream = streamOf(fd);
+      if (stream !== undefined) return statsOfStream(stream);
+      return statsOf(files.statOpen(fd, 'fstat'));
+    },
     realpathSync(path) {
-      if (DIRECTORIES[path]) return '/';
-      descriptorOf(pathText(path), 'lstat');
-      return path;
+      if (descriptorNamed(pathText(path)) !== undefined) return path;
+      files.stat(path, 'lstat');
+      return locate(path, 'lstat');
     },
-    accessSync(path) {
-      if (!DIRECTORIES[path]) descriptorOf(pathText(path), 'access');
+    accessSync(path, mode = 0) {
+      if (descriptorNamed(pathText(path)) !== undefined) return;
+      const isWritable = files.stat(path, 'access')[2];
+      if ((mode & MAY_WRITE) !== 0 && !isWritable)
+        throw systemError('EACCES', 'access', path);
     },
-    readdirSync(path) {
-      if (DIRECTORIES[path]) return [];
-      throw systemError('ENOENT', 'scandir', pathText(path));
-    },
+    readdirSync: (path, options) => list(pathText(path), '', options, []),
   };
 }

@@ -1,16 +1,21 @@
-// What import finds: the built-in modules, the submission itself, and for all
-// else Node's errors.
+// What import finds: the built-in modules, the submission itself, the files of
+// its source, and for all else Node's errors.
 
 import { nodeError } from './errors.js';
 import {
   ObjectAssign,
   ObjectKeys,
+  StringPrototypeEndsWith,
   StringPrototypeIndexOf,
   StringPrototypeSlice,
   StringPrototypeStartsWith,
 } from './primordials.js';
+import { exportedNames } from './exported_names.js';
+import { volumeOf } from './files.js';
+import { path } from './path.js';
 import { url } from './url.js';
 
+const { dirname } = path;
 const { URL, fileURLToPath, pathToFileURL } = url;
 
 function notFound(what, specifier, main) {
@@ -90,25 +95,39 @@ function exportsAndNames(exports) {
   return found;
 }
 
-// `lookUp(name)` gives a built-in module's exports or undefined; `mainModule()`
-// the CommonJS module, unless an ES module runs.
-export function makeImports(lookUp, mainModule) {
+// `lookUp(name)` gives a built-in module's exports or undefined.
+export function makeImports(lookUp, requires, host) {
+  const volume = volumeOf(host);
+
+  function findFile(location, from, main) {
+    const file = fileURLToPath(location);
+    const module = requires.mainModule();
+    if (file === main)
+      return module === undefined ? null : exportsAndNames(module.exports);
+    if (!volume.isSource(file)) throw fileNotFound(location, from);
+    if (volume.isEsModule(file)) return file;
+    return {
+      path: file,
+      names: StringPrototypeEndsWith(file, '.json')
+        ? []
+        : exportedNames(volume.sourceText(file)),
+    };
+  }
+
   return {
-    // [exports, names of exports...]; null for an ES module's own name.
-    find(specifier, main) {
+    // Of a built-in module [exports, names of exports...]; null for an ES
+    // module that is the submission; its path for another; {path, names} for
+    // the file of a CommonJS module, whose exports load gives.
+    find(specifier, from, main) {
       const exports = lookUp(specifier);
       if (exports !== undefined) return exportsAndNames(exports);
-      const location = locate(specifier, main);
-      if (fileURLToPath(location) === main) {
-        const module = mainModule();
-        return module === undefined ? null : exportsAndNames(module.exports);
-      }
-      throw fileNotFound(location, main);
+      return findFile(locate(specifier, from), from, main);
     },
+    load: requires.load,
     // Makes `meta` import.meta.
     describe(meta, main) {
       ObjectAssign(meta, {
-        dirname: '/',
+        dirname: dirname(main),
         filename: main,
         resolve(specifier) {
           const name = `${specifier}`;

@@ -55,6 +55,13 @@ function makeSurface(services, streams, target) {
 const pathOf = (filename) =>
   StringPrototypeStartsWith(filename, '/') ? filename : `/${filename}`;
 
+function argumentsOf(host, path) {
+  const argv = [EXECUTABLE, path];
+  const given = host.arguments?.() ?? [];
+  for (let i = 0; i < given.length; i++) argv[argv.length] = given[i];
+  return argv;
+}
+
 function makeRuntime(host, encodings, target) {
   let startOfRun = 0;
   const clock = () => host.now() - startOfRun;
@@ -82,7 +89,7 @@ function makeRuntime(host, encodings, target) {
       startOfRun = host.now();
       activate(binding);
       const path = pathOf(filename);
-      state.process.argv = [EXECUTABLE, path];
+      state.process.argv = argumentsOf(host, path);
       if (isEsModule) {
         loop.await(fn());
         return;
@@ -98,8 +105,9 @@ function makeRuntime(host, encodings, target) {
       module.loaded = true;
       loop.drain();
     },
-    import: (specifier, filename) =>
-      modules.imports.find(specifier, pathOf(filename)),
+    import: (specifier, filename, main) =>
+      modules.imports.find(specifier, pathOf(filename), pathOf(main)),
+    load: (path) => modules.imports.load(path),
     importMeta: (meta, filename) =>
       modules.imports.describe(meta, pathOf(filename)),
     turn: loop.turn,

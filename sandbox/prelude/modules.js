@@ -1,19 +1,18 @@
-// require(): the built-in modules there are, and errors for all others.
+// The built-in modules there are.
 
 import { assert, strict } from './assert.js';
 import { Buffer, SlowBuffer, kMaxLength } from './buffer.js';
-import { nodeError, invalidArgType } from './errors.js';
 import { EventEmitter } from './events.js';
 import { makeImports } from './imports.js';
 import { makeOs } from './os.js';
 import { path } from './path.js';
 import { makePerfHooks } from './performance.js';
 import {
-  ObjectDefineProperty,
   ReflectOwnKeys,
   StringPrototypeSlice,
   StringPrototypeStartsWith,
 } from './primordials.js';
+import { Module, makeRequires } from './require.js';
 import { Stream, consumers } from './stream.js';
 import { punycode } from './domain_names.js';
 import { querystring } from './querystring.js';
@@ -107,98 +106,29 @@ function makeTable(services) {
   };
 }
 
-function notFound(id, main) {
-  const error = new Error(
-    `Cannot find module '${id}'\nRequire stack:\n- ${main}`,
-  );
-  error.code = 'MODULE_NOT_FOUND';
-  error.requireStack = [main];
-  return error;
-}
-
-class Module {
-  constructor(filename) {
-    this.id = '.';
-    this.path = '/';
-    this.exports = {};
-    this.filename = filename;
-    this.loaded = false;
-    this.children = [];
-    this.paths = ['/node_modules'];
-    ObjectDefineProperty(this, 'parent', {
-      __proto__: null,
-      value: null,
-      configurable: true,
-      writable: true,
-    });
-  }
-}
-
 const lookUp = (table, id) =>
   table[
     StringPrototypeStartsWith(id, 'node:') ? StringPrototypeSlice(id, 5) : id
   ]?.();
 
-function makeFind(table) {
-  return (id, main) => {
-    if (typeof id !== 'string')
-      throw invalidArgType('id', 'of type string', id);
-    if (id === '') {
-      throw nodeError(
-        TypeError,
-        'ERR_INVALID_ARG_VALUE',
-        "The argument 'id' must be a non-empty string. Received ''",
-      );
-    }
-    const found = lookUp(table, id);
-    if (found !== undefined) return found;
-    if (!StringPrototypeStartsWith(id, 'node:')) throw notFound(id, main);
-    throw nodeError(
-      Error,
-      'ERR_UNKNOWN_BUILTIN_MODULE',
-      `No such built-in module: ${id}`,
-    );
-  };
-}
-
-function makeModule(table, makeRequire) {
+function makeModule(table, { createRequire }) {
   return Object.assign(Module, {
     Module,
     builtinModules: ReflectOwnKeys(table),
     isBuiltin: (id) => lookUp(table, id) !== undefined,
-    createRequire: (filename) => makeRequire(`${filename}`),
+    createRequire,
   });
 }
 
 // Returns makeMain(filename) -> {module, require} and what import finds.
 export function makeModules(services) {
   const table = makeTable(services);
-  const find = makeFind(table);
-  const makeRequire = (filename) => {
-    const require = (id) => find(id, filename);
-    require.resolve = (id) => {
-      find(id, filename);
-      return id;
-    };
-    return require;
-  };
-  table.module = once(() => makeModule(table, makeRequire));
-  services.process.getBuiltinModule = (id) => lookUp(table, id);
-  let main;
-  const makeMain = (filename) => {
-    const module = new Module(filename);
-    const require = makeRequire(filename);
-    require.main = module;
-    require.cache = { __proto__: null, [filename]: module };
-    module.require = require;
-    main = module;
-    return { module, require };
-  };
+  const find = (id) => lookUp(table, id);
+  const requires = makeRequires(find, services.host);
+  table.module = once(() => makeModule(table, requires));
+  services.process.getBuiltinModule = find;
   return {
-    makeMain,
-    imports: makeImports(
-      (id) => lookUp(table, id),
-      () => main,
-    ),
+    makeMain: requires.makeMain,
+    imports: makeImports(find, requires, services.host),
   };
 }

@@ -29,11 +29,14 @@ class Input extends ReadableBase {
   #wanted = false;
   #referenced = true;
   #left;
+  #enqueueJob;
 
-  constructor({ host, loop }, options) {
+  constructor({ host, loop }, options, read = host.readBytes) {
     super(options);
-    this.#read = host.readBytes;
-    this.#left = options.end === undefined ? Infinity : options.end + 1;
+    const { start = 0, end = Infinity } = options;
+    this.#read = read;
+    this.#left = end + 1 - start;
+    this.#enqueueJob = loop.enqueueJob;
     this.bytesRead = 0;
     loop.addInput({
       wantsInput: () => this.#wanted && this.#referenced && !this.destroyed,
@@ -41,14 +44,24 @@ class Input extends ReadableBase {
     });
   }
 
+  // Files need not be waited for.
   _read() {
-    this.#wanted = true;
+    if (this.fd > 2) this.#enqueueJob(() => this.#readInput());
+    else this.#wanted = true;
   }
+
 
   #readInput() {
     this.#wanted = false;
+    if (this.destroyed) return;
     const most = Math.min(this.readableHighWaterMark, CHUNK, this.#left);
-    const bytes = most > 0 ? this.#read(most) : new Uint8Array(0);
+    let bytes;
+    try {
+      bytes = most > 0 ? this.#read(most) : new Uint8Array(0);
+    } catch (error) {
+      this.destroy(error);
+      return;
+    }
     const length = TypedArrayPrototypeGetByteLength(bytes);
     this.bytesRead += length;
     this.#left -= length;
@@ -179,8 +192,7 @@ export class StandardOutput extends WritableBase {
 // fs.ReadStream and fs.WriteStream. Opening, and each write, is done in a turn
 // of the loop to come. open(path, options) gives a descriptor or throws.
 export function makeFileStreams(services, open) {
-  const { host, loop } = services;
-  const { write } = host;
+  const { host, loop, files } = services;
 
   function construct(stream, options, callback) {
     const openNow = () => {
@@ -204,24 +216,43 @@ export function makeFileStreams(services, open) {
     });
   }
 
+  // The standard streams stay open.
   function forget(stream, error, callback) {
+    const { fd } = stream;
     stream.fd = null;
+    if (fd > 2 && stream.autoClose) files.close(fd);
     callback(error);
   }
 
   class ReadStream extends Input {
     #options;
+    #position;
     constructor(path, options) {
       const given =
         typeof options === 'string' ? { encoding: options } : options;
-      super(services, { highWaterMark: CHUNK, ...given });
-      this.#options = { flags: 'r', fd: given?.fd };
+      super(services, { highWaterMark: CHUNK, ...given }, (most) =>
+        this.#readMost(most),
+      );
+      this.#options = {
+        flags: given?.flags ?? 'r',
+        fd: given?.fd,
+        isReading: true,
+      };
+      this.#position = given?.start;
+      this.autoClose = given?.autoClose !== false;
       this.path = path;
       this.fd = given?.fd ?? null;
       this.flags = given?.flags ?? 'r';
     }
     get pending() {
       return this.fd === null;
+    }
+    #readMost(most) {
+      if (this.fd <= 2) return host.readBytes(most);
+      const bytes = files.readChunk(this.fd, most, this.#position);
+      if (this.#position !== undefined)
+        this.#position += TypedArrayPrototypeGetByteLength(bytes);
+      return bytes;
     }
     _construct(callback) {
       construct(this, this.#options, callback);
@@ -233,11 +264,18 @@ export function makeFileStreams(services, open) {
 
   class WriteStream extends WritableBase {
     #options;
+    #position;
     constructor(path, options) {
       const given =
         typeof options === 'string' ? { encoding: options } : options;
       super({ ...given, decodeStrings: false });
-      this.#options = { flags: 'w', fd: given?.fd };
+      this.#options = {
+        flags: given?.flags ?? 'w',
+        fd: given?.fd,
+        isReading: false,
+      };
+      this.#position = given?.start;
+      this.autoClose = given?.autoClose !== false;
       this.path = path;
       this.fd = given?.fd ?? null;
       this.flags = given?.flags ?? 'w';
@@ -257,8 +295,16 @@ export function makeFileStreams(services, open) {
       loop.enqueueJob(() => {
         const bytes =
           typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
-        write(this.fd, bytes);
-        this.bytesWritten += TypedArrayPrototypeGetByteLength(bytes);
+        const size = TypedArrayPrototypeGetByteLength(bytes);
+        try {
+          if (this.fd > 2) files.write(this.fd, bytes, this.#position);
+          else host.write(this.fd, bytes);
+        } catch (error) {
+          callback(error);
+          return;
+        }
+        if (this.#position !== undefined) this.#position += size;
+        this.bytesWritten += size;
         callback();
       });
     }

@@ -60,7 +60,8 @@ class WarmCompiler::Process {
     uint64_t generation = 0;
     GAVEL_ASSIGN_OR_RETURN(
         const wire::Facts facts,
-        zygote->Load(request, file.get(), 3 * kLoadingTime, generation));
+        zygote->Load(request, file, PackedFiles(), 3 * kLoadingTime,
+                     generation));
     GAVEL_ASSIGN_OR_RETURN(const Execution loading,
                            ConcludeCompilation(facts, Limits()));
     if (loading.verdict != Verdict::kAccepted) {

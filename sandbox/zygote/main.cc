@@ -91,9 +91,10 @@ absl::Status Main(int namespaces, int processes, bool jitless) {
   walls.push_back({"seccomp", true, jitless ? "no machine code is made" : ""});
   const Filter program_filter(Policy(), Role::kProgram, !jitless);
   const Filter run_filter(Policy(), Role::kRun, !jitless);
-  Zygote zygote(
-      {runtime.get(), &program_filter, &run_filter, null_fd.get(), data_bytes},
-      std::move(server));
+  const Filter file_filter(Policy(), Role::kRunWithFiles, !jitless);
+  Zygote zygote({runtime.get(), &program_filter, &run_filter, &file_filter,
+                 null_fd.get(), data_bytes},
+                std::move(server));
   return zygote.Serve(
       absl::StrJoin(walls, "\n", [](std::string* out, const Wall& wall) {
         absl::StrAppend(out, ToString(wall));

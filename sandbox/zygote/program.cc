@@ -15,21 +15,23 @@
 
 #include "sandbox/engine/channel.h"
 #include "sandbox/engine/report.h"
+#include "sandbox/engine/surroundings.h"
 #include "sandbox/engine/watchdog.h"
 #include "sandbox/jail/rlimits.h"
 
 namespace gavel::sandbox {
 namespace {
 
-std::string ReadSource(uint64_t id, int fd) {
-  std::string source;
+// `what` is named when it cannot be read.
+std::string ReadFile(uint64_t id, int fd, const char* what) {
+  std::string text;
   std::array<char, 64 * 1024> buffer;
   off_t offset = 0;
   for (;;) {
     const ssize_t count = pread(fd, buffer.data(), buffer.size(), offset);
-    if (count < 0) FailSetup(id, "reading the source");
-    if (count == 0) return source;
-    source.append(buffer.data(), static_cast<size_t>(count));
+    if (count < 0) FailSetup(id, what);
+    if (count == 0) return text;
+    text.append(buffer.data(), static_cast<size_t>(count));
     offset += count;
   }
 }
@@ -76,11 +78,24 @@ void TakeStreams(const wire::RunRequest& request,
   }
 }
 
+bool HasStream(const wire::RunRequest& request, wire::Stream stream) {
+  return (request.streams & wire::StreamBit(stream)) != 0;
+}
+
+void TakeFiles(const wire::RunRequest& request) {
+  const int table = wire::StreamFd(wire::Stream::kFileTable);
+  if (!HasStream(request, wire::Stream::kFileTable)) return;
+  constexpr const char* kWhat = "reading the files";
+  if (!TakeRunFiles(request.streams, ReadFile(request.run, table, kWhat))) {
+    FailSetup(request.run, kWhat);
+  }
+  close(table);
+}
+
 void TakeChannel(const wire::RunRequest& request) {
   using wire::Stream;
-  if ((request.streams & wire::StreamBit(Stream::kChannel)) == 0) return;
-  const bool interactor =
-      (request.streams & wire::StreamBit(Stream::kTranscript)) != 0;
+  if (!HasStream(request, Stream::kChannel)) return;
+  const bool interactor = HasStream(request, Stream::kTranscript);
   if (!JoinChannel(wire::StreamFd(Stream::kChannel),
                    interactor ? wire::StreamFd(Stream::kTranscript) : -1)) {
     FailSetup(request.run, "joining the channel");
@@ -94,11 +109,15 @@ void TakeChannel(const wire::RunRequest& request) {
   // Not inherited. Where there is a process namespace it is the second net.
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   TakeStreams(request, received);
+  TakeFiles(request);
   TakeChannel(request);
   if (!LimitRunResources(limits, shared.data_bytes)) {
     FailSetup(request.run, "setting resource limits");
   }
-  if (!shared.run_filter->Install()) {
+  const Filter& filter = HasStream(request, wire::Stream::kFileTable)
+                             ? *shared.file_filter
+                             : *shared.run_filter;
+  if (!filter.Install()) {
     FailSetup(request.run, "installing seccomp");
   }
   if (!ArmWatchdog(limits.cpu_us)) {
@@ -128,10 +147,16 @@ void Prepare(const Template& shared, const wire::LoadRequest& request) {
 }  // namespace
 
 void ServeProgram(const Template& shared, const wire::LoadRequest& request,
-                  int source_fd, int control_fd) {
+                  const wire::Received& sources, int control_fd) {
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   TakeDescriptors(shared, request.program, control_fd);
-  const std::string source = ReadSource(request.program, source_fd);
+  const std::string source =
+      ReadFile(request.program, sources.fds[0], "reading the source");
+  if (sources.fd_count > 1 &&
+      !TakeSourceFiles(ReadFile(request.program, sources.fds[1],
+                                "reading the source's files"))) {
+    FailSetup(request.program, "reading the source's files");
+  }
   Prepare(shared, request);
   // From here on everything in this process is hostile.
   shared.runtime->Compile(request.kind, source, request.file_name.data());

@@ -22,6 +22,8 @@ struct Template {
   Runtime* runtime = nullptr;
   const Filter* program_filter = nullptr;
   const Filter* run_filter = nullptr;
+  // Of a run that was given files or may write some.
+  const Filter* file_filter = nullptr;
   // /dev/null, opened while there still was a file system.
   int null_fd = -1;
   // The zygote's private writable memory, as RLIMIT_DATA counts it.
@@ -29,10 +31,11 @@ struct Template {
 };
 
 // Compiles the source and serves RunRequests on the control socket until it is
-// closed. Both descriptors are above kControlFd.
+// closed. `sources` came with the request: the source and, if there are any,
+// its files. All descriptors are above kControlFd.
 [[noreturn]] void ServeProgram(const Template& shared,
-                               const wire::LoadRequest& request, int source_fd,
-                               int control_fd);
+                               const wire::LoadRequest& request,
+                               const wire::Received& sources, int control_fd);
 
 }  // namespace gavel::sandbox
 

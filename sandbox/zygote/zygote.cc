@@ -117,7 +117,11 @@ absl::Status Zygote::Calibrate() {
                                                                 << 20;
   load.limits.stack_bytes = int64_t{8} << 20;
   load.limits.output_bytes = 1 << 20;
-  Load(load, EmptyFile().get());
+  const OwnedFd source = EmptyFile();
+  wire::Received sources;
+  sources.fds[0] = source.get();
+  sources.fd_count = 1;
+  Load(load, sources);
   Program& program = programs_[kCalibrationProgram];
   while (!program.compiled && children_.contains(program.process.pid)) {
     GAVEL_RETURN_IF_ERROR(Turn());
@@ -184,8 +188,8 @@ absl::Status Zygote::OnServerMessage() {
   if (received.size == 0) return absl::CancelledError("the server is gone");
   const auto size = static_cast<size_t>(received.size);
   if (message.type == wire::Type::kLoad && size == sizeof(message.load) &&
-      received.fd_count == 1) {
-    Load(message.load, received.fds[0]);
+      (received.fd_count == 1 || received.fd_count == 2)) {
+    Load(message.load, received);
   } else if (message.type == wire::Type::kRun && size == sizeof(message.run) &&
              received.fd_count ==
                  static_cast<size_t>(std::popcount(message.run.streams))) {
@@ -215,7 +219,8 @@ void Zygote::Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
   process.next_check_us = process.start_us + cpu_limit_us + kOutsideGraceUs;
 }
 
-void Zygote::Load(const wire::LoadRequest& request, int source_fd) {
+void Zygote::Load(const wire::LoadRequest& request,
+                  const wire::Received& received) {
   Program& program = programs_[request.program];
   program.limits = request.limits;
   Begin(program.process, 0, request.limits.compile_us,
@@ -232,7 +237,7 @@ void Zygote::Load(const wire::LoadRequest& request, int source_fd) {
   if (pid == 0) {
     // A group of its own, which its runs cannot leave: it is ended as a whole.
     setpgid(0, 0);
-    ServeProgram(shared_, request, source_fd, child_end.get());
+    ServeProgram(shared_, request, received, child_end.get());
   }
   if (pid < 0) {
     if (errno == EAGAIN) EndForkBombs();

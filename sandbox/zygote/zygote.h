@@ -68,7 +68,7 @@ class Zygote {
   absl::Status Watch(int fd, uint64_t key);
 
   absl::Status OnServerMessage();
-  void Load(const wire::LoadRequest& request, int source_fd);
+  void Load(const wire::LoadRequest& request, const wire::Received& received);
   void StartRun(const wire::RunRequest& request,
                 const wire::Received& received);
   void End(const wire::EndRequest& request);

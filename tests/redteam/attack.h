@@ -57,6 +57,8 @@ absl::Span<const Attack> Resources();
 absl::Span<const Attack> Forgeries();
 absl::Span<const Attack> Claims();
 absl::Span<const Attack> Floods();
+// In a run with a large file, a small one and a directory that it may write.
+absl::Span<const Attack> Files();
 
 // In a program, where it would compile. `compiling` is how that ends; a program
 // that is accepted is then asked for a run, which ends as `run` says.

@@ -226,6 +226,15 @@ const ProgramAttack kAfterCompiling[] = {
          });
        });
      }},
+    {"WriteToWhatItPassesOn", Ending::kHarmless, Ending::kPolicy,
+     [] {
+       Pretend([](const wire::RunRequest&) {
+         for (int fd = kControlFd + 1; fd < 20; ++fd) {
+           if (dup3(fd, STDOUT_FILENO, 0) >= 0) Print("overwritten");
+         }
+         _exit(0);
+       });
+     }},
     {"FloodWhenAsked", Ending::kHarmless, Ending::kStopped,
      [] {
        Pretend(

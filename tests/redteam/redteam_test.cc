@@ -247,6 +247,52 @@ TEST_P(RunAttackTest, EndsAsItMustAndHarmsNobody) {
   ExpectEcho(*program);
 }
 
+class FileAttackTest : public RedTeamTest,
+                       public testing::WithParamInterface<Attack> {};
+
+TEST_P(FileAttackTest, EndsAsItMustAndHarmsNobody) {
+  const Attack& attack = GetParam();
+  const std::string content(100'000, 'x');
+  const OwnedFd large = MemoryFile(content);
+  const OwnedFd written(memfd_create("written", MFD_CLOEXEC));
+  const std::unique_ptr<Program> program = MustLoad("", AttackLimits());
+  ASSERT_NE(program, nullptr);
+  RunInput input;
+  input.standard_input = MemoryFile(attack.name);
+  input.standard_output = OwnedFd(memfd_create("out", MFD_CLOEXEC));
+  input.files = {
+      {"large",
+       std::make_shared<const OwnedFd>(fcntl(large.get(), F_DUPFD_CLOEXEC, 0))},
+      {"small", std::make_shared<const OwnedFd>(MemoryFile("small"))}};
+  input.writable = {"f"};
+  input.written = OwnedFd(dup(written.get()));
+  const absl::StatusOr<Execution> execution = program->Run(std::move(input));
+  ASSERT_TRUE(execution.ok()) << execution.status();
+  ExpectEnding(attack.ending, *execution);
+  EXPECT_EQ(Contents(large), content);
+  EXPECT_LE(Contents(written).size(), AttackLimits().output.count());
+  ExpectEcho(*program);
+}
+
+// Large files are shared with other programs' runs.
+TEST_F(RedTeamTest, AProgramCannotChangeTheFilesThatItPassesOn) {
+  const std::string content(100'000, 'x');
+  const OwnedFd large = MemoryFile(content);
+  const std::unique_ptr<Program> program =
+      MustLoad("WriteToWhatItPassesOn", AttackLimits());
+  ASSERT_NE(program, nullptr);
+  const OwnedFd out(memfd_create("out", MFD_CLOEXEC));
+  RunInput input;
+  input.standard_input = MemoryFile("");
+  input.standard_output = OwnedFd(fcntl(out.get(), F_DUPFD_CLOEXEC, 0));
+  input.files = {{"large", std::make_shared<const OwnedFd>(
+                               fcntl(large.get(), F_DUPFD_CLOEXEC, 0))}};
+  const absl::StatusOr<Execution> execution = program->Run(std::move(input));
+  ASSERT_TRUE(execution.ok()) << execution.status();
+  EXPECT_FALSE(Contents(out).empty()) << "the attack did not happen";
+  EXPECT_EQ(Contents(large), content);
+}
+
 // Runs of one program share a socket.
 class SharedSocketTest : public RedTeamTest,
                          public testing::WithParamInterface<Attack> {};
@@ -296,6 +342,8 @@ INSTANTIATE_TEST_SUITE_P(SystemCalls, RunAttackTest,
                          testing::ValuesIn(SystemCalls()), Name);
 INSTANTIATE_TEST_SUITE_P(Resources, RunAttackTest,
                          testing::ValuesIn(Resources()), Name);
+INSTANTIATE_TEST_SUITE_P(Files, FileAttackTest, testing::ValuesIn(Files()),
+                         Name);
 INSTANTIATE_TEST_SUITE_P(Forgeries, RunAttackTest,
                          testing::ValuesIn(Forgeries()), Name);
 INSTANTIATE_TEST_SUITE_P(Claims, RunAttackTest, testing::ValuesIn(Claims()),

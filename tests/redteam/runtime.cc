@@ -21,7 +21,7 @@ namespace {
 const redteam::Attack* FindAttack(const std::string& name) {
   for (const auto& table :
        {redteam::SystemCalls(), redteam::Resources(), redteam::Forgeries(),
-        redteam::Claims(), redteam::Floods()}) {
+        redteam::Claims(), redteam::Floods(), redteam::Files()}) {
     for (const redteam::Attack& attack : table) {
       if (name == attack.name) return &attack;
     }

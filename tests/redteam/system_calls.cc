@@ -24,6 +24,7 @@
 #include <cstdint>
 
 #include "sandbox/engine/report.h"
+#include "sandbox/wire.h"
 #include "tests/redteam/act.h"
 #include "tests/redteam/attack.h"
 
@@ -75,6 +76,15 @@ long CallAs32Bit(long number) {
 #endif
 
 const Attack kSystemCalls[] = {
+    // Those of runs that were given files are none of this one's.
+    GAVEL_KILLED("ReadALargeFile", SYS_pread64,
+                 wire::StreamFd(wire::Stream::kFirstFile), g_scratch.data(), 1,
+                 0),
+    GAVEL_KILLED("ReadTheFileTable", SYS_pread64,
+                 wire::StreamFd(wire::Stream::kFileTable), g_scratch.data(), 1,
+                 0),
+    GAVEL_KILLED("WriteARecord", SYS_write,
+                 wire::StreamFd(wire::Stream::kWritten), "x", 1),
     // Files.
     GAVEL_KILLED("OpenAFile", SYS_openat, AT_FDCWD, "/etc/passwd",
                   O_RDONLY),

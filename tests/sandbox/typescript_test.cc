@@ -3,8 +3,10 @@
 
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tests/sandbox/files_harness.h"
 #include "tests/sandbox/typescript_fixture.h"
 
 namespace gavel::sandbox {
@@ -291,6 +293,42 @@ TEST_F(TypeScriptTest, StackOverflowsAreNamed) {
           .execution;
   EXPECT_EQ(execution.reason, Reason::kStack);
   EXPECT_EQ(execution.line, 1);
+}
+
+// Files beside it are JavaScript and stay as they are.
+TEST_F(TypeScriptTest, ImportsFilesOfJavaScript) {
+  const std::vector<File> files =
+      MakeFiles({{"util.js", "exports.two = 2;"},
+                 {"data.json", "{\"a\": 1}"},
+                 {"lib/a.mjs", "export const three = 3"}});
+  EXPECT_EQ(Run({.language = Language::kTypeScript,
+                 .file_name = "main.ts",
+                 .text = "import { two } from './util';\n"
+                         "import data = require('./data.json');\n"
+                         "console.log(two as number, data);",
+                 .files = files})
+                .out,
+            "2 { a: 1 }\n");
+  EXPECT_EQ(Run({.language = Language::kTypeScript,
+                 .file_name = "main.mts",
+                 .text = "import { two } from './util.js';\n"
+                         "import { three } from './lib/a.mjs';\n"
+                         "console.log(two + three as number);",
+                 .files = files})
+                .out,
+            "5\n");
+}
+
+TEST_F(TypeScriptTest, StacksShowFilesOfJavaScriptAsTheyAre) {
+  const Outcome outcome = Run(
+      {.language = Language::kTypeScript,
+       .file_name = "main.ts",
+       .text = "enum E { A }\nimport { fail } from './util';\nfail(E.A);",
+       .files = MakeFiles(
+           {{"util.js", "\nexports.fail = () => { throw new Error('x') }"}})});
+  EXPECT_THAT(outcome.err, HasSubstr("/util.js:2\n"));
+  EXPECT_THAT(outcome.err, HasSubstr("/util.js:2:30"));
+  EXPECT_THAT(outcome.err, HasSubstr("(/main.ts:3:"));
 }
 
 }  // namespace
