@@ -167,6 +167,8 @@ struct EventToProto {
     out->mutable_run_finished()->set_index(finished.index);
     RunToProto(finished.run, out->mutable_run_finished()->mutable_run());
   }
+  // Has no message: Judged tells all that were skipped.
+  void operator()(const TestSkipped& /*skipped*/) const {}
   void operator()(const Judged& judged) const {
     ToProto(judged.judgement, out->mutable_judged()->mutable_judgement());
   }

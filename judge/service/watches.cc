@@ -74,6 +74,7 @@ void Watches::Stream::Start(SubmissionId id) {
 }
 
 void Watches::Stream::Take(const Event& event) {
+  if (std::holds_alternative<TestSkipped>(event)) return;
   v1::WatchSubmissionResponse message;
   ToProto(event, &message);
   const auto* abandoned = std::get_if<Abandoned>(&event);
