@@ -63,7 +63,7 @@ Execution EndWith(Verdict verdict);
 struct Meeting {
   bool interactor_ended_first = false;
   bool deadlock = false;
-  std::string transcript;
+  std::string transcript = {};
 };
 
 class FakeSandbox final : public sandbox::Sandbox {
