@@ -17,7 +17,7 @@ Execution Deadlocked(Execution execution) {
 }
 
 // With its usage, but as if it had ended well.
-Execution Forgiven(Execution execution, const Limits& limits) {
+Execution Forgiven(const Execution& execution, const Limits& limits) {
   Execution forgiven;
   forgiven.cpu_time = std::min(execution.cpu_time, limits.cpu_time);
   forgiven.wall_time = std::min(execution.wall_time, WallTime(limits));

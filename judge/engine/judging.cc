@@ -31,7 +31,7 @@ Execution PackageError(absl::string_view message) {
   Execution fault;
   fault.verdict = Verdict::kJudgeError;
   fault.reason = Reason::kValidator;
-  fault.message = std::string(message);
+  fault.message = absl::StrCat(message);
   return fault;
 }
 
@@ -152,7 +152,7 @@ class Judging {
   static void BlamePackage(const absl::Status& status, Execution& execution) {
     execution.verdict = Verdict::kJudgeError;
     execution.reason = Reason::kValidator;
-    execution.message = std::string(status.message());
+    execution.message = absl::StrCat(status.message());
   }
 
   static Execution Named(const TestCase& test, Execution fault) {

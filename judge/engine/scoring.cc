@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "core/check.h"
 #include "core/status_macros.h"
 
@@ -62,40 +63,45 @@ bool HasOwnGroups(const Problem& problem) {
                      });
 }
 
+absl::Status Fault(const Problem& problem, absl::string_view what) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("judging on ", problem.id, ": ", what));
+}
+
+absl::Status CheckGroup(const Problem& problem, int index) {
+  const TestGroup& group = problem.groups[static_cast<size_t>(index)];
+  if (group.parent < -1 || group.parent >= index) {
+    return Fault(problem, "a test group comes before the one around it");
+  }
+  const GroupScoring* const scoring = ScoringOf(group);
+  if ((scoring == nullptr) != IsLegacy(problem)) {
+    return Fault(problem, "its test groups are of two formats");
+  }
+  if (scoring == nullptr) return absl::OkStatus();
+  if (problem.scoring && group.name != "sample" &&
+      scoring->aggregation == ScoreAggregation::kPassFail &&
+      !scoring->max_score.has_value()) {
+    return Fault(problem, "a pass-fail group has no max_score");
+  }
+  for (const int required : scoring->require_pass) {
+    if (required < 0 || required >= index) {
+      return Fault(problem, "a test group requires one that is not before it");
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status CheckGroups(const Problem& problem) {
-  const auto fault = [&](absl::string_view what) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("judging on ", problem.id, ": ", what));
-  };
-  if (problem.groups.empty()) return fault("it has no test groups");
-  for (size_t i = 0; i < problem.groups.size(); ++i) {
-    const TestGroup& group = problem.groups[i];
-    const int index = static_cast<int>(i);
-    if (group.parent < -1 || group.parent >= index) {
-      return fault("a test group comes before the one around it");
-    }
-    const GroupScoring* const scoring = ScoringOf(group);
-    if ((scoring == nullptr) != IsLegacy(problem)) {
-      return fault("its test groups are of two formats");
-    }
-    if (scoring == nullptr) continue;
-    if (problem.scoring && group.name != "sample" &&
-        scoring->aggregation == ScoreAggregation::kPassFail &&
-        !scoring->max_score.has_value()) {
-      return fault("a pass-fail group has no max_score");
-    }
-    for (const int required : scoring->require_pass) {
-      if (required < 0 || required >= index) {
-        return fault("a test group requires one that is not before it");
-      }
-    }
+  if (problem.groups.empty()) return Fault(problem, "it has no test groups");
+  const int count = static_cast<int>(problem.groups.size());
+  for (int index = 0; index < count; ++index) {
+    GAVEL_RETURN_IF_ERROR(CheckGroup(problem, index));
   }
   for (const TestCase& test : problem.tests) {
-    if (test.group < 0 ||
-        test.group >= static_cast<int>(problem.groups.size())) {
-      return fault("a test is in no test group");
+    if (test.group < 0 || test.group >= count) {
+      return Fault(problem, "a test is in no test group");
     }
   }
   return absl::OkStatus();

@@ -69,7 +69,7 @@ absl::StatusOr<std::string> Complaints(const Execution& execution,
 
 }  // namespace
 
-Answer PackageFault(std::string what, std::string detail) {
+Answer PackageFault(std::string what, const std::string& detail) {
   Answer answer;
   answer.verdict = Verdict::kJudgeError;
   answer.message = std::move(what);
@@ -160,13 +160,13 @@ absl::StatusOr<Answer> Validator::Conclude(const Execution& execution,
   GAVEL_RETURN_IF_ERROR(updated);
   const std::optional<Verdict> verdict = VerdictOf(execution);
   if (!verdict.has_value()) {
-    GAVEL_ASSIGN_OR_RETURN(std::string complaints,
+    GAVEL_ASSIGN_OR_RETURN(const std::string complaints,
                            Complaints(execution, traces.standard_error));
-    return Fault(HowItEnded(execution), std::move(complaints));
+    return Fault(HowItEnded(execution), complaints);
   }
   Answer answer;
   answer.verdict = *verdict;
-  if (!(*verdict == Verdict::kAccepted))
+  if (*verdict != Verdict::kAccepted)
     answer.message = "the validator rejects it";
   answer.judge_message = feedback.judge_message();
   answer.team_message = feedback.team_message();
@@ -178,8 +178,9 @@ absl::StatusOr<Answer> Validator::Conclude(const Execution& execution,
   return answer;
 }
 
-Answer Validator::Fault(const std::string& what, std::string detail) const {
-  return PackageFault(absl::StrCat(name_, ": ", what), std::move(detail));
+Answer Validator::Fault(const std::string& what,
+                        const std::string& detail) const {
+  return PackageFault(absl::StrCat(name_, ": ", what), detail);
 }
 
 }  // namespace gavel::judge

@@ -49,7 +49,7 @@ struct Answer {
 };
 
 // The answer for a validator that broke the rules. `detail` is for judges.
-Answer PackageFault(std::string what, std::string detail);
+Answer PackageFault(std::string what, const std::string& detail);
 
 // What a validator is given.
 struct Question {
@@ -87,7 +87,7 @@ class Validator {
                                   Feedback& feedback) const;
 
  private:
-  Answer Fault(const std::string& what, std::string detail) const;
+  Answer Fault(const std::string& what, const std::string& detail) const;
   std::vector<sandbox::File> Readable(const Question& question) const;
 
   sandbox::Sandbox& sandbox_;
