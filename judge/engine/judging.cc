@@ -50,10 +50,9 @@ bool Takes(const Problem& problem, Language language) {
                                         language) != languages.end();
 }
 
-// A scoring problem has it for points or for a group, another for itself.
+// It runs where a group has a static validation test case.
 bool NeedsStaticValidator(const Problem& problem) {
   if (!problem.static_validator.has_value()) return false;
-  if (!problem.scoring) return true;
   return std::any_of(
       problem.groups.begin(), problem.groups.end(), [](const TestGroup& group) {
         const auto* const scoring = std::get_if<GroupScoring>(&group.grading);

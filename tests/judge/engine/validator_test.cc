@@ -279,7 +279,12 @@ TEST_F(ValidatorTest, TwoMayNotBothGiveAScore) {
 
 class StaticValidatorTest : public PackageFixture {
  protected:
-  StaticValidatorTest() { AddTest("secret/1", "1\n", "1\n"); }
+  StaticValidatorTest() {
+    AddTest("secret/1", "1\n", "1\n");
+    GroupScoring scoring;
+    scoring.static_pass_fail = true;
+    problem_.groups[1].grading = scoring;
+  }
   void SetValidator(fakes::FakeFunction function) {
     problem_.static_validator =
         Program("static_validator/check.js", std::move(function));
@@ -321,8 +326,10 @@ TEST_F(StaticValidatorTest, RejectionCostsPointsInAScoringProblem) {
 }
 
 TEST_F(StaticValidatorTest, IsNotRunWhereNoGroupAsksForIt) {
-  Score(100);
+  problem_.groups[1].grading = GroupScoring();
   SetValidator(Exits(1));
+  EXPECT_EQ(Judge().verdict, Verdict::kAccepted);
+  Score(100);
   EXPECT_EQ(Judge().verdict, Verdict::kAccepted);
 }
 
