@@ -79,8 +79,8 @@ struct Judgement {
   Execution compilation;
   std::vector<TestRun> runs;
   std::vector<SkippedTest> skipped;
-  // In the order of Problem::groups; empty unless the problem has groups below
-  // its roots or is scoring.
+  // In the order of Problem::groups; empty unless the problem is scoring or has
+  // groups besides sample and secret.
   std::vector<GroupResult> groups;
   // Of scoring problems.
   std::optional<double> score;

@@ -62,6 +62,9 @@ void Replay(const Judgement& judgement, const EventSink& sink) {
   for (size_t i = 0; i < judgement.runs.size(); ++i) {
     sink(RunFinished{static_cast<int>(i), judgement.runs[i]});
   }
+  for (size_t i = 0; i < judgement.skipped.size(); ++i) {
+    sink(TestSkipped{static_cast<int>(i), judgement.skipped[i]});
+  }
   sink(Judged{judgement});
 }
 
@@ -354,7 +357,8 @@ absl::Status Dispatcher::Impl::LoadTask(SubmissionId id, Task& task) {
 
 Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   feed.Publish(Compiling{static_cast<int>(task.problem.tests.size())});
-  int index = 0;
+  int runs = 0;
+  int skipped = 0;
   return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
                          options_.judging,
                          {.on_compiled =
@@ -363,7 +367,11 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
                               },
                           .on_run =
                               [&](const TestRun& run) {
-                                feed.Publish(RunFinished{index++, run});
+                                feed.Publish(RunFinished{runs++, run});
+                              },
+                          .on_skipped =
+                              [&](const SkippedTest& test) {
+                                feed.Publish(TestSkipped{skipped++, test});
                               }});
 }
 

@@ -23,6 +23,7 @@
 #include "core/judgement.h"
 #include "core/submission.h"
 #include "judge/engine/judging.h"
+#include "judge/engine/one_off.h"
 #include "sandbox/sandbox.h"
 #include "storage/store.h"
 
@@ -36,9 +37,10 @@ struct DispatcherOptions {
 };
 
 // What a watcher sees, in this order: Queued (each time the place changes is
-// not reported, only the first), Compiling, Compiled, one RunFinished per test
-// that was run, Judged or Abandoned. A watcher that comes late sees everything
-// again.
+// not reported, only the first), Compiling, Compiled, one RunFinished or
+// TestSkipped per test, Judged or Abandoned. A watcher that comes late sees
+// everything again; one that comes after the end sees what was skipped after
+// all that was run.
 struct Queued {
   // How many were ahead when it was queued.
   int ahead = 0;
@@ -50,9 +52,14 @@ struct Compiled {
   Execution compilation;
 };
 struct RunFinished {
-  // From 0, in judging order.
+  // In Judgement::runs.
   int index = 0;
   TestRun run;
+};
+struct TestSkipped {
+  // In Judgement::skipped.
+  int index = 0;
+  SkippedTest test;
 };
 struct Judged {
   // With all runs.
@@ -64,8 +71,8 @@ struct Abandoned {
   // Unavailable when that was asked for by Shutdown, else Internal.
   absl::Status status;
 };
-using Event =
-    std::variant<Queued, Compiling, Compiled, RunFinished, Judged, Abandoned>;
+using Event = std::variant<Queued, Compiling, Compiled, RunFinished,
+                           TestSkipped, Judged, Abandoned>;
 
 // Called once per event, never two at a time for one watch; on a judging thread
 // or inside Watch. Must not block and must not call the dispatcher. Judged or

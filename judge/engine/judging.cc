@@ -1,43 +1,22 @@
 #include "judge/engine/judging.h"
 
-#include <fcntl.h>
-
-#include <cerrno>
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "core/bytes.h"
-#include "core/owned_fd.h"
+#include "absl/strings/string_view.h"
 #include "core/status_macros.h"
-#include "judge/engine/compare.h"
-#include "judge/engine/memory_file.h"
-#include "judge/engine/runner.h"
+#include "judge/engine/scoring.h"
+#include "judge/engine/test_judge.h"
 
 namespace gavel::judge {
 namespace {
-
-// FNV-1a: the same on every machine and in every build, because a verdict may
-// depend on it. Never 0, which engines take for "no seed".
-uint32_t Seed(SubmissionId id, absl::string_view test) {
-  uint32_t hash = 2166136261;
-  const auto add = [&hash](char byte) {
-    hash = (hash ^ static_cast<uint8_t>(byte)) * 16777619;
-  };
-  for (int shift = 0; shift < 64; shift += 8) {
-    add(static_cast<char>(static_cast<uint64_t>(id) >> shift));
-  }
-  for (const char byte : test) add(byte);
-  return hash == 0 ? 1 : hash;
-}
-
-absl::StatusOr<OwnedFd> OpenToRead(const std::string& path) {
-  OwnedFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd.ok()) {
-    return absl::ErrnoToStatus(errno, absl::StrCat("opening ", path));
-  }
-  return fd;
-}
 
 Execution Fault(const absl::Status& status) {
   Execution fault;
@@ -47,127 +26,208 @@ Execution Fault(const absl::Status& status) {
   return fault;
 }
 
-// The sandboxed process counts its own output; this is the count it cannot
-// forge.
-void CheckOutputSize(Bytes written, Bytes limit, Execution& execution) {
-  if (execution.verdict != Verdict::kAccepted || written <= limit) return;
-  execution.verdict = Verdict::kOutputLimitExceeded;
-  execution.reason = Reason::kOutput;
-  execution.message = absl::StrCat("wrote ", FormatBytes(written),
-                                   ", the limit is ", FormatBytes(limit));
+// Of a program of the package, or of the package itself.
+Execution PackageError(absl::string_view message) {
+  Execution fault;
+  fault.verdict = Verdict::kJudgeError;
+  fault.reason = Reason::kValidator;
+  fault.message = absl::StrCat(message);
+  return fault;
+}
+
+Execution WrongLanguage(Language language) {
+  Execution compilation;
+  compilation.verdict = Verdict::kCompileError;
+  compilation.reason = Reason::kLanguage;
+  compilation.message =
+      absl::StrCat("the problem does not take ", LanguageName(language));
+  return compilation;
+}
+
+bool Takes(const Problem& problem, Language language) {
+  const std::vector<Language>& languages = problem.languages;
+  return languages.empty() || std::find(languages.begin(), languages.end(),
+                                        language) != languages.end();
+}
+
+// It runs where a group has a static validation test case.
+bool NeedsStaticValidator(const Problem& problem) {
+  if (!problem.static_validator.has_value()) return false;
+  return std::any_of(
+      problem.groups.begin(), problem.groups.end(), [](const TestGroup& group) {
+        const auto* const scoring = std::get_if<GroupScoring>(&group.grading);
+        return scoring != nullptr &&
+               (scoring->static_pass_fail || scoring->static_score.has_value());
+      });
+}
+
+void DecideBy(const Execution& by, Judgement& judgement) {
+  judgement.verdict = by.verdict;
+  judgement.reason = by.reason;
+  judgement.message = by.message;
 }
 
 class Judging {
  public:
   Judging(const Submission& submission, const Problem& problem,
           sandbox::Sandbox& sandbox, const JudgingOptions& options,
-          const JudgingProgress& progress)
+          const JudgingProgress& progress, Judgement& judgement)
       : submission_(submission),
         problem_(problem),
         options_(options),
         progress_(progress),
-        runner_(sandbox,
-                {submission.language, submission.file_name, submission.source},
-                problem.limits, absl::StrCat("submission ", submission.id)) {}
+        judgement_(judgement),
+        judge_(submission, problem, sandbox),
+        scoring_(problem) {}
 
-  void Judge(Judgement& judgement) {
-    judgement.compilation = Compile();
-    if (progress_.on_compiled) progress_.on_compiled(judgement.compilation);
-    Decide(judgement.compilation, judgement);
-    for (const TestCase& test : problem_.tests) {
-      if (judgement.verdict != Verdict::kAccepted) return;
-      JudgeTest(test, judgement);
+  void Judge() {
+    judgement_.compilation = Compile();
+    if (progress_.on_compiled) progress_.on_compiled(judgement_.compilation);
+    DecideBy(judgement_.compilation, judgement_);
+    if (judgement_.verdict != Verdict::kAccepted) return;
+    if (NeedsStaticValidator(problem_) && !CheckSource()) return;
+    for (size_t test = 0; test < problem_.tests.size(); ++test) {
+      if (!JudgeOrSkip(test)) return;
     }
+    Finish();
   }
 
  private:
-  static void Decide(const Execution& by, Judgement& judgement) {
-    judgement.verdict = by.verdict;
-    judgement.reason = by.reason;
-    judgement.message = by.message;
-  }
-
   Execution Compile() {
-    if (problem_.tests.empty()) {
-      return Fault(absl::FailedPreconditionError(
-          absl::StrCat("judging on ", problem_.id, ": it has no test cases")));
+    if (!Takes(problem_, submission_.language)) {
+      return WrongLanguage(submission_.language);
     }
-    absl::StatusOr<Execution> compilation = runner_.Load();
+    absl::StatusOr<Execution> compilation = judge_.Load();
     return compilation.ok() ? *std::move(compilation)
                             : Fault(compilation.status());
   }
 
-  void JudgeTest(const TestCase& test, Judgement& judgement) {
-    absl::StatusOr<TestRun> run = Measure(test);
-    if (!run.ok()) {
-      Execution fault = Fault(run.status());
-      fault.message = absl::StrCat(test.name, ": ", fault.message);
-      Decide(fault, judgement);
-      return;
+  // From here on: false if the judging has ended with a judge error.
+
+  bool CheckSource() {
+    const absl::StatusOr<Answer> answer = judge_.CheckSource();
+    if (!answer.ok()) return End(Fault(answer.status()));
+    if (answer->verdict == Verdict::kJudgeError) {
+      return End(PackageError(answer->message));
     }
-    AddRun(*std::move(run), judgement);
-    if (progress_.on_run) progress_.on_run(judgement.runs.back());
-    Decide(judgement.runs.back().execution, judgement);
+    const absl::Status added = scoring_.AddStaticResult(
+        answer->verdict == Verdict::kAccepted, answer->scores);
+    if (!added.ok()) return End(PackageError(added.message()));
+    static_message_ = answer->team_message;
+    return true;
   }
 
-  absl::StatusOr<TestRun> Measure(const TestCase& test) {
-    TestRun run;
-    run.test = test.name;
-    GAVEL_ASSIGN_OR_RETURN(run.execution, RunTest(test));
+  bool JudgeOrSkip(size_t test) {
+    std::optional<std::string> why = scoring_.WhySkipped(test);
+    if (!why.has_value()) return JudgeTest(test);
+    judgement_.skipped.push_back({problem_.tests[test].name, *std::move(why)});
+    if (progress_.on_skipped) progress_.on_skipped(judgement_.skipped.back());
+    const absl::Status skipped = scoring_.Skip(test);
+    return skipped.ok() || End(PackageError(skipped.message()));
+  }
+
+  bool JudgeTest(size_t index) {
+    const TestCase& test = problem_.tests[index];
+    absl::StatusOr<JudgedTest> judged = Measure(test);
+    if (!judged.ok()) return End(Named(test, Fault(judged.status())));
+    TestRun& run = judged->run;
+    if (run.execution.verdict != Verdict::kJudgeError) {
+      const absl::StatusOr<std::optional<double>> score =
+          scoring_.AddResult(index, run.execution.verdict, judged->scores);
+      if (score.ok()) {
+        run.score = *score;
+      } else {
+        BlamePackage(score.status(), run.execution);
+      }
+    }
+    AddRun(std::move(run), judgement_);
+    const TestRun& added = judgement_.runs.back();
+    if (progress_.on_run) progress_.on_run(added);
+    return added.execution.verdict != Verdict::kJudgeError ||
+           End(Named(test, added.execution));
+  }
+
+  // With what the run used.
+  static void BlamePackage(const absl::Status& status, Execution& execution) {
+    execution.verdict = Verdict::kJudgeError;
+    execution.reason = Reason::kValidator;
+    execution.message = absl::StrCat(status.message());
+  }
+
+  static Execution Named(const TestCase& test, Execution fault) {
+    fault.message = absl::StrCat(test.name, ": ", fault.message);
+    return fault;
+  }
+
+  bool End(const Execution& fault) {
+    DecideBy(fault, judgement_);
+    return false;
+  }
+
+  absl::StatusOr<JudgedTest> Measure(const TestCase& test) {
+    GAVEL_ASSIGN_OR_RETURN(JudgedTest judged, judge_.Judge(test));
+    if (problem_.interactive) return judged;
     for (int again = 0; again < options_.measure_again &&
                         measured_again_ < kMostMeasuredAgain &&
-                        MayBeNoise(run.execution, problem_.limits);
+                        MayBeNoise(judged.run.execution, problem_.limits);
          ++again) {
       ++measured_again_;
-      GAVEL_ASSIGN_OR_RETURN(Execution execution, RunTest(test));
-      AddMeasurement(std::move(execution), run);
+      GAVEL_ASSIGN_OR_RETURN(JudgedTest other, judge_.Judge(test));
+      if (AddMeasurement(other.run.execution, judged.run)) {
+        other.run.measurements = std::move(judged.run.measurements);
+        judged = std::move(other);
+      }
     }
-    return run;
+    return judged;
   }
 
-  absl::StatusOr<Execution> RunTest(const TestCase& test) {
-    OwnedFd output;
-    const auto make_input = [&]() -> absl::StatusOr<sandbox::RunInput> {
-      sandbox::RunInput input;
-      GAVEL_ASSIGN_OR_RETURN(input.standard_input, OpenToRead(test.input_path));
-      GAVEL_ASSIGN_OR_RETURN(input.standard_output, MakeMemoryFile());
-      GAVEL_ASSIGN_OR_RETURN(output, Duplicate(input.standard_output));
-      input.seed = Seed(submission_.id, test.name);
-      return input;
-    };
-    GAVEL_ASSIGN_OR_RETURN(Execution execution, runner_.Run(make_input));
-    GAVEL_ASSIGN_OR_RETURN(const Bytes written, FileSize(output));
-    CheckOutputSize(written, problem_.limits.output, execution);
-    if (execution.verdict == Verdict::kAccepted) {
-      GAVEL_RETURN_IF_ERROR(Validate(test, output, execution));
+  void Finish() {
+    Outcome outcome = scoring_.Finish();
+    judgement_.groups = std::move(outcome.groups);
+    judgement_.score = outcome.score;
+    judgement_.max_score = outcome.max_score;
+    if (outcome.verdict == Verdict::kAccepted) return;
+    if (outcome.decided_by == kNoTest) return RejectSource();
+    const std::string& name =
+        problem_.tests[static_cast<size_t>(outcome.decided_by)].name;
+    for (const TestRun& run : judgement_.runs) {
+      if (run.test == name) return DecideBy(run.execution, judgement_);
     }
-    return execution;
   }
 
-  absl::Status Validate(const TestCase& test, const OwnedFd& output,
-                        Execution& execution) {
-    GAVEL_ASSIGN_OR_RETURN(const OwnedFd answer, OpenToRead(test.answer_path));
-    GAVEL_ASSIGN_OR_RETURN(
-        const Comparison comparison,
-        CompareOutput(output.get(), answer.get(), test.compare));
-    if (comparison.accepted) return absl::OkStatus();
-    execution.verdict = Verdict::kWrongAnswer;
-    execution.reason = Reason::kWrongOutput;
-    // A secret test's answer must not reach its contestants in pieces.
-    execution.message =
-        test.sample ? comparison.difference
-                    : absl::StrCat("output differs at ", comparison.position);
-    return absl::OkStatus();
+  void RejectSource() {
+    judgement_.verdict = Verdict::kWrongAnswer;
+    judgement_.reason = Reason::kStaticCheck;
+    judgement_.message = static_message_.empty()
+                             ? "the static validator rejects the source"
+                             : static_message_;
   }
 
   const Submission& submission_;
   const Problem& problem_;
   const JudgingOptions& options_;
   const JudgingProgress& progress_;
-  Runner runner_;
+  Judgement& judgement_;
+  TestJudge judge_;
+  Scoring scoring_;
   // In all runs together.
   int measured_again_ = 0;
+  // What the static validator tells the team.
+  std::string static_message_;
 };
+
+absl::Status CheckProblem(const Problem& problem) {
+  GAVEL_RETURN_IF_ERROR(CheckPrograms(problem));
+  return CheckGroups(problem);
+}
+
+// The judgement of a problem that nothing can be judged on.
+void Refuse(const absl::Status& status, const JudgingProgress& progress,
+            Judgement& judgement) {
+  judgement.compilation = Fault(status);
+  if (progress.on_compiled) progress.on_compiled(judgement.compilation);
+  DecideBy(judgement.compilation, judgement);
+}
 
 }  // namespace
 
@@ -178,46 +238,13 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
   Judgement judgement;
   judgement.started = clock.Now();
   judgement.test_count = static_cast<int32_t>(problem.tests.size());
-  Judging(submission, problem, sandbox, options, progress).Judge(judgement);
+  if (const absl::Status status = CheckProblem(problem); !status.ok()) {
+    Refuse(status, progress, judgement);
+  } else {
+    Judging(submission, problem, sandbox, options, progress, judgement).Judge();
+  }
   judgement.finished = clock.Now();
   return judgement;
-}
-
-absl::StatusOr<OneOffResult> RunOneOff(const OneOff& one_off,
-                                       sandbox::Sandbox& sandbox) {
-  Runner runner(
-      sandbox,
-      {one_off.language, one_off.file_name, one_off.source, one_off.type_check},
-      one_off.limits, "one-off program");
-  OneOffResult result;
-  GAVEL_ASSIGN_OR_RETURN(result.compilation, runner.Load());
-  result.warnings = runner.warnings();
-  if (result.compilation.verdict != Verdict::kAccepted) return result;
-
-  OwnedFd output;
-  OwnedFd error;
-  const auto make_input = [&]() -> absl::StatusOr<sandbox::RunInput> {
-    sandbox::RunInput input;
-    GAVEL_ASSIGN_OR_RETURN(input.standard_input,
-                           MakeMemoryFile(one_off.standard_input));
-    GAVEL_ASSIGN_OR_RETURN(input.standard_output, MakeMemoryFile());
-    GAVEL_ASSIGN_OR_RETURN(input.standard_error, MakeMemoryFile());
-    GAVEL_ASSIGN_OR_RETURN(output, Duplicate(input.standard_output));
-    GAVEL_ASSIGN_OR_RETURN(error, Duplicate(input.standard_error));
-    return input;
-  };
-  GAVEL_ASSIGN_OR_RETURN(result.execution, runner.Run(make_input));
-  GAVEL_ASSIGN_OR_RETURN(const Bytes output_size, FileSize(output));
-  GAVEL_ASSIGN_OR_RETURN(const Bytes error_size, FileSize(error));
-  CheckOutputSize(output_size + error_size, one_off.limits.output,
-                  result.execution);
-
-  GAVEL_ASSIGN_OR_RETURN(result.standard_output,
-                         ReadStart(output, one_off.limits.output));
-  const Bytes left(one_off.limits.output.count() -
-                   static_cast<int64_t>(result.standard_output.size()));
-  GAVEL_ASSIGN_OR_RETURN(result.standard_error, ReadStart(error, left));
-  return result;
 }
 
 }  // namespace gavel::judge

@@ -1,23 +1,23 @@
-// Judges one submission: compile, one run per test case, output validation.
+// Judges one submission: compile, static validation, tests, score.
 //
-// Shape:   tests run in the problem's order; the first that is not accepted
-//          decides and ends the judging. A run that exceeded a time limit may
-//          be measured again: measuring.h says when
+// Shape:   tests run in the problem's order, save those that can no longer
+//          change the outcome: scoring.h says which. A run that exceeded a time
+//          limit may be measured again, unless it is interactive: measuring.h
+//          says when. The first judge error ends the judging
 // Errors:  none: a fault of ours, after one logged retry on Unavailable, is the
-//          verdict kJudgeError with the status as its message
+//          verdict kJudgeError with the status as its message; what a program
+//          of the package does wrong is kJudgeError with Reason::kValidator,
+//          and a message that may be shown to everybody
 // Threads: blocks for as long as the program may run; safe from any thread
 #ifndef GAVEL_JUDGE_ENGINE_JUDGING_H_
 #define GAVEL_JUDGE_ENGINE_JUDGING_H_
 
 #include <functional>
-#include <string>
-#include <vector>
 
 #include "core/clock.h"
 #include "core/judgement.h"
 #include "core/problem.h"
 #include "core/submission.h"
-#include "core/type_warning.h"
 #include "judge/engine/measuring.h"
 #include "sandbox/sandbox.h"
 
@@ -28,43 +28,18 @@ struct JudgingOptions {
   int measure_again = kDefaultMeasureAgain;
 };
 
-// Told as it happens, on the judging thread; either may be empty.
+// Told as it happens, on the judging thread; any may be empty.
 struct JudgingProgress {
   std::function<void(const Execution& compilation)> on_compiled;
   // With all its measurements, when the last has been made.
   std::function<void(const TestRun& run)> on_run;
+  std::function<void(const SkippedTest& test)> on_skipped;
 };
 
 Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
                           sandbox::Sandbox& sandbox, const Clock& clock,
                           const JudgingOptions& options,
                           const JudgingProgress& progress);
-
-// A program on a given input, without a problem.
-struct OneOff {
-  Language language = Language::kJavaScript;
-  std::string file_name = "main.js";
-  std::string source;
-  std::string standard_input;
-  Limits limits;
-  // TypeScript only: look for errors in types.
-  bool type_check = false;
-};
-
-struct OneOffResult {
-  // compilation decides when it is not accepted, else execution.
-  Execution compilation;
-  Execution execution;
-  // Arbitrary bytes; together at most Limits::output.
-  std::string standard_output;
-  std::string standard_error;
-  // If they were asked for.
-  std::vector<TypeWarning> warnings;
-};
-
-// Blocks like JudgeSubmission. Errors are the sandbox's, after one retry.
-absl::StatusOr<OneOffResult> RunOneOff(const OneOff& one_off,
-                                       sandbox::Sandbox& sandbox);
 
 }  // namespace gavel::judge
 

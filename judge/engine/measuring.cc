@@ -34,14 +34,14 @@ bool MayBeNoise(const Execution& execution, const Limits& limits) {
          2 * execution.cpu_time >= limits.cpu_time;
 }
 
-void AddMeasurement(Execution execution, TestRun& run) {
+bool AddMeasurement(Execution execution, TestRun& run) {
   if (run.measurements.empty()) {
     run.measurements.push_back(MeasurementOf(run.execution));
   }
   run.measurements.push_back(MeasurementOf(execution));
-  if (CountsMore(execution, run.execution)) {
-    run.execution = std::move(execution);
-  }
+  if (!CountsMore(execution, run.execution)) return false;
+  run.execution = std::move(execution);
+  return true;
 }
 
 }  // namespace gavel::judge

@@ -17,8 +17,10 @@
 //          one that met the wall limit, and then the least CPU time
 // Shape:   a run that ended in any other way is never measured again, an
 //          accepted one least of all; neither is compiling, nor a one-off
-//          program. Every measurement starts in a process of its own with the
-//          same input and seed, and TestRun::measurements keeps all of them
+//          program, nor a run of an interactive problem. Of a multi-pass
+//          problem all passes of a test are one run. Every measurement starts
+//          in a process of its own with the same input and seed, and
+//          TestRun::measurements keeps all of them
 // Cost:    what is not accepted ends a judging, so a program that loops costs
 //          `measure_again` limits more, one near the limit on every test at
 //          most kMostMeasuredAgain
@@ -38,9 +40,9 @@ inline constexpr int kMostMeasuredAgain = 5;
 // Whether the machine may be what made it exceed a time limit.
 bool MayBeNoise(const Execution& execution, const Limits& limits);
 
-// Adds what another measurement gave; it becomes run.execution if it counts
-// more than what is there.
-void AddMeasurement(Execution execution, TestRun& run);
+// Adds what another measurement gave. True if it counts more than what was
+// there: then it is run.execution now.
+bool AddMeasurement(Execution execution, TestRun& run);
 
 }  // namespace gavel::judge
 

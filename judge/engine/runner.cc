@@ -57,7 +57,23 @@ absl::StatusOr<Execution> Runner::Run(const MakeInput& make_input) {
   Log(Severity::kWarning, "judging",
       absl::StrCat(what_, ": running it once more after ",
                    execution.status().ToString()));
-  return LoadAndRun(make_input);
+  GAVEL_RETURN_IF_ERROR(LoadAgain());
+  return RunOnce(make_input);
+}
+
+absl::StatusOr<sandbox::Interaction> Runner::Interact(
+    const MakeInput& make_input, Runner& interactor,
+    const MakeInput& make_other) {
+  absl::StatusOr<sandbox::Interaction> interaction =
+      InteractOnce(make_input, interactor, make_other);
+  if (!absl::IsUnavailable(interaction.status())) return interaction;
+  Log(Severity::kWarning, "judging",
+      absl::StrCat(what_, " and ", interactor.what_,
+                   ": running them once more after ",
+                   interaction.status().ToString()));
+  GAVEL_RETURN_IF_ERROR(LoadAgain());
+  GAVEL_RETURN_IF_ERROR(interactor.LoadAgain());
+  return InteractOnce(make_input, interactor, make_other);
 }
 
 absl::StatusOr<Execution> Runner::LoadOnce() {
@@ -79,15 +95,23 @@ absl::StatusOr<Execution> Runner::RunOnce(const MakeInput& make_input) {
   return program_->Run(std::move(input));
 }
 
-absl::StatusOr<Execution> Runner::LoadAndRun(const MakeInput& make_input) {
+absl::StatusOr<sandbox::Interaction> Runner::InteractOnce(
+    const MakeInput& make_input, Runner& interactor,
+    const MakeInput& make_other) {
+  GAVEL_CHECK(program_ != nullptr && interactor.program_ != nullptr);
+  GAVEL_ASSIGN_OR_RETURN(sandbox::RunInput input, make_input());
+  GAVEL_ASSIGN_OR_RETURN(sandbox::RunInput other, make_other());
+  return sandbox_.Interact(*program_, std::move(input), *interactor.program_,
+                           std::move(other));
+}
+
+absl::Status Runner::LoadAgain() {
   GAVEL_ASSIGN_OR_RETURN(const Execution compilation, LoadOnce());
-  if (compilation.verdict != Verdict::kAccepted) {
-    return absl::InternalError(absl::StrCat(
-        "loading ", what_, " again: it compiled before and now gives ",
-        VerdictCode(compilation.verdict), " (", ReasonName(compilation.reason),
-        ")"));
-  }
-  return RunOnce(make_input);
+  if (compilation.verdict == Verdict::kAccepted) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat(
+      "loading ", what_, " again: it compiled before and now gives ",
+      VerdictCode(compilation.verdict), " (", ReasonName(compilation.reason),
+      ")"));
 }
 
 }  // namespace gavel::judge

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "core/execution.h"
 #include "core/limits.h"
@@ -41,10 +42,20 @@ class Runner {
   // Only after a compilation that was accepted.
   absl::StatusOr<Execution> Run(const MakeInput& make_input);
 
+  // Runs both at once, connected to each other; likewise only after both have
+  // been loaded.
+  absl::StatusOr<sandbox::Interaction> Interact(const MakeInput& make_input,
+                                                Runner& interactor,
+                                                const MakeInput& make_other);
+
  private:
   absl::StatusOr<Execution> LoadOnce();
   absl::StatusOr<Execution> RunOnce(const MakeInput& make_input);
-  absl::StatusOr<Execution> LoadAndRun(const MakeInput& make_input);
+  absl::StatusOr<sandbox::Interaction> InteractOnce(
+      const MakeInput& make_input, Runner& interactor,
+      const MakeInput& make_other);
+  // Loads what has been loaded before.
+  absl::Status LoadAgain();
 
   sandbox::Sandbox& sandbox_;
   const sandbox::Source source_;

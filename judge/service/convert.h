@@ -21,7 +21,7 @@
 #include "core/problem.h"
 #include "core/submission.h"
 #include "judge/engine/dispatcher.h"
-#include "judge/engine/judging.h"
+#include "judge/engine/one_off.h"
 #include "storage/store.h"
 
 namespace google::protobuf {

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
@@ -16,7 +16,9 @@
 namespace gavel::fakes {
 namespace {
 
+// From the offset on, like a program its input.
 std::string ReadAll(const OwnedFd& fd) {
+  if (!fd.ok()) return "";
   std::string text;
   char buffer[4096];
   ssize_t got = 0;
@@ -57,6 +59,58 @@ Reason UsualReason(Verdict verdict) {
   return Reason::kInternal;
 }
 
+// From the start, like a file by its name.
+std::string ReadFile(const OwnedFd& fd) {
+  std::string text;
+  char buffer[4096];
+  ssize_t got = 0;
+  while ((got = pread(fd.get(), buffer, sizeof(buffer),
+                      static_cast<off_t>(text.size()))) > 0) {
+    text.append(buffer, static_cast<size_t>(got));
+  }
+  return text;
+}
+
+FakeRun MakeRun(const sandbox::Source& source, const sandbox::RunInput& input) {
+  FakeRun run{.input = ReadAll(input.standard_input),
+              .arguments = input.arguments,
+              .files = {}};
+  for (const auto* const files : {&source.files, &input.files}) {
+    for (const sandbox::File& file : *files) {
+      run.files[file.name] = ReadFile(*file.content);
+    }
+  }
+  return run;
+}
+
+Execution PerformScript(absl::string_view script, FakeRun& run) {
+  if (script == "echo") {
+    run.output = run.input;
+    return EndWith(Verdict::kAccepted);
+  }
+  if (absl::ConsumePrefix(&script, "print ")) {
+    run.output = absl::StrCat(script, "\n");
+    return EndWith(Verdict::kAccepted);
+  }
+  if (absl::ConsumePrefix(&script, "both ")) {
+    std::pair<std::string, std::string> texts = absl::StrSplit(script, ' ');
+    run.output = std::move(texts.first);
+    run.error = std::move(texts.second);
+    return EndWith(Verdict::kAccepted);
+  }
+  if (absl::ConsumePrefix(&script, "verdict ")) {
+    return EndWith(ParseVerdictCode(script).value_or(Verdict::kRunTimeError));
+  }
+  int code = 0;
+  if (absl::ConsumePrefix(&script, "exit ") &&
+      absl::SimpleAtoi(script, &code)) {
+    return ExitWith(code);
+  }
+  return EndWith(Verdict::kRunTimeError);
+}
+
+}  // namespace
+
 Execution EndWith(Verdict verdict) {
   Execution execution;
   execution.verdict = verdict;
@@ -70,43 +124,27 @@ Execution EndWith(Verdict verdict) {
   return execution;
 }
 
-Execution Perform(absl::string_view script, const std::string& input,
-                  const sandbox::RunInput& streams) {
-  if (script == "echo") {
-    WriteAll(streams.standard_output, input);
-    return EndWith(Verdict::kAccepted);
-  }
-  if (absl::ConsumePrefix(&script, "print ")) {
-    WriteAll(streams.standard_output, absl::StrCat(script, "\n"));
-    return EndWith(Verdict::kAccepted);
-  }
-  if (absl::ConsumePrefix(&script, "both ")) {
-    const std::pair<std::string, std::string> texts =
-        absl::StrSplit(script, ' ');
-    WriteAll(streams.standard_output, texts.first);
-    WriteAll(streams.standard_error, texts.second);
-    return EndWith(Verdict::kAccepted);
-  }
-  if (absl::ConsumePrefix(&script, "verdict ")) {
-    return EndWith(ParseVerdictCode(script).value_or(Verdict::kRunTimeError));
-  }
-  return EndWith(Verdict::kRunTimeError);
+Execution ExitWith(int code) {
+  if (code == 0) return EndWith(Verdict::kAccepted);
+  Execution execution = EndWith(Verdict::kRunTimeError);
+  execution.reason = Reason::kExitCode;
+  execution.exit_code = code;
+  execution.message = absl::StrCat("exit code ", code);
+  return execution;
 }
-
-}  // namespace
 
 class FakeSandbox::FakeProgram final : public sandbox::Program {
  public:
-  FakeProgram(FakeSandbox& sandbox, std::string script)
-      : sandbox_(sandbox), script_(std::move(script)) {}
+  FakeProgram(FakeSandbox& sandbox, sandbox::Source source)
+      : sandbox_(sandbox), source_(std::move(source)) {}
 
   absl::StatusOr<Execution> Run(sandbox::RunInput input) override {
-    return sandbox_.Run(script_, std::move(input));
+    return sandbox_.Run(source_, std::move(input));
   }
 
  private:
   FakeSandbox& sandbox_;
-  const std::string script_;
+  const sandbox::Source source_;
 };
 
 absl::StatusOr<sandbox::Loaded> FakeSandbox::Load(const sandbox::Source& source,
@@ -123,8 +161,18 @@ absl::StatusOr<sandbox::Loaded> FakeSandbox::Load(const sandbox::Source& source,
     return loaded;
   }
   loaded.compilation = EndWith(Verdict::kAccepted);
-  loaded.program = std::make_unique<FakeProgram>(*this, source.text);
+  loaded.program = std::make_unique<FakeProgram>(*this, source);
   return loaded;
+}
+
+void FakeSandbox::Define(const std::string& name, FakeFunction function) {
+  absl::MutexLock lock(&mu_);
+  functions_[name] = std::move(function);
+}
+
+void FakeSandbox::MeetAs(Meeting meeting) {
+  absl::MutexLock lock(&mu_);
+  meeting_ = std::move(meeting);
 }
 
 void FakeSandbox::FailLoads(int count, absl::Status status) {
@@ -186,12 +234,26 @@ std::vector<RunRecord> FakeSandbox::runs() const {
   return runs_;
 }
 
-absl::StatusOr<Execution> FakeSandbox::Run(const std::string& script,
+absl::StatusOr<Execution> FakeSandbox::Run(const sandbox::Source& source,
                                            sandbox::RunInput input) {
-  const std::string text = ReadAll(input.standard_input);
-  GAVEL_RETURN_IF_ERROR(BeginRun({script, text, input.seed}));
-  Execution execution = Perform(script, text, input);
+  FakeRun run = MakeRun(source, input);
+  GAVEL_RETURN_IF_ERROR(BeginRun(
+      {source.text, run.input, input.seed, input.arguments, input.writable}));
+  Execution execution = Perform(source.text, run);
+  WriteAll(input.standard_output, run.output);
+  WriteAll(input.standard_error, run.error);
+  WriteAll(input.written, sandbox::EncodeWrittenFiles(run.written));
   return NextEnd().value_or(std::move(execution));
+}
+
+Execution FakeSandbox::Perform(const std::string& script, FakeRun& run) {
+  FakeFunction function;
+  {
+    absl::MutexLock lock(&mu_);
+    const auto found = functions_.find(script);
+    if (found != functions_.end()) function = found->second;
+  }
+  return function ? function(run) : PerformScript(script, run);
 }
 
 absl::Status FakeSandbox::BeginRun(RunRecord record) {
@@ -214,9 +276,18 @@ absl::Status FakeSandbox::BeginRun(RunRecord record) {
 }
 
 absl::StatusOr<sandbox::Interaction> FakeSandbox::Interact(
-    sandbox::Program& /*submission*/, sandbox::RunInput /*submission_input*/,
-    sandbox::Program& /*interactor*/, sandbox::RunInput /*interactor_input*/) {
-  return absl::UnimplementedError("interactive problems");
+    sandbox::Program& submission, sandbox::RunInput submission_input,
+    sandbox::Program& interactor, sandbox::RunInput interactor_input) {
+  sandbox::Interaction interaction;
+  GAVEL_ASSIGN_OR_RETURN(interaction.submission,
+                         submission.Run(std::move(submission_input)));
+  GAVEL_ASSIGN_OR_RETURN(interaction.interactor,
+                         interactor.Run(std::move(interactor_input)));
+  absl::MutexLock lock(&mu_);
+  interaction.interactor_ended_first = meeting_.interactor_ended_first;
+  interaction.deadlock = meeting_.deadlock;
+  interaction.transcript = meeting_.transcript;
+  return interaction;
 }
 
 }  // namespace gavel::fakes

@@ -49,6 +49,9 @@ struct Describe {
     return absl::StrCat("run ", finished.index, " ", finished.run.test, " ",
                         VerdictCode(finished.run.execution.verdict));
   }
+  std::string operator()(const TestSkipped& skipped) const {
+    return absl::StrCat("skipped ", skipped.index, " ", skipped.test.test);
+  }
   std::string operator()(const Judged& judged) const {
     return absl::StrCat("judged ", VerdictCode(judged.judgement.verdict));
   }
@@ -96,6 +99,7 @@ class DispatcherTest : public ::testing::Test {
     Problem problem;
     problem.id = "echo";
     problem.limits.source = Bytes(100);
+    problem.groups = {{"secret", -1, {}}};
     for (const std::string name : {"sample", "secret"}) {
       problem.tests.push_back({.name = name + "/1",
                                .sample = name == "sample",
@@ -267,8 +271,9 @@ TEST_F(DispatcherTest, WatchersAtAnyMomentHearEverythingOnce) {
     ASSERT_FALSE(heard.empty());
     EXPECT_THAT(heard[0], HasSubstr("queued "));
     heard.erase(heard.begin());
-    EXPECT_THAT(heard, ElementsAre("compiling 2", "compiled AC",
-                                   "run 0 sample/1 WA", "judged WA"));
+    EXPECT_THAT(heard,
+                ElementsAre("compiling 2", "compiled AC", "run 0 sample/1 WA",
+                            "skipped 0 secret/1", "judged WA"));
   }
 }
 

@@ -31,6 +31,7 @@ class JudgingTest : public ::testing::Test {
     std::string directory = testing::TempDir() + "gavel-judging-XXXXXX";
     directory_ = mkdtemp(directory.data());
     problem_.id = "echo";
+    problem_.groups = {{"sample", -1, {}}, {"secret", -1, {}}};
   }
   ~JudgingTest() override { std::filesystem::remove_all(directory_); }
 
@@ -43,10 +44,15 @@ class JudgingTest : public ::testing::Test {
 
   void AddTest(const std::string& name, const std::string& input,
                const std::string& answer) {
-    problem_.tests.push_back({.name = name,
-                              .sample = name.rfind("sample/", 0) == 0,
-                              .input_path = WriteFile(name + ".in", input),
-                              .answer_path = WriteFile(name + ".ans", answer)});
+    const bool sample = name.rfind("sample/", 0) == 0;
+    TestCase test;
+    test.name = name;
+    test.sample = sample;
+    test.input_path = WriteFile(name + ".in", input);
+    test.answer_path = WriteFile(name + ".ans", answer);
+    test.group = sample ? 0 : 1;
+    test.full_feedback = sample;
+    problem_.tests.push_back(test);
   }
 
   Judgement Judge(const std::string& source) {
@@ -247,73 +253,6 @@ TEST_F(JudgingTest, MissingTestDataIsOurFault) {
 
 TEST_F(JudgingTest, ProblemWithoutTestsAcceptsNobody) {
   EXPECT_EQ(Judge("echo").verdict, Verdict::kJudgeError);
-}
-
-class OneOffTest : public ::testing::Test {
- protected:
-  absl::StatusOr<OneOffResult> Run(const std::string& source) {
-    OneOff one_off;
-    one_off.source = source;
-    one_off.standard_input = "input";
-    one_off.limits = limits_;
-    return RunOneOff(one_off, sandbox_);
-  }
-
-  Limits limits_;
-  fakes::FakeSandbox sandbox_;
-};
-
-TEST_F(OneOffTest, ReadsItsInputFromTheStart) {
-  const absl::StatusOr<OneOffResult> result = Run("echo");
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ(result->standard_output, "input");
-  EXPECT_EQ(result->standard_error, "");
-  EXPECT_EQ(result->execution.verdict, Verdict::kAccepted);
-}
-
-TEST_F(OneOffTest, StreamsAreKeptApart) {
-  const absl::StatusOr<OneOffResult> result = Run("both out err");
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ(result->standard_output, "out");
-  EXPECT_EQ(result->standard_error, "err");
-}
-
-TEST_F(OneOffTest, ReturnsNoMoreThanTheOutputLimit) {
-  limits_.output = Bytes(4);
-  const absl::StatusOr<OneOffResult> result = Run("both out err");
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ(result->standard_output, "out");
-  EXPECT_EQ(result->standard_error, "e");
-  EXPECT_EQ(result->execution.verdict, Verdict::kOutputLimitExceeded);
-}
-
-TEST_F(OneOffTest, CompileErrorRunsNothing) {
-  const absl::StatusOr<OneOffResult> result = Run("syntax");
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ(result->compilation.verdict, Verdict::kCompileError);
-  EXPECT_THAT(sandbox_.runs(), IsEmpty());
-}
-
-TEST_F(OneOffTest, SourceOverTheLimitIsACompileError) {
-  limits_.source = Bytes(3);
-  const absl::StatusOr<OneOffResult> result = Run("echo");
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ(result->compilation.reason, Reason::kSourceSize);
-  EXPECT_EQ(sandbox_.loads(), 0);
-}
-
-TEST_F(OneOffTest, RerunGetsTheWholeInputAndAFreshOutput) {
-  sandbox_.FailRuns(1, absl::UnavailableError("gone"));
-  const absl::StatusOr<OneOffResult> result = Run("echo");
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ(result->standard_output, "input");
-}
-
-TEST_F(OneOffTest, ErrorsAreTheSandboxs) {
-  sandbox_.FailLoads(1, absl::InvalidArgumentError("no such limits"));
-  EXPECT_TRUE(absl::IsInvalidArgument(Run("echo").status()));
-  sandbox_.FailRuns(2, absl::UnavailableError("gone"));
-  EXPECT_TRUE(absl::IsUnavailable(Run("echo").status()));
 }
 
 }  // namespace

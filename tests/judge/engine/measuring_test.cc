@@ -103,6 +103,7 @@ class MeasuringTest : public ::testing::Test {
     directory_ = mkdtemp(directory.data());
     problem_.id = "echo";
     problem_.limits.cpu_time = absl::Seconds(1);
+    problem_.groups = {{"secret", -1, {}}};
   }
   ~MeasuringTest() override { std::filesystem::remove_all(directory_); }
 

@@ -16,6 +16,7 @@ void ServiceTest::SetUp() {
   Problem problem;
   problem.id = "sum";
   problem.title = "Sum";
+  problem.groups = {{"sample", -1, {}}};
   for (const char* name : {"1", "2"}) {
     const std::string path = directory_ + "/" + name;
     WriteFile(path + ".in", std::string(name) + " 2\n");
