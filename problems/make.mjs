@@ -34,22 +34,34 @@ async function generate(directory) {
   }
 }
 
-function* testInputs(directory) {
-  for (const group of ['sample', 'secret']) {
-    const folder = path.join(directory, 'data', group);
-    for (const file of fs.readdirSync(folder).sort()) {
-      if (file.endsWith('.in')) yield path.join(folder, file);
-    }
-  }
+// The .in files in a folder and the test groups below it.
+function inputsIn(folder) {
+  return fs.readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return inputsIn(file);
+    return entry.name.endsWith('.in') ? [file] : [];
+  });
+}
+
+// What input validators are told for the test cases of a folder.
+function argumentsIn(folder) {
+  const file = path.join(folder, 'test_group.yaml');
+  if (!fs.existsSync(file)) return [];
+  const given = /^input_validator_args: \[(.*)\]$/m.exec(
+      fs.readFileSync(file, 'utf8'));
+  return given ? given[1].split(', ').map((word) => word.replaceAll('"', '')) : [];
 }
 
 // Throws unless every validator accepts every input.
 function validate(directory) {
   const folder = path.join(directory, 'input_validators');
+  const inputs = ['sample', 'secret'].flatMap(
+      (group) => inputsIn(path.join(directory, 'data', group)));
   for (const file of fs.readdirSync(folder)) {
-    for (const input of testInputs(directory)) {
+    for (const input of inputs) {
       const {status} = spawnSync(
-          process.execPath, [path.join(folder, file)],
+          process.execPath,
+          [path.join(folder, file), ...argumentsIn(path.dirname(input))],
           {stdio: [fs.openSync(input), 'inherit', 'inherit']});
       if (status !== 42) throw new Error(`${file} refuses ${input}`);
     }

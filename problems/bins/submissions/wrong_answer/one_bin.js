@@ -1,0 +1,2 @@
+const n = Number(readline());
+console.log(Array(n).fill(1).join(' '));

@@ -1,0 +1,3 @@
+// Forgets that the digits are put in order.
+readline();
+console.log(Number(readline()));

@@ -1,0 +1,2 @@
+const n = BigInt(readline());
+console.log(`1 2 ${n - 3n}`);
