@@ -113,6 +113,8 @@ struct Problem {
   ValidationLimits validation;
   // Languages that may be submitted; empty for all.
   std::vector<Language> languages;
+  // Whether submissions may write files in the directory they run in.
+  bool allow_file_writing = false;
   // Beside every submission in that language.
   std::map<Language, std::vector<PackageFile>> include;
 

@@ -161,6 +161,7 @@ absl::Status Upload::Complete() {
       package::Package loaded,
       package::LoadZip(spooled_->zip_path(), problem_id_,
                        spooled_->unpack_directory(), shared_.options.zip));
+  GAVEL_RETURN_IF_ERROR(package::CheckJudgeable(loaded));
   if (!problem_id_.empty()) loaded.problem.id = problem_id_;
   if (loaded.problem.id.empty()) {
     return absl::InvalidArgumentError(
