@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -20,6 +22,12 @@ namespace gavel::package {
 namespace {
 
 constexpr char kMetadata[] = "problem.yaml";
+
+bool HasStaticValidation(const TestGroup& group) {
+  const auto* scoring = std::get_if<GroupScoring>(&group.grading);
+  return scoring != nullptr &&
+         (scoring->static_pass_fail || scoring->static_score.has_value());
+}
 
 class Loader {
  public:
@@ -160,8 +168,15 @@ class Loader {
           "output_validators",
           "holds more than the one validator of an interactive problem");
     }
-    if (metadata.submit_answer && custom_static_) {
+    if (!custom_static_) return;
+    if (metadata.submit_answer) {
       errors_.Add("static_validator", "is not for submit-answer problems");
+    }
+    const std::vector<TestGroup>& groups = package_.problem.groups;
+    if (std::none_of(groups.begin(), groups.end(), HasStaticValidation)) {
+      warnings_.Add("static_validator",
+                    "is not used: no test_group.yaml has a "
+                    "static_validation_score");
     }
   }
 

@@ -1,4 +1,7 @@
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "judge/package/paths.h"
@@ -17,6 +20,7 @@ class ValidatorsReader {
     for (const absl::string_view directory :
          {"input_validators", "input_format_validators"}) {
       for (const std::string& path : ProgramsIn(directory)) {
+        CheckName(path);
         Take(path, false, validators_.input);
       }
     }
@@ -76,6 +80,15 @@ class ValidatorsReader {
     return children.size() == 1 ? children.front() : std::string(directory);
   }
 
+  // Arguments are given to input validators by name.
+  void CheckName(const std::string& path) {
+    if (input_names_.insert(std::string(WithoutExtension(NameOf(path))))
+            .second) {
+      return;
+    }
+    reading_.errors.Add(path, "is a second input validator of this name");
+  }
+
   void Take(const std::string& path, bool needed,
             std::vector<NamedProgram>& programs) {
     const size_t before = without_.size();
@@ -96,6 +109,7 @@ class ValidatorsReader {
   const Reading& reading_;
   const bool legacy_custom_;
   std::vector<WithoutRuntime>& without_;
+  std::set<std::string> input_names_;
   Validators validators_;
 };
 

@@ -154,6 +154,15 @@ TEST(ProgramsTest, InputValidatorsHaveNames) {
   EXPECT_EQ(package.input_validators[1].name, "validate");
 }
 
+TEST(ProgramsTest, AStaticValidatorThatNoGroupAsksForIsOdd) {
+  Files files = Plus(FullPackage(), {{"static_validator/check.js", ""}});
+  EXPECT_EQ(Warnings(files),
+            "static_validator: is not used: no test_group.yaml has a "
+            "static_validation_score");
+  files["data/secret/test_group.yaml"] = "static_validation_score: pass-fail\n";
+  EXPECT_EQ(Warnings(files), "");
+}
+
 TEST(ProgramsTest, AnInteractorIsTheOutputValidator) {
   Files files = WithYaml("type: [interactive, multi-pass]\n");
   files["output_validator/talk.js"] = "";
@@ -195,6 +204,10 @@ INSTANTIATE_TEST_SUITE_P(
               {{"output_validator/a.js", ""}, {"output_validator/b.js", ""}},
               "output_validator: does not say where its program starts: name "
               "a file main.* or index.*"},
+        Wrong{"SameName",
+              {{"input_validators/validate.py", ""}},
+              "input_validators/validate.py: is a second input validator of "
+              "this name"},
         Wrong{"StaticWithoutSource",
               {{"static_validator/dir/x", ""}},
               "static_validator/dir: holds no source file"},

@@ -27,8 +27,8 @@ class ProblemServiceTest : public ServiceTest {
     ServiceTest::TearDown();
   }
 
-  // A package of one sample, as a zip.
-  std::string PackageZip() {
+  // A package of one sample, as a zip; with one more file if it is named.
+  std::string PackageZip(const std::string& more = "") {
     const std::string package = directory() + "/twice";
     std::filesystem::create_directories(package + "/data/sample");
     std::filesystem::create_directories(package + "/data/secret");
@@ -40,6 +40,11 @@ class ProblemServiceTest : public ServiceTest {
     for (const char* test : {"/data/sample/1", "/data/secret/1"}) {
       WriteFile(package + test + ".in", "1\n");
       WriteFile(package + test + ".ans", "2\n");
+    }
+    if (!more.empty()) {
+      const std::filesystem::path path = package + "/" + more;
+      std::filesystem::create_directories(path.parent_path());
+      WriteFile(path.string(), "");
     }
     const std::string zip = directory() + "/twice.zip";
     const absl::Status status = package::PackZip(package, zip);
@@ -109,6 +114,14 @@ TEST_F(ProblemServiceTest, RefusesAZipThatIsBroken) {
   EXPECT_EQ(status.error_code(), grpc::INVALID_ARGUMENT);
   EXPECT_NE(status.error_message(), "");
   EXPECT_FALSE(store_.GetProblem("twice", std::nullopt).ok());
+}
+
+TEST_F(ProblemServiceTest, RefusesAPackageWithAValidatorThatCannotBeRun) {
+  const grpc::Status status =
+      Upload({Header(""), Chunk(PackageZip("output_validator/check.cpp"))});
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(status.error_message(),
+            "output_validator/check.cpp: there is no runtime for cpp");
 }
 
 TEST_F(ProblemServiceTest, RefusesAZipThatIsCutOff) {
