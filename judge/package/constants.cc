@@ -16,7 +16,8 @@ constexpr absl::string_view kNameCharacters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
 
 bool IsConstantName(absl::string_view name) {
-  if (name.empty() || absl::ascii_isdigit(name.front())) return false;
+  if (name.empty()) return false;
+  if (absl::ascii_isdigit(static_cast<unsigned char>(name[0]))) return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
     return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_';
   });

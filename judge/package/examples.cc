@@ -13,6 +13,7 @@ namespace {
 
 constexpr char kSubmissions[] = "submissions";
 constexpr size_t kMostSource = size_t{1} << 20;
+constexpr size_t kMostExamples = 500;
 
 constexpr absl::string_view kWithoutResults[] = {
     "accepted", "wrong_answer", "time_limit_exceeded", "run_time_error"};
@@ -60,6 +61,11 @@ class ExamplesReader {
         DefaultExpectation(NameOf(directory), IsLegacy(reading_.format));
     for (const std::string& path : reading_.files.Children(directory)) {
       if (!IsProgram(reading_, path)) continue;
+      if (++count_ > kMostExamples) {
+        return reading_.errors.Add(
+            kSubmissions,
+            absl::StrCat("holds more than ", kMostExamples, " submissions"));
+      }
       ReadExample(path, directory, standard);
     }
   }
@@ -153,6 +159,7 @@ class ExamplesReader {
   const std::vector<SubmissionRule> rules_;
   std::vector<bool> used_;
   std::vector<WithoutRuntime>& without_;
+  size_t count_ = 0;
   bool accepted_ = false;
   std::vector<ExampleSubmission> examples_;
 };

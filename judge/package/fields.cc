@@ -1,11 +1,30 @@
 #include "judge/package/fields.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
 namespace gavel::package {
+namespace {
+
+// There may be 20000 tests.
+constexpr size_t kMostShared = size_t{16} * 1024;
+
+// About what its strings, or the words of its string, take in memory.
+size_t SizeOf(const YamlNode& node) {
+  size_t size = sizeof(std::string) + node.text.size();
+  size += sizeof(std::string) * static_cast<size_t>(std::count(
+                                    node.text.begin(), node.text.end(), ' '));
+  for (const YamlNode& item : node.items) size += SizeOf(item);
+  for (const YamlEntry& entry : node.entries) {
+    size += sizeof(std::string) + entry.key.size() + SizeOf(entry.value);
+  }
+  return size;
+}
+
+}  // namespace
 
 Fields::Fields(const YamlNode& node, const std::string& file,
                absl::string_view what, Findings& findings)
@@ -109,6 +128,13 @@ std::optional<std::vector<std::string>> Fields::StringOrStrings(
 std::vector<std::string> Fields::Words(absl::string_view key) const {
   return absl::StrSplit(String(key).value_or(""), absl::ByAnyChar(" \t\r\n"),
                         absl::SkipEmpty());
+}
+
+bool Fields::CheckSmall(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr || SizeOf(*value) <= kMostShared) return true;
+  Find(value->line, absl::StrCat(Name(key), " is too long"));
+  return false;
 }
 
 int Fields::Line(absl::string_view key) const {

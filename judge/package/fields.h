@@ -46,6 +46,10 @@ class Fields {
   // What a string has between its spaces; empty if the key is missing.
   std::vector<std::string> Words(absl::string_view key) const;
 
+  // Finds a value that is too large for every test to have a copy of it; false
+  // then.
+  bool CheckSmall(absl::string_view key) const;
+
   // Where the key's value begins; the map's own line if it is missing.
   int Line(absl::string_view key) const;
 

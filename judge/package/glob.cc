@@ -10,7 +10,7 @@
 namespace gavel::package {
 namespace {
 
-constexpr size_t kMostChoices = 256;
+constexpr size_t kMostChoices = 64;
 constexpr size_t kMostGlob = 1024;
 
 // The patterns without braces that one with them stands for; at most one more

@@ -15,7 +15,7 @@
 namespace gavel::package {
 
 // InvalidArgument for what the format excludes: "**", "[x]", braces that do not
-// close, and more than 256 choices.
+// close, and more than 64 choices.
 absl::Status CheckGlob(absl::string_view glob);
 
 // Of a glob that CheckGlob accepts: whether it matches the whole path.

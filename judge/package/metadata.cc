@@ -244,7 +244,9 @@ class MetadataReader {
   void ReadValidation() {
     if (metadata_.format == Format::k202509) return;
     metadata_.validator_flags_line = root_.Line("validator_flags");
-    metadata_.validator_flags = root_.Words("validator_flags");
+    if (root_.CheckSmall("validator_flags")) {
+      metadata_.validator_flags = root_.Words("validator_flags");
+    }
     metadata_.validation_line = root_.Line("validation");
     const std::vector<std::string> words = root_.Words("validation");
     if (words.empty()) return;

@@ -1,5 +1,6 @@
 // submissions.yaml, and what is known of submissions without it.
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,9 @@ namespace gavel::package {
 namespace {
 
 constexpr char kFile[] = "submissions/submissions.yaml";
+
+// Each submission is compared with each, and may have each.
+constexpr size_t kMostPatterns = 500;
 
 constexpr Verdict kAc = Verdict::kAccepted;
 constexpr Verdict kWa = Verdict::kWrongAnswer;
@@ -76,6 +80,15 @@ class RulesReader {
   std::vector<SubmissionRule> Read(const YamlNode& root) {
     // Says that it is no map.
     const Fields fields(root, kFile, "", reading_.errors);
+    size_t patterns = 0;
+    for (const YamlEntry& entry : root.entries) {
+      patterns += 1 + entry.value.entries.size();
+    }
+    if (patterns > kMostPatterns) {
+      reading_.errors.Add(kFile, absl::StrCat("has more than ", kMostPatterns,
+                                              " patterns and keys"));
+      return {};
+    }
     for (const YamlEntry& entry : root.entries) {
       if (CheckPattern(entry)) ReadRule(entry);
     }

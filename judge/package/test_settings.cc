@@ -14,7 +14,7 @@ namespace {
 std::optional<InputArguments> ReadInputArguments(const Fields& fields) {
   constexpr absl::string_view kKey = "input_validator_args";
   const YamlNode* const node = fields.Get(kKey);
-  if (node == nullptr) return std::nullopt;
+  if (node == nullptr || !fields.CheckSmall(kKey)) return std::nullopt;
   InputArguments arguments;
   if (node->kind != YamlNode::Kind::kMap) {
     auto all = fields.Strings(kKey);
@@ -43,7 +43,7 @@ std::optional<std::vector<std::string>> Flags(const Fields& fields,
                                               absl::string_view key,
                                               std::string* validator) {
   const YamlNode* const node = fields.Get(key);
-  if (node == nullptr) return std::nullopt;
+  if (node == nullptr || !fields.CheckSmall(key)) return std::nullopt;
   if (node->kind != YamlNode::Kind::kMap) return fields.Words(key);
   const Fields named(*node, fields.file(), key, fields.findings());
   named.AllowOnly({"name", "flags"});
@@ -79,6 +79,10 @@ std::string GroupFileIn(const Reading& reading, absl::string_view directory) {
 
 void TakeSettings(const Fields& fields, const SettingsContext& context,
                   TestSettings& settings) {
+  if (!fields.CheckSmall("args") ||
+      !fields.CheckSmall("output_validator_args")) {
+    return;
+  }
   if (auto arguments = fields.Strings("args")) {
     settings.arguments = *std::move(arguments);
   }

@@ -160,10 +160,24 @@ TEST(ExamplesTest, ConstantsAreReplacedInThem) {
             "const n = 5, m = {{m}};\n");
 }
 
+TEST(ExamplesTest, TheirNumberIsBounded) {
+  Files files = FullPackage();
+  for (int i = 0; i < 500; ++i) {
+    files[absl::StrCat("submissions/accepted/", i, ".js")] = "";
+  }
+  EXPECT_EQ(Refusal(files), "submissions: holds more than 500 submissions");
+}
+
 class WrongRulesTest : public testing::TestWithParam<Wrong> {};
 
 TEST_P(WrongRulesTest, AreRefusedWithFileAndLine) {
   EXPECT_EQ(Refusal(Plus(FullPackage(), GetParam().files)), GetParam().message);
+}
+
+std::string Patterns(int count) {
+  std::string patterns;
+  for (int i = 0; i < count; ++i) absl::StrAppend(&patterns, "a", i, ": {}\n");
+  return patterns;
 }
 
 Wrong Rules(const std::string& name, const std::string& content,
@@ -175,6 +189,8 @@ INSTANTIATE_TEST_SUITE_P(
     All, WrongRulesTest,
     testing::Values(
         Rules("NoMap", "[accepted]\n", "line 1: the file is not a map"),
+        Rules("TooManyPatterns", Patterns(501),
+              "has more than 500 patterns and keys"),
         Rules("Pattern", "'**': {}\n",
               "line 1: pattern **: ** is not supported"),
         Rules("Key", "accepted: {permited: [AC]}\n",

@@ -85,7 +85,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"Open", "{a,b", "its braces do not match"},
                     Bad{"Close", "a}{b", "its braces do not match"},
                     Bad{"Bomb", Repeat("{a,b}", 100),
-                        "has more than 256 choices"}),
+                        "has more than 64 choices"}),
     NameOfBad);
 
 // A hostile pattern is no slower than its length times the path's.

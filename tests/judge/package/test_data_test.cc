@@ -274,6 +274,12 @@ TEST_P(WrongGroupTest, IsRefusedWithFileAndLine) {
             GetParam().message);
 }
 
+std::string ManyArguments() {
+  std::string yaml = "input_validator_args: {v: [";
+  for (int i = 0; i < 1000; ++i) yaml += "a,";
+  return yaml + "]}\n";
+}
+
 Wrong Group(const std::string& name, const std::string& file,
             const std::string& content, const std::string& message) {
   return {name, {{file, content}}, absl::StrCat(file, ": ", message)};
@@ -372,6 +378,11 @@ INSTANTIATE_TEST_SUITE_P(
               "is called test_group.yaml in this problem_format_version"),
         Group("UnknownKey", kSecretFile, "on_reject: break\n",
               "line 1: unknown key on_reject"),
+        Group("LongArguments", kSecretFile,
+              "args: ['" + std::string(20000, 'x') + "']\n",
+              "line 1: args is too long"),
+        Group("ManyArguments", "data/sample/1.yaml", ManyArguments(),
+              "line 1: input_validator_args is too long"),
         Group("TestKey", "data/sample/1.yaml", "hints: x\n",
               "line 1: unknown key hints"),
         Group("Orphan", "data/sample/9.yaml", "hint: x\n", "has no input 9.in"),
