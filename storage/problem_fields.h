@@ -78,6 +78,7 @@ void Fields(F& field, Problem& problem) {
   field("minimize", problem.minimize);
   field("validation", problem.validation);
   field("languages", problem.languages);
+  field("allow_file_writing", problem.allow_file_writing);
   field("include", problem.include);
   field("output_validators", problem.output_validators);
   field("static_validator", problem.static_validator);

@@ -122,6 +122,11 @@ int JudgeCommand(const std::vector<std::string>& args) {
   const absl::StatusOr<package::Package> loaded =
       package::LoadDirectory(arguments[0]);
   if (!loaded.ok()) return Fail(loaded.status(), kExitNoInput);
+  for (const std::string& warning : loaded->warnings) {
+    absl::FPrintF(stderr, "gavel judge: warning: %s\n", warning);
+  }
+  const absl::Status judgeable = package::CheckJudgeable(*loaded);
+  if (!judgeable.ok()) return Fail(judgeable, kExitNoInput);
 
   Submission submission;
   submission.problem_id = loaded->problem.id;

@@ -1,12 +1,10 @@
 #include "judge/package/arguments.h"
 
 #include <cstddef>
-#include <utility>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "judge/package/fields.h"
 #include "judge/package/yaml.h"
 
 namespace gavel::package {
@@ -86,95 +84,10 @@ class Parser {
   CompareOptions options_;
 };
 
-std::optional<GivenArguments> Given(const Fields& fields,
-                                    const std::string& file,
-                                    absl::string_view key) {
-  const YamlNode* const node = fields.Get(key);
-  if (node == nullptr) return std::nullopt;
-  std::optional<std::vector<std::string>> arguments = fields.Strings(key);
-  if (!arguments.has_value()) return std::nullopt;
-  return GivenArguments{file, node->line, *std::move(arguments)};
-}
-
-void RefuseProgramArguments(const Fields& fields) {
-  const YamlNode* const node = fields.Get("args");
-  if (node == nullptr || !fields.Strings("args").has_value()) return;
-  if (node->items.empty()) return;
-  fields.Find(node->line,
-              "args: command line arguments for submissions are not supported");
-}
-
-void RefuseScoring(const Fields& fields) {
-  for (const absl::string_view key :
-       {"max_score", "score_aggregation", "static_validation_score",
-        "require_pass", "static_validator_args"}) {
-    const YamlNode* const node = fields.Get(key);
-    if (node == nullptr) continue;
-    fields.Find(node->line,
-                absl::StrCat(key,
-                             ": scoring and static validation are not "
-                             "supported"));
-  }
-}
-
 }  // namespace
 
 CompareOptions ParseArguments(const GivenArguments& given, Findings& findings) {
   return Parser(given, findings).Parse();
-}
-
-bool SameOptions(const CompareOptions& x, const CompareOptions& y) {
-  return x.case_sensitive == y.case_sensitive &&
-         x.space_change_sensitive == y.space_change_sensitive &&
-         x.absolute_tolerance == y.absolute_tolerance &&
-         x.relative_tolerance == y.relative_tolerance;
-}
-
-std::optional<GivenArguments> ParseGroupFile(const std::string& text,
-                                             const std::string& file,
-                                             Findings& findings) {
-  const std::optional<YamlNode> root = ParseYaml(text, file, findings);
-  if (!root.has_value()) return std::nullopt;
-  const Fields fields(*root, file, "", findings);
-  fields.AllowOnly({"max_score", "score_aggregation", "static_validation_score",
-                    "require_pass", "args", "input_validator_args",
-                    "static_validator_args", "output_validator_args",
-                    "input_visualizer_args", "output_visualizer_args",
-                    "full_feedback"});
-  RefuseScoring(fields);
-  RefuseProgramArguments(fields);
-  return Given(fields, file, "output_validator_args");
-}
-
-std::optional<GivenArguments> ParseTestFile(const std::string& text,
-                                            const std::string& file,
-                                            Findings& findings) {
-  const std::optional<YamlNode> root = ParseYaml(text, file, findings);
-  if (!root.has_value()) return std::nullopt;
-  const Fields fields(*root, file, "", findings);
-  fields.AllowOnly({"args", "input_validator_args", "output_validator_args",
-                    "input_visualizer_args", "output_visualizer_args",
-                    "full_feedback", "hint", "description"});
-  RefuseProgramArguments(fields);
-  return Given(fields, file, "output_validator_args");
-}
-
-std::optional<GivenArguments> ParseLegacyGroupFile(const std::string& text,
-                                                   const std::string& file,
-                                                   Findings& findings) {
-  const std::optional<YamlNode> root = ParseYaml(text, file, findings);
-  if (!root.has_value()) return std::nullopt;
-  const Fields fields(*root, file, "", findings);
-  fields.AllowOnly({"on_reject", "grading", "grader_flags",
-                    "input_validator_flags", "output_validator_flags",
-                    "accept_score", "reject_score", "range"});
-  const YamlNode* const node = fields.Get("output_validator_flags");
-  if (node == nullptr) return std::nullopt;
-  const std::string flags =
-      fields.String("output_validator_flags").value_or("");
-  return GivenArguments{
-      file, node->line,
-      absl::StrSplit(flags, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty())};
 }
 
 }  // namespace gavel::package

@@ -1,16 +1,12 @@
-// The arguments of the default output validator, and the files that give them.
+// The arguments of the default output validator.
 //
-// Shape:   test_group.yaml of a group, <test>.yaml of a test case;
-// testdata.yaml
-//          in legacy packages
 // Errors:  findings with file and line
 // Threads: pure, safe anywhere
-// Source:  problem package formats 2025-09 and legacy, "Test data
-// configuration"
+// Source:  problem package format 2025-09, "Default output validator
+//          specification"
 #ifndef GAVEL_JUDGE_PACKAGE_ARGUMENTS_H_
 #define GAVEL_JUDGE_PACKAGE_ARGUMENTS_H_
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,19 +23,6 @@ struct GivenArguments {
 };
 
 CompareOptions ParseArguments(const GivenArguments& given, Findings& findings);
-
-bool SameOptions(const CompareOptions& x, const CompareOptions& y);
-
-// Each returns the arguments for the output validator if the file gives any.
-std::optional<GivenArguments> ParseGroupFile(const std::string& text,
-                                             const std::string& file,
-                                             Findings& findings);
-std::optional<GivenArguments> ParseTestFile(const std::string& text,
-                                            const std::string& file,
-                                            Findings& findings);
-std::optional<GivenArguments> ParseLegacyGroupFile(const std::string& text,
-                                                   const std::string& file,
-                                                   Findings& findings);
 
 }  // namespace gavel::package
 

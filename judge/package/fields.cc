@@ -1,10 +1,30 @@
 #include "judge/package/fields.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace gavel::package {
+namespace {
+
+// There may be 20000 tests.
+constexpr size_t kMostShared = size_t{16} * 1024;
+
+// About what its strings, or the words of its string, take in memory.
+size_t SizeOf(const YamlNode& node) {
+  size_t size = sizeof(std::string) + node.text.size();
+  size += sizeof(std::string) * static_cast<size_t>(std::count(
+                                    node.text.begin(), node.text.end(), ' '));
+  for (const YamlNode& item : node.items) size += SizeOf(item);
+  for (const YamlEntry& entry : node.entries) {
+    size += sizeof(std::string) + entry.key.size() + SizeOf(entry.value);
+  }
+  return size;
+}
+
+}  // namespace
 
 Fields::Fields(const YamlNode& node, const std::string& file,
                absl::string_view what, Findings& findings)
@@ -16,14 +36,14 @@ Fields::Fields(const YamlNode& node, const std::string& file,
        absl::StrCat(what_.empty() ? "the file" : what_, " is not a map"));
 }
 
-bool Fields::AllowOnly(std::initializer_list<absl::string_view> keys) const {
-  bool good = true;
+void Fields::AllowOnly(std::initializer_list<absl::string_view> keys,
+                       Findings* unknown) const {
+  Findings& findings = unknown == nullptr ? findings_ : *unknown;
   for (const YamlEntry& entry : node_.entries) {
     if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
-    Find(entry.line, absl::StrCat("unknown key ", Name(Quoted(entry.key))));
-    good = false;
+    findings.Add(file_, entry.line,
+                 absl::StrCat("unknown key ", Name(Quoted(entry.key))));
   }
-  return good;
 }
 
 const YamlNode* Fields::Get(absl::string_view key) const {
@@ -43,10 +63,24 @@ std::optional<std::string> Fields::String(absl::string_view key) const {
 std::optional<bool> Fields::Boolean(absl::string_view key) const {
   const YamlNode* const value = Get(key);
   if (value == nullptr) return std::nullopt;
-  if (value->text == "true") return true;
-  if (value->text == "false") return false;
+  for (const absl::string_view yes : {"true", "True", "TRUE"}) {
+    if (value->text == yes) return true;
+  }
+  for (const absl::string_view no : {"false", "False", "FALSE"}) {
+    if (value->text == no) return false;
+  }
   Find(value->line, absl::StrCat(Name(key), " is neither true nor false"));
   return std::nullopt;
+}
+
+std::optional<double> Fields::Number(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr) return std::nullopt;
+  const std::optional<double> number = YamlNumber(*value);
+  if (!number.has_value()) {
+    Find(value->line, absl::StrCat(Name(key), " is not a number"));
+  }
+  return number;
 }
 
 std::optional<double> Fields::PositiveNumber(absl::string_view key) const {
@@ -80,6 +114,32 @@ std::optional<std::vector<std::string>> Fields::Strings(
   if (good) return strings;
   Find(value->line, absl::StrCat(Name(key), " is not a list of strings"));
   return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> Fields::StringOrStrings(
+    absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr || value->kind != YamlNode::Kind::kScalar) {
+    return Strings(key);
+  }
+  return std::vector<std::string>{value->text};
+}
+
+std::vector<std::string> Fields::Words(absl::string_view key) const {
+  return absl::StrSplit(String(key).value_or(""), absl::ByAnyChar(" \t\r\n"),
+                        absl::SkipEmpty());
+}
+
+bool Fields::CheckSmall(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  if (value == nullptr || SizeOf(*value) <= kMostShared) return true;
+  Find(value->line, absl::StrCat(Name(key), " is too long"));
+  return false;
+}
+
+int Fields::Line(absl::string_view key) const {
+  const YamlNode* const value = Get(key);
+  return value == nullptr ? node_.line : value->line;
 }
 
 void Fields::Find(int line, absl::string_view what) const {

@@ -25,8 +25,10 @@ class Fields {
   Fields(const YamlNode& node, const std::string& file, absl::string_view what,
          Findings& findings);
 
-  // Finds keys other than these; true if there are none.
-  bool AllowOnly(std::initializer_list<absl::string_view> keys) const;
+  // Finds keys other than these, in `unknown` rather than in findings if it is
+  // given.
+  void AllowOnly(std::initializer_list<absl::string_view> keys,
+                 Findings* unknown = nullptr) const;
 
   // Null if the key is missing or has no value.
   const YamlNode* Get(absl::string_view key) const;
@@ -34,11 +36,26 @@ class Fields {
   // nullopt if the key is missing, or has no such value, which is found.
   std::optional<std::string> String(absl::string_view key) const;
   std::optional<bool> Boolean(absl::string_view key) const;
+  std::optional<double> Number(absl::string_view key) const;
   std::optional<double> PositiveNumber(absl::string_view key) const;
   std::optional<int64_t> PositiveInteger(absl::string_view key) const;
   std::optional<std::vector<std::string>> Strings(absl::string_view key) const;
+  // A list of strings, or one string.
+  std::optional<std::vector<std::string>> StringOrStrings(
+      absl::string_view key) const;
+  // What a string has between its spaces; empty if the key is missing.
+  std::vector<std::string> Words(absl::string_view key) const;
+
+  // Finds a value that is too large for every test to have a copy of it; false
+  // then.
+  bool CheckSmall(absl::string_view key) const;
+
+  // Where the key's value begins; the map's own line if it is missing.
+  int Line(absl::string_view key) const;
 
   void Find(int line, absl::string_view what) const;
+  Findings& findings() const { return findings_; }
+  const std::string& file() const { return file_; }
 
  private:
   // "time_limit", or "time_limit in limits".

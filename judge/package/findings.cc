@@ -37,11 +37,19 @@ void Findings::Add(absl::string_view file, int line, absl::string_view what) {
 
 absl::Status Findings::ToStatus() const {
   if (findings_.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrJoin(Lines(), "\n"));
+}
+
+std::vector<std::string> Findings::Lines() const {
   std::vector<Finding> sorted = findings_;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Finding& x, const Finding& y) {
                      return std::tie(x.file, x.line) < std::tie(y.file, y.line);
                    });
+  const auto same = [](const Finding& x, const Finding& y) {
+    return std::tie(x.file, x.line, x.what) == std::tie(y.file, y.line, y.what);
+  };
+  sorted.erase(std::unique(sorted.begin(), sorted.end(), same), sorted.end());
   const size_t most =
       sorted.size() > kMostFindings ? kMostFindings - 1 : sorted.size();
   std::vector<std::string> lines;
@@ -55,7 +63,7 @@ absl::Status Findings::ToStatus() const {
   if (most < sorted.size()) {
     lines.push_back(absl::StrCat("and ", sorted.size() - most, " more"));
   }
-  return absl::InvalidArgumentError(absl::StrJoin(lines, "\n"));
+  return lines;
 }
 
 }  // namespace gavel::package

@@ -25,6 +25,8 @@ class Findings {
   // About one of its lines, from 1.
   void Add(absl::string_view file, int line, absl::string_view what);
   bool empty() const { return findings_.empty(); }
+  // One line each, by file and line, at most 50.
+  std::vector<std::string> Lines() const;
   // InvalidArgument with all of them; OK if there are none.
   absl::Status ToStatus() const;
 

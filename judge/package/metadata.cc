@@ -1,217 +1,341 @@
 #include "judge/package/metadata.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
-#include "judge/package/fields.h"
-#include "judge/package/yaml.h"
+#include "core/submission.h"
+#include "judge/package/source_language.h"
 
 namespace gavel::package {
 namespace {
 
-// Larger than any limit, small enough not to overflow in bytes.
-constexpr int64_t kMostUnits = int64_t{1} << 40;
+constexpr char kFile[] = "problem.yaml";
 
-int64_t Units(std::optional<int64_t> given) {
-  return std::min(*given, kMostUnits);
+bool IsTitle(absl::string_view text) {
+  return !absl::StripAsciiWhitespace(text).empty() &&
+         std::none_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_iscntrl(static_cast<unsigned char>(c));
+         });
 }
 
-class Parser {
+class MetadataReader {
  public:
-  Parser(const YamlNode& root, const std::string& file, Findings& findings)
-      : root_(root, file, "", findings), file_(file), findings_(findings) {}
+  MetadataReader(const YamlNode& root, Reading& reading)
+      : root_(root, kFile, "", reading.errors), reading_(reading) {}
 
-  Metadata Parse() {
-    ParseVersion();
-    if (metadata_.legacy) {
-      ParseLegacy();
-    } else {
-      root_.AllowOnly({"problem_format_version", "type", "name", "uuid",
-                       "version", "credits", "source", "license",
-                       "rights_owner", "embargo_until", "limits", "keywords",
-                       "languages", "allow_file_writing", "constants"});
+  Metadata Read() {
+    ReadVersion();
+    CheckKeys();
+    ReadType();
+    ReadName();
+    ReadIdentity();
+    ReadPublication(root_, reading_, metadata_);
+    ReadLimits(root_, reading_, metadata_);
+    ReadLanguages();
+    metadata_.allow_file_writing =
+        root_.Boolean("allow_file_writing").value_or(false);
+    if (!IsLegacy(metadata_.format)) {
+      metadata_.constants = ParseConstants(root_);
     }
-    ParseType();
-    ParseName();
-    ParseLimits();
-    return metadata_;
+    ReadValidation();
+    ReadGrading();
+    reading_.constants = metadata_.constants;
+    return std::move(metadata_);
   }
 
  private:
-  void ParseVersion() {
-    const YamlNode* const version = root_.Get("problem_format_version");
-    metadata_.legacy = version == nullptr || version->text == "legacy" ||
-                       version->text == "legacy-icpc";
-    if (metadata_.legacy || version->text == "2025-09") return;
-    root_.Find(version->line,
-               absl::StrCat("problem_format_version ", Quoted(version->text),
-                            " is not supported: 2025-09 and legacy are"));
-  }
-
-  void ParseLegacy() {
-    const bool known = root_.AllowOnly(
-        {"problem_format_version", "type", "name", "uuid", "author", "source",
-         "source_url", "license", "rights_owner", "validation",
-         "validator_flags", "grading", "keywords", "limits"});
-    if (!known && root_.Get("problem_format_version") == nullptr) {
-      findings_.Add(file_,
-                    "has no problem_format_version, so it is read as legacy");
+  void ReadVersion() {
+    const std::string version =
+        root_.String("problem_format_version").value_or("legacy");
+    Format& format = metadata_.format;
+    if (version == "legacy-icpc") {
+      format = Format::kLegacyIcpc;
+    } else if (version == "2025-09") {
+      format = Format::k202509;
+    } else if (version == "2023-07" || version == "2023-07-draft" ||
+               version == "2025-09-draft" || version == "draft") {
+      format = Format::kDraft;
+      Warn("problem_format_version",
+           absl::StrCat("problem_format_version ", version,
+                        " is read as a draft of 2025-09"));
+    } else if (version != "legacy") {
+      root_.Find(root_.Line("problem_format_version"),
+                 absl::StrCat("problem_format_version ", Quoted(version),
+                              " is not supported: 2025-09, legacy and "
+                              "legacy-icpc are"));
     }
-    const YamlNode* const validation = root_.Get("validation");
-    if (validation != nullptr && validation->text != "default") {
-      root_.Find(validation->line,
-                 "custom output validators are not supported: validation can "
-                 "only be default");
+    reading_.format = format;
+  }
+
+  void CheckKeys() {
+    Findings& strict = reading_.strict();
+    switch (metadata_.format) {
+      case Format::k202509:
+        root_.AllowOnly({"problem_format_version", "type", "name", "uuid",
+                         "version", "credits", "source", "license",
+                         "rights_owner", "embargo_until", "limits", "keywords",
+                         "languages", "allow_file_writing", "constants"},
+                        &strict);
+        return;
+      case Format::kDraft:
+        root_.AllowOnly({"problem_format_version",
+                         "type",
+                         "name",
+                         "uuid",
+                         "version",
+                         "credits",
+                         "source",
+                         "license",
+                         "rights_owner",
+                         "embargo_until",
+                         "limits",
+                         "keywords",
+                         "languages",
+                         "allow_file_writing",
+                         "constants",
+                         "author",
+                         "authors",
+                         "source_url",
+                         "validation",
+                         "validator_flags",
+                         "grading"},
+                        &strict);
+        return;
+      case Format::kLegacy:
+      case Format::kLegacyIcpc:
+        root_.AllowOnly(
+            {"problem_format_version", "type", "name", "uuid", "author",
+             "source", "source_url", "license", "rights_owner", "validation",
+             "validator_flags", "grading", "keywords", "limits"},
+            &strict);
+        if (root_.Get("problem_format_version") == nullptr &&
+            !reading_.warnings.empty()) {
+          reading_.warnings.Add(
+              kFile, "has no problem_format_version, so it is read as legacy");
+        }
     }
-    const YamlNode* const flags = root_.Get("validator_flags");
-    if (flags == nullptr) return;
-    metadata_.validator_flags_line = flags->line;
-    metadata_.validator_flags =
-        absl::StrSplit(root_.String("validator_flags").value_or(""),
-                       absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty());
   }
 
-  void ParseType() {
-    const YamlNode* const type = root_.Get("type");
-    if (type == nullptr) return;
-    if (type->kind == YamlNode::Kind::kScalar) return ParseTypeName(*type);
-    if (type->items.empty()) {
-      root_.Find(type->line, "type is neither a string nor a list of them");
+  void ReadType() {
+    metadata_.type_line = root_.Line("type");
+    const auto types = root_.StringOrStrings("type");
+    if (!types.has_value()) return;
+    if (types->empty()) Find("type", "type is an empty list");
+    bool pass_fail = false;
+    for (auto type = types->begin(); type != types->end(); ++type) {
+      if (std::find(types->begin(), type, *type) != type) {
+        Find("type", absl::StrCat("type ", Quoted(*type), " is given twice"));
+      }
+      if (*type == "pass-fail") {
+        pass_fail = true;
+      } else {
+        TakeType(*type);
+      }
     }
-    for (const YamlNode& item : type->items) ParseTypeName(item);
+    if (pass_fail && metadata_.scoring) Exclude("pass-fail", "scoring");
+    if (metadata_.submit_answer && metadata_.interactive) {
+      Exclude("submit-answer", "interactive");
+    }
+    if (metadata_.submit_answer && metadata_.multi_pass) {
+      Exclude("submit-answer", "multi-pass");
+    }
+    if (metadata_.format == Format::kLegacyIcpc && metadata_.scoring) {
+      Find("type", "legacy-icpc packages are pass-fail");
+    }
   }
 
-  void ParseTypeName(const YamlNode& type) {
-    if (type.text == "pass-fail") return;
-    static constexpr std::array<absl::string_view, 4> kKnown = {
-        "scoring", "multi-pass", "interactive", "submit-answer"};
-    const bool known =
-        std::find(kKnown.begin(), kKnown.end(), type.text) != kKnown.end();
-    root_.Find(type.line, absl::StrCat("type ", Quoted(type.text),
-                                       known ? " is not supported: pass-fail is"
-                                             : " is unknown"));
+  void TakeType(const std::string& type) {
+    const bool legacy = IsLegacy(metadata_.format);
+    if (type == "scoring") {
+      metadata_.scoring = true;
+    } else if (type == "interactive" && !legacy) {
+      metadata_.interactive = true;
+    } else if (type == "multi-pass" && !legacy) {
+      metadata_.multi_pass = true;
+    } else if (type == "submit-answer" && !legacy) {
+      metadata_.submit_answer = true;
+    } else {
+      Find("type", absl::StrCat("type ", Quoted(type), " is unknown"));
+    }
   }
 
-  void ParseName() {
-    const YamlNode* name = root_.Get("name");
+  void Exclude(absl::string_view one, absl::string_view other) {
+    Find("type", absl::StrCat("type ", one, " excludes ", other));
+  }
+
+  void ReadName() {
+    const YamlNode* const name = root_.Get("name");
+    metadata_.name_line = root_.Line("name");
     if (name == nullptr) {
-      if (!metadata_.legacy) findings_.Add(file_, "has no name");
+      if (!IsLegacy(metadata_.format))
+        reading_.errors.Add(kFile, "has no name");
       return;
     }
-    const int line = name->line;
-    if (name->kind == YamlNode::Kind::kMap) name = TitleOf(*name);
-    if (name == nullptr || name->kind != YamlNode::Kind::kScalar ||
-        !IsTitle(name->text)) {
-      return root_.Find(line,
-                        "name is neither a line of text nor a map of them");
+    if (name->kind != YamlNode::Kind::kMap) return TakeName("en", *name);
+    if (name->entries.empty()) Find("name", "name is an empty map");
+    for (const YamlEntry& entry : name->entries) {
+      if (!IsNaturalLanguage(entry.key)) {
+        root_.Find(entry.line, absl::StrCat("name: ", Quoted(entry.key),
+                                            " is no language code"));
+      }
+      TakeName(entry.key, entry.value);
     }
-    metadata_.title = name->text;
   }
 
-  static const YamlNode* TitleOf(const YamlNode& names) {
-    const YamlNode* const english = names.Find("en");
-    if (english != nullptr || names.entries.empty()) return english;
-    const auto other = std::find_if(names.entries.begin(), names.entries.end(),
-                                    [](const YamlEntry& entry) {
-                                      return absl::StartsWith(entry.key, "en-");
-                                    });
-    return other != names.entries.end() ? &other->value
-                                        : &names.entries.front().value;
+  void TakeName(const std::string& language, const YamlNode& name) {
+    if (name.kind == YamlNode::Kind::kScalar && IsTitle(name.text)) {
+      metadata_.names[language] = name.text;
+      const bool english =
+          language == "en" || (absl::StartsWith(language, "en-") &&
+                               metadata_.names.count("en") == 0);
+      if (english || metadata_.title.empty()) metadata_.title = name.text;
+      return;
+    }
+    root_.Find(name.line, "name is neither a line of text nor a map of them");
   }
 
-  static bool IsTitle(absl::string_view text) {
-    return !absl::StripAsciiWhitespace(text).empty() &&
-           std::none_of(text.begin(), text.end(), [](char c) {
-             return absl::ascii_iscntrl(static_cast<unsigned char>(c));
-           });
+  void ReadIdentity() {
+    metadata_.uuid = root_.String("uuid").value_or("");
+    if (metadata_.uuid.empty() && !IsLegacy(metadata_.format)) {
+      reading_.strict().Add(kFile, "has no uuid");
+    }
+    metadata_.version = root_.String("version").value_or("");
+    if (metadata_.format == Format::k202509) {
+      metadata_.keywords =
+          root_.Strings("keywords").value_or(std::vector<std::string>());
+      return;
+    }
+    const YamlNode* const keywords = root_.Get("keywords");
+    metadata_.keywords =
+        keywords != nullptr && keywords->kind == YamlNode::Kind::kSequence
+            ? root_.Strings("keywords").value_or(std::vector<std::string>())
+            : root_.Words("keywords");
   }
 
-  void ParseLimits() {
-    const YamlNode* const node = root_.Get("limits");
+  void ReadLanguages() {
+    if (IsLegacy(metadata_.format)) return;
+    metadata_.languages_line = root_.Line("languages");
+    const YamlNode* const node = root_.Get("languages");
     if (node == nullptr) return;
-    const Fields limits(*node, file_, "limits", findings_);
-    if (metadata_.legacy) {
-      limits.AllowOnly({"time_multiplier", "time_safety_margin", "time_limit",
-                        "memory", "output", "code", "compilation_time",
-                        "compilation_memory", "validation_time",
-                        "validation_memory", "validation_output"});
-    } else {
-      limits.AllowOnly({"time_multipliers", "time_limit", "time_resolution",
-                        "memory", "output", "code", "compilation_time",
-                        "compilation_memory", "validation_time",
-                        "validation_memory", "validation_output",
-                        "validation_passes"});
+    std::vector<std::string> codes =
+        root_.StringOrStrings("languages").value_or(std::vector<std::string>());
+    if (codes.size() == 1 && codes[0] == "all") return;
+    // Drafts had strings of several.
+    if (node->kind == YamlNode::Kind::kScalar &&
+        metadata_.format == Format::kDraft) {
+      codes = root_.Words("languages");
     }
-    ReadLimits(limits);
-    const absl::Status status = ValidateLimits(metadata_.limits);
-    if (!status.ok()) {
-      root_.Find(node->line, status.message());
+    if (codes.empty()) Find("languages", "languages is an empty list");
+    for (const std::string& code : codes) {
+      if (IsLanguageCode(code)) continue;
+      Find("languages",
+           absl::StrCat("languages: ", Quoted(code), " is no language code"));
+    }
+    metadata_.languages = std::move(codes);
+  }
+
+  // Keys of legacy packages and early drafts.
+  void ReadValidation() {
+    if (metadata_.format == Format::k202509) return;
+    metadata_.validator_flags_line = root_.Line("validator_flags");
+    if (root_.CheckSmall("validator_flags")) {
+      metadata_.validator_flags = root_.Words("validator_flags");
+    }
+    metadata_.validation_line = root_.Line("validation");
+    const std::vector<std::string> words = root_.Words("validation");
+    if (words.empty()) return;
+    metadata_.custom_validation = words[0] == "custom";
+    if (words[0] != "default" && words[0] != "custom") {
+      Find("validation", "validation begins with neither default nor custom");
+    }
+    for (size_t i = 1; i < words.size(); ++i) TakeValidation(words[i]);
+  }
+
+  void TakeValidation(const std::string& word) {
+    const bool known =
+        word == "score" || word == "interactive" || word == "multi-pass";
+    if (!known || !metadata_.custom_validation) {
+      return Find("validation", absl::StrCat("validation: ", Quoted(word),
+                                             " is not supported here"));
+    }
+    if (word == "interactive") metadata_.interactive = true;
+    if (word == "multi-pass") metadata_.multi_pass = true;
+    if (word == "score" && !metadata_.scoring) {
+      Find("validation", "validation: score is only for scoring problems");
     }
   }
 
-  void ReadLimits(const Fields& given) {
-    Limits& limits = metadata_.limits;
-    if (const auto seconds = given.PositiveNumber("time_limit")) {
-      limits.cpu_time = absl::Seconds(*seconds);
-      metadata_.has_time_limit = true;
+  void ReadGrading() {
+    const YamlNode* const node = root_.Get("grading");
+    if (node == nullptr || metadata_.format == Format::k202509) return;
+    const Fields grading(*node, kFile, "grading", reading_.errors);
+    grading.AllowOnly({"objective", "show_test_data_groups"},
+                      &reading_.strict());
+    if (!metadata_.scoring) {
+      Find("grading", "grading is only for scoring problems");
     }
-    if (const auto mib = given.PositiveInteger("memory")) {
-      limits.memory = MiB(Units(mib));
+    grading.Boolean("show_test_data_groups");
+    const std::string objective = grading.String("objective").value_or("max");
+    metadata_.minimize = objective == "min";
+    if (objective != "min" && objective != "max") {
+      grading.Find(grading.Line("objective"),
+                   "objective is neither min nor max");
     }
-    if (const auto mib = given.PositiveInteger("output")) {
-      limits.output = MiB(Units(mib));
-    }
-    if (const auto kib = given.PositiveInteger("code")) {
-      limits.source = KiB(Units(kib));
-    }
-    if (const auto seconds = given.PositiveInteger("compilation_time")) {
-      limits.compile_time = absl::Seconds(Units(seconds));
-    }
-    if (const auto mib = given.PositiveInteger("compilation_memory")) {
-      limits.compile_memory = MiB(Units(mib));
-    }
+  }
+
+  void Find(absl::string_view key, absl::string_view what) {
+    root_.Find(root_.Line(key), what);
+  }
+  void Warn(absl::string_view key, absl::string_view what) {
+    reading_.warnings.Add(kFile, root_.Line(key), what);
   }
 
   const Fields root_;
-  const std::string file_;
-  Findings& findings_;
+  Reading& reading_;
   Metadata metadata_;
 };
 
 }  // namespace
 
-Metadata ParseMetadata(const std::string& text, const std::string& file,
-                       Findings& findings) {
-  const std::optional<YamlNode> root = ParseYaml(text, file, findings);
-  if (!root.has_value()) return {};
-  if (root->kind == YamlNode::Kind::kNull) {
-    findings.Add(file, "is empty");
-    return {};
-  }
-  return Parser(*root, file, findings).Parse();
+bool IsNaturalLanguage(absl::string_view code) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(code, '-');
+  const auto all = [](absl::string_view text, int (*is)(int)) {
+    return std::all_of(text.begin(), text.end(), [is](char c) {
+      return is(static_cast<unsigned char>(c)) != 0;
+    });
+  };
+  const auto lower = [](int c) { return int{c >= 'a' && c <= 'z'}; };
+  const auto upper = [](int c) { return int{c >= 'A' && c <= 'Z'}; };
+  if (parts.size() > 2) return false;
+  const size_t size = parts[0].size();
+  if ((size != 2 && size != 3) || !all(parts[0], lower)) return false;
+  return parts.size() == 1 || (parts[1].size() == 2 && all(parts[1], upper));
 }
 
-void ParseTimeLimitFile(const std::string& text, const std::string& file,
-                        Metadata& metadata, Findings& findings) {
-  const std::optional<double> seconds =
-      ParseDecimalNumber(absl::StripAsciiWhitespace(text));
-  if (!seconds.has_value() || *seconds <= 0) {
-    return findings.Add(file, "is not a number of seconds above 0");
+Metadata ReadMetadata(Reading& reading) {
+  if (!reading.files.Has(kFile)) {
+    reading.errors.Add(kFile, "is missing");
+    return {};
   }
-  if (metadata.has_time_limit) {
-    return findings.Add(file, "problem.yaml gives a time limit as well");
+  const std::optional<std::string> text = ReadText(reading, kFile);
+  if (!text.has_value()) return {};
+  const std::optional<YamlNode> root = ParseYaml(
+      std::string(WithoutByteOrderMark(*text)), kFile, reading.errors);
+  if (!root.has_value()) return {};
+  if (root->kind == YamlNode::Kind::kNull) {
+    reading.errors.Add(kFile, "is empty");
+    return {};
   }
-  metadata.limits.cpu_time = absl::Seconds(*seconds);
-  const absl::Status status = ValidateLimits(metadata.limits);
-  if (!status.ok()) findings.Add(file, status.message());
+  Metadata metadata = MetadataReader(*root, reading).Read();
+  // By the rules of the format that the file itself names.
+  CheckText(reading, kFile, *text);
+  return metadata;
 }
 
 }  // namespace gavel::package

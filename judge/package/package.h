@@ -1,14 +1,14 @@
 // Loads a Kattis problem package from a directory or a zip file.
 //
-// Shape:   problem.yaml, data/sample, data/secret and submissions/<verdict>/ of
-//          format 2025-09; a zip may hold the package at its root or in one
-//          folder. What the format has and Gavel cannot judge yet (custom
-//          validators, scoring, interactive, multi-pass, groups) is refused
+// Shape:   formats legacy, legacy-icpc and 2025-09, and drafts of it with
+//          warnings; a zip may hold the package at its root or in one folder.
+//          docs/packages.md says what is read and what is refused
 // Units:   as in core/limits.h
 // Errors:  InvalidArgument with everything that is wrong, one line each, as
-//          "<file>: [line N: ]<what>"; NotFound for a path that is not there
+//          "<file>: [line N: ]<what>"; NotFound for a path that is not there.
+//          Parts that Gavel cannot run are values, until CheckJudgeable
 // Threads: functions are pure but for the disk, which they block on
-// Source:  problem package format 2025-09
+// Source:  problem package formats 2025-09, legacy and legacy-icpc
 #ifndef GAVEL_JUDGE_PACKAGE_PACKAGE_H_
 #define GAVEL_JUDGE_PACKAGE_PACKAGE_H_
 
@@ -19,23 +19,46 @@
 #include "absl/status/statusor.h"
 #include "core/bytes.h"
 #include "core/problem.h"
-#include "core/verdict.h"
+#include "judge/package/examples.h"
+#include "judge/package/metadata.h"
+#include "judge/package/programs.h"
+#include "judge/package/test_data.h"
+#include "judge/package/texts.h"
 
 namespace gavel::package {
 
-// An example submission and the verdict its directory promises.
-struct ExampleSubmission {
-  // "accepted/sum.js": path inside submissions/.
-  std::string name;
-  std::string path;
-  Verdict expected = Verdict::kAccepted;
+struct Package {
+  // The id is the directory's name, unless LoadZip was given another. Without
+  // the programs that cannot be run.
+  Problem problem;
+  Metadata metadata;
+
+  std::vector<LocalText> statements;
+  std::vector<LocalText> solutions;
+  // Named as below attachments/.
+  std::vector<PackageFile> attachments;
+  // What an editor starts with.
+  FilesByLanguage templates;
+
+  std::vector<NamedProgram> input_validators;
+  // What input validators are given, for each of problem.tests.
+  std::vector<InputArguments> input_arguments;
+  // Tests of the validators themselves.
+  std::vector<ValidationTest> validation_tests;
+  std::vector<ExampleSubmission> examples;
+  // Whether the package has output validators of its own, even if none of them
+  // can be run.
+  bool custom_output = false;
+
+  // Parts that Gavel cannot run.
+  std::vector<WithoutRuntime> without_runtime;
+  // As the lines of an error, about what is odd but can be judged.
+  std::vector<std::string> warnings;
 };
 
-struct Package {
-  // The id is the directory's name, unless LoadZip was given another.
-  Problem problem;
-  std::vector<ExampleSubmission> examples;
-};
+// OK if submissions can be judged; else InvalidArgument with each part of the
+// package that would be needed and cannot be run.
+absl::Status CheckJudgeable(const Package& package);
 
 // Test data stays where it is; the paths point into `directory`.
 absl::StatusOr<Package> LoadDirectory(const std::string& directory);

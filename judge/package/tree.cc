@@ -46,7 +46,10 @@ absl::Status DiskError(const std::error_code& error, absl::string_view what) {
 
 class Lister {
  public:
-  explicit Lister(const std::string& root) : root_(root) {}
+  explicit Lister(const std::string& root) : root_(root) {
+    std::error_code error;
+    canonical_root_ = fs::canonical(root, error);
+  }
 
   absl::Status List(const std::string& directory, int level) {
     if (level > kMostLevels) {
@@ -81,12 +84,33 @@ class Lister {
       return absl::InvalidArgumentError(
           absl::StrCat(path, ": is one of more than ", kMostEntries, " files"));
     }
-    entries_.push_back({path, TypeOf(status)});
+    TreeEntry found{path, TypeOf(status), absl::StrCat(root_, "/", path)};
+    if (found.type == EntryType::kSymlink) Follow(found);
+    entries_.push_back(std::move(found));
     return entries_.back().type == EntryType::kDirectory ? List(path, level + 1)
                                                          : absl::OkStatus();
   }
 
+  // Makes the entry what its link leads to, if that is inside the package and
+  // does not hold the link.
+  void Follow(TreeEntry& link) const {
+    std::error_code error;
+    const fs::path target = fs::canonical(link.source, error);
+    if (error) return;
+    const fs::path inside = target.lexically_relative(canonical_root_);
+    const fs::path holder =
+        fs::canonical(fs::path(link.source).parent_path(), error);
+    if (error || !IsPackagePath(inside.string())) return;
+    const fs::path from_target = holder.lexically_relative(target);
+    if (from_target == "." || *from_target.begin() != "..") return;
+    const fs::file_status status = fs::status(target, error);
+    if (error) return;
+    link.type = TypeOf(status);
+    link.source = target.string();
+  }
+
   const std::string root_;
+  fs::path canonical_root_;
   std::vector<TreeEntry> entries_;
 };
 

@@ -1,7 +1,8 @@
 // What lies in a package directory, as the format sees it.
 //
 // Shape:   paths relative to the root, sorted; names the format forbids (such
-//          as .git) are left out with all they hold
+//          as .git) are left out with all they hold. Links that stay inside the
+//          package are what they lead to; all others are kSymlink
 // Errors:  NotFound for a root that is not there; InvalidArgument for one that
 //          is no directory or too deep or large; else what the disk says
 // Threads: pure but for the disk, which it blocks on
@@ -9,6 +10,7 @@
 #define GAVEL_JUDGE_PACKAGE_TREE_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,10 @@ struct TreeEntry {
   // "data/secret/1.in"
   std::string path;
   EntryType type = EntryType::kFile;
+  // Absolute path of a file's content: never a link.
+  std::string source = {};
+  // The content itself, where there is no disk.
+  std::optional<std::string> text = {};
 };
 
 absl::StatusOr<std::vector<TreeEntry>> ListTree(const std::string& root);

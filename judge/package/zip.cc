@@ -414,7 +414,8 @@ absl::Status CheckPackable(const std::vector<TreeEntry>& tree) {
   Findings findings;
   for (const TreeEntry& entry : tree) {
     if (entry.type == EntryType::kSymlink) {
-      findings.Add(entry.path, "symbolic links are not supported");
+      findings.Add(entry.path,
+                   "is a symbolic link that leads out of the package");
     } else if (entry.type == EntryType::kOther) {
       findings.Add(entry.path, "is neither a file nor a directory");
     }

@@ -185,8 +185,11 @@ struct EventToProto {
     RunToProto(finished.run, details, &budget,
                out->mutable_run_finished()->mutable_run());
   }
-  // Has no message: Judged tells all that were skipped.
-  void operator()(const TestSkipped& /*skipped*/) const {}
+  void operator()(const TestSkipped& skipped) const {
+    out->mutable_test_skipped()->set_index(skipped.index);
+    SkippedToProto(skipped.test,
+                   out->mutable_test_skipped()->mutable_skipped());
+  }
   void operator()(const Judged& judged) const {
     ToProto(judged.judgement, details,
             out->mutable_judged()->mutable_judgement());

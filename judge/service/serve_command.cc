@@ -76,6 +76,10 @@ absl::Status LoadProblems(const std::string& directory, storage::Store& store) {
   for (const std::string& path : packages) {
     GAVEL_ASSIGN_OR_RETURN(const package::Package loaded,
                            package::LoadDirectory(path));
+    for (const std::string& warning : loaded.warnings) {
+      Log(Severity::kWarning, "serve", absl::StrCat(path, ": ", warning));
+    }
+    GAVEL_RETURN_IF_ERROR(package::CheckJudgeable(loaded));
     GAVEL_ASSIGN_OR_RETURN(const Problem stored,
                            store.AddProblem(loaded.problem));
     Log(Severity::kInfo, "serve",

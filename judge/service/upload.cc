@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
+#include "core/utf8.h"
 #include "gavel/v1/problem_service.pb.h"
 #include "judge/service/convert.h"
 #include "judge/service/file_list.h"
@@ -182,9 +183,13 @@ absl::Status Upload::Complete() {
     return absl::InvalidArgumentError("the upload is empty: no header");
   }
   GAVEL_ASSIGN_OR_RETURN(const package::Package loaded, Load());
+  GAVEL_RETURN_IF_ERROR(package::CheckJudgeable(loaded));
   GAVEL_ASSIGN_OR_RETURN(const Problem stored,
                          shared_.store.AddProblem(loaded.problem));
   ToProto(stored, response_->mutable_problem());
+  for (const std::string& warning : loaded.warnings) {
+    response_->add_warnings(ToValidUtf8(warning));
+  }
   return absl::OkStatus();
 }
 

@@ -27,8 +27,8 @@ class ProblemServiceTest : public ServiceTest {
     ServiceTest::TearDown();
   }
 
-  // A package of one sample.
-  std::string PackageDirectory() {
+  // A package of one sample; with one more file if it is named.
+  std::string PackageDirectory(const std::string& more = "") {
     const std::string package = directory() + "/twice";
     std::filesystem::create_directories(package + "/data/sample");
     std::filesystem::create_directories(package + "/data/secret");
@@ -41,13 +41,18 @@ class ProblemServiceTest : public ServiceTest {
       WriteFile(package + test + ".in", "1\n");
       WriteFile(package + test + ".ans", "2\n");
     }
+    if (!more.empty()) {
+      const std::filesystem::path path = package + "/" + more;
+      std::filesystem::create_directories(path.parent_path());
+      WriteFile(path.string(), "");
+    }
     return package;
   }
 
   // The same as a zip.
-  std::string PackageZip() {
+  std::string PackageZip(const std::string& more = "") {
     const std::string zip = directory() + "/twice.zip";
-    const absl::Status status = package::PackZip(PackageDirectory(), zip);
+    const absl::Status status = package::PackZip(PackageDirectory(more), zip);
     EXPECT_TRUE(status.ok()) << status;
     return ReadFile(zip);
   }
@@ -119,6 +124,14 @@ TEST_F(ProblemServiceTest, RefusesAZipThatIsBroken) {
   EXPECT_EQ(status.error_code(), grpc::INVALID_ARGUMENT);
   EXPECT_NE(status.error_message(), "");
   EXPECT_FALSE(store_.GetProblem("twice", std::nullopt).ok());
+}
+
+TEST_F(ProblemServiceTest, RefusesAPackageWithAValidatorThatCannotBeRun) {
+  const grpc::Status status =
+      Upload({Header(""), Chunk(PackageZip("output_validator/check.cpp"))});
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(status.error_message(),
+            "output_validator/check.cpp: there is no runtime for cpp");
 }
 
 TEST_F(ProblemServiceTest, RefusesAZipThatIsCutOff) {
