@@ -58,10 +58,9 @@ class WarmCompiler::Process {
         const OwnedFd file,
         MakeSealedFile("compiler", {options.script, driver}));
     uint64_t generation = 0;
-    GAVEL_ASSIGN_OR_RETURN(
-        const wire::Facts facts,
-        zygote->Load(request, file, PackedFiles(), 3 * kLoadingTime,
-                     generation));
+    GAVEL_ASSIGN_OR_RETURN(const wire::Facts facts,
+                           zygote->Load(request, file, PackedFiles(),
+                                        3 * kLoadingTime, generation));
     GAVEL_ASSIGN_OR_RETURN(const Execution loading,
                            ConcludeCompilation(facts, Limits()));
     if (loading.verdict != Verdict::kAccepted) {
