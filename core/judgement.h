@@ -44,9 +44,10 @@ struct TestRun {
   std::string judge_message = {};
   // How often the submission ran: more than once in multi-pass problems only.
   int32_t passes = 1;
-  // Of interactive problems, for judges: what was said, "<" from the submission
-  // and ">" to it at the start of each line; its middle is left out if it is
-  // longer than kMaxTranscript bytes.
+  // Of interactive problems, for judges: what was said, as in the .interaction
+  // files of packages: "<" and what the submission read, ">" and what it wrote,
+  // at the start of each line. The middle of one that is longer than
+  // kMaxTranscript bytes is left out.
   std::string transcript = {};
 };
 

@@ -1,6 +1,7 @@
 #include "judge/engine/test_judge.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -13,6 +14,9 @@
 #include "judge/engine/interaction.h"
 #include "judge/engine/memory_file.h"
 #include "judge/engine/output_size.h"
+#include "judge/function/compare.h"
+#include "judge/function/driver.h"
+#include "judge/function/problem.h"
 
 namespace gavel::judge {
 namespace {
@@ -90,6 +94,18 @@ void AddTranscript(const std::string& transcript, TestRun& run) {
       absl::StrCat(run.transcript, between, transcript), kMaxTranscript);
 }
 
+// A secret test's answer must not reach its contestants in pieces.
+Answer WrongOutput(const TestCase& test, absl::string_view where,
+                   Comparison comparison) {
+  Answer answer;
+  answer.verdict = Verdict::kWrongAnswer;
+  answer.message = test.full_feedback
+                       ? comparison.difference
+                       : absl::StrCat(where, comparison.position);
+  answer.judge_message = std::move(comparison.difference);
+  return answer;
+}
+
 // What is wrong with asking for another pass after pass number `pass`; empty if
 // nothing is.
 std::string NextPassFault(const Problem& problem, int pass) {
@@ -127,8 +143,15 @@ TestJudge::TestJudge(const Submission& submission, const Problem& problem,
 }
 
 absl::StatusOr<Execution> TestJudge::Load() {
+  GAVEL_ASSIGN_OR_RETURN(signature_, function::SignatureOf(problem_));
   GAVEL_ASSIGN_OR_RETURN(sandbox::Source source, MakeSource());
-  runner_.emplace(sandbox_, std::move(source), problem_.limits,
+  Limits limits = problem_.limits;
+  if (signature_.has_value()) {
+    const std::string driver = function::MakeDriver(*signature_);
+    limits.source = limits.source + Bytes(static_cast<int64_t>(driver.size()));
+    source.text += driver;
+  }
+  runner_.emplace(sandbox_, std::move(source), limits,
                   absl::StrCat("submission ", submission_.id));
   return runner_->Load();
 }
@@ -278,6 +301,7 @@ absl::StatusOr<TestJudge::Pass> TestJudge::Interact(Round& round) {
 }
 
 absl::StatusOr<Answer> TestJudge::Validate(Round& round, Content output) {
+  if (signature_.has_value()) return CompareByValue(round, output);
   if (validators_.empty()) return Compare(round, output);
   GAVEL_ASSIGN_OR_RETURN(const Question question, MakeQuestion(round));
   Answer answer;
@@ -293,17 +317,29 @@ absl::StatusOr<Answer> TestJudge::Validate(Round& round, Content output) {
 absl::StatusOr<Answer> TestJudge::Compare(const Round& round,
                                           const Content& output) const {
   GAVEL_ASSIGN_OR_RETURN(
-      const Comparison comparison,
+      Comparison comparison,
       CompareOutput(output->get(), round.answer->get(), round.test.compare));
-  Answer answer;
-  if (comparison.accepted) return answer;
-  answer.verdict = Verdict::kWrongAnswer;
-  // A secret test's answer must not reach its contestants in pieces.
-  answer.message = round.test.full_feedback ? comparison.difference
-                                            : absl::StrCat("output differs at ",
-                                                           comparison.position);
-  answer.judge_message = comparison.difference;
-  return answer;
+  if (comparison.accepted) return Answer();
+  return WrongOutput(round.test, "output differs at ", std::move(comparison));
+}
+
+absl::StatusOr<Answer> TestJudge::CompareByValue(const Round& round,
+                                                 const Content& output) const {
+  std::array<std::string, 3> texts;
+  const std::array<const Content*, 3> contents = {&round.input, &output,
+                                                  &round.answer};
+  for (size_t i = 0; i < contents.size(); ++i) {
+    GAVEL_ASSIGN_OR_RETURN(const Bytes size, FileSize(**contents[i]));
+    GAVEL_ASSIGN_OR_RETURN(texts[i], ReadStart(**contents[i], size));
+  }
+  GAVEL_ASSIGN_OR_RETURN(
+      function::ResultComparison result,
+      function::CompareResult(*signature_, texts[0], texts[1], texts[2],
+                              round.test.compare));
+  if (result.accepted) return Answer();
+  return WrongOutput(
+      round.test, "wrong answer in ",
+      {false, std::move(result.difference), std::move(result.position)});
 }
 
 void TestJudge::AddPass(Pass pass, const TestCase& test,

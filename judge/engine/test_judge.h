@@ -28,6 +28,7 @@
 #include "judge/engine/runner.h"
 #include "judge/engine/score_files.h"
 #include "judge/engine/validator.h"
+#include "judge/function/signature.h"
 #include "sandbox/sandbox.h"
 
 namespace gavel::judge {
@@ -78,11 +79,16 @@ class TestJudge {
   absl::StatusOr<Answer> Validate(Round& round, Content output);
   absl::StatusOr<Answer> Compare(const Round& round,
                                  const Content& output) const;
+  // Of function problems.
+  absl::StatusOr<Answer> CompareByValue(const Round& round,
+                                        const Content& output) const;
   void AddPass(Pass pass, const TestCase& test, JudgedTest& judged) const;
 
   const Submission& submission_;
   const Problem& problem_;
   sandbox::Sandbox& sandbox_;
+  // Of function problems; known once it is loaded.
+  std::optional<function::Signature> signature_;
   std::optional<Runner> runner_;
   std::vector<Validator> validators_;
 };

@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "core/status_macros.h"
 #include "core/submission.h"
+#include "judge/function/problem.h"
 #include "judge/package/extension.h"
 #include "judge/package/findings.h"
 #include "judge/package/listing.h"
@@ -22,6 +23,7 @@ namespace gavel::package {
 namespace {
 
 constexpr char kMetadata[] = "problem.yaml";
+constexpr char kSignature[] = "signature.gavel";
 
 bool HasStaticValidation(const TestGroup& group) {
   const auto* scoring = std::get_if<GroupScoring>(&group.grading);
@@ -142,7 +144,53 @@ class Loader {
     problem.static_validator_arguments =
         std::move(data.static_validator_arguments);
     package_.input_arguments = std::move(data.input_arguments);
+    LoadFunction();
     package_.validation_tests = std::move(data.validation);
+  }
+
+  // Of function problems: each line of a test's files is a test.
+  void LoadFunction() {
+    const auto text = ReadText(reading_, kSignature);
+    if (!text.has_value()) return;
+    const function::ParsedSignature parsed = function::ParseSignature(*text);
+    for (const function::SignatureError& error : parsed.errors) {
+      errors_.Add(kSignature, error.line,
+                  absl::StrCat("column ", error.column, ": ", error.what));
+    }
+    const Metadata& metadata = package_.metadata;
+    if (metadata.interactive || metadata.multi_pass || package_.custom_output) {
+      errors_.Add(kSignature,
+                  "is not for interactive or multi-pass problems, nor for "
+                  "output validators");
+    }
+    if (!parsed.signature.has_value()) return;
+    std::vector<TestCase> tests;
+    std::vector<InputArguments> arguments;
+    for (size_t i = 0; i < package_.problem.tests.size(); ++i) {
+      for (TestCase& test : Expand(*parsed.signature, i)) {
+        tests.push_back(std::move(test));
+        arguments.push_back(package_.input_arguments[i]);
+      }
+    }
+    package_.problem.tests = std::move(tests);
+    package_.input_arguments = std::move(arguments);
+  }
+
+  std::vector<TestCase> Expand(const function::Signature& signature,
+                               size_t index) {
+    const TestCase& test = package_.problem.tests[index];
+    const std::string base = absl::StrCat("data/", test.name);
+    absl::StatusOr<function::ExpandedTest> expanded =
+        function::ExpandTest(signature, test);
+    if (!expanded.ok()) {
+      errors_.Add(base, Quoted(expanded.status().message()));
+      return {};
+    }
+    for (const function::LineError& error : expanded->errors) {
+      errors_.Add(absl::StrCat(base, error.in_answer ? ".ans" : ".in"),
+                  error.line, error.what);
+    }
+    return std::move(expanded->tests);
   }
 
   void LoadTexts() {

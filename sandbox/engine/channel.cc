@@ -115,7 +115,7 @@ void EndRead(const char* data, size_t size) {
   EndTurn();
   g_channel.taken += size;
   Own().taken.store(g_channel.taken, std::memory_order_release);
-  Say('<', data, size);
+  Say('>', data, size);
 }
 
 void BeginWaitForRoom() { BeginWait(Wait::kWrite); }
@@ -128,7 +128,7 @@ void NotePut(const char* data, size_t size) {
   if (g_channel.page == nullptr) return;
   g_channel.put += size;
   Own().put.store(g_channel.put, std::memory_order_release);
-  Say('>', data, size);
+  Say('<', data, size);
 }
 
 void MarkEnd() {

@@ -103,9 +103,9 @@ TEST_P(InteractionIdiomTest, AnswersEachQuestion) {
   EXPECT_EQ(played.submission.verdict, Verdict::kAccepted)
       << played.submission.message;
   EXPECT_FALSE(played.deadlock);
-  EXPECT_TRUE(absl::StartsWith(played.transcript, ">0\n<1\n>1\n<2\n"))
+  EXPECT_TRUE(absl::StartsWith(played.transcript, "<0\n>1\n<1\n>2\n"))
       << played.transcript;
-  EXPECT_TRUE(absl::EndsWith(played.transcript, ">9\n<10\n>bye\n"))
+  EXPECT_TRUE(absl::EndsWith(played.transcript, "<9\n>10\n<bye\n"))
       << played.transcript;
 }
 
@@ -380,11 +380,11 @@ TEST_F(InteractionTest, ALongTranscriptKeepsItsEnds) {
            "print('\\u00ff end'); process.exit(42)");
   EXPECT_LE(played.transcript.size(), kMaxTranscript);
   EXPECT_GT(played.transcript.size(), kMaxTranscript - 1024);
-  EXPECT_TRUE(absl::StartsWith(played.transcript, ">0\n<0\n>1\n"));
+  EXPECT_TRUE(absl::StartsWith(played.transcript, "<0\n>0\n<1\n"));
   EXPECT_TRUE(
       absl::StrContains(played.transcript, " bytes are left out ...\n"));
   EXPECT_TRUE(
-      absl::EndsWith(played.transcript, ">19999\n<19999\n>\u00ff end\n"));
+      absl::EndsWith(played.transcript, "<19999\n>19999\n<\u00ff end\n"));
 }
 
 TEST_F(InteractionTest, TheTranscriptOfAKilledInteractorIsKept) {
@@ -393,7 +393,7 @@ TEST_F(InteractionTest, TheTranscriptOfAKilledInteractorIsKept) {
            "print(1); readline(); process.stdout.write('no end');"
            "setTimeout(() => { for (;;); }, 1)");
   EXPECT_EQ(played.interactor.reason, Reason::kCpuTime);
-  EXPECT_EQ(played.transcript, ">1\n<2\n>no end");
+  EXPECT_EQ(played.transcript, "<1\n>2\n<no end");
   EXPECT_TRUE(played.interactor_ended_first);
 }
 
@@ -401,7 +401,7 @@ TEST_F(InteractionTest, TheTranscriptIsTextWhateverIsSaid) {
   const Interaction played =
       Play("process.stdout.write(Buffer.from([0xff, 10, 10, 0xc3]))",
            "require('fs').readFileSync(0); print('ok'); process.exit(42)");
-  EXPECT_EQ(played.transcript, "<\ufffd\n<\n<\ufffd\n>ok\n");
+  EXPECT_EQ(played.transcript, ">\ufffd\n>\n>\ufffd\n<ok\n");
 }
 
 TEST_F(InteractionTest, AHundredThousandRoundsAreNoDeadlock) {

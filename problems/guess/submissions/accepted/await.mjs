@@ -1,6 +1,9 @@
 import readline from 'node:readline/promises';
 
-const rl = readline.createInterface({input: process.stdin});
+const rl = readline.createInterface({
+  input: process.stdin,
+  output: process.stdout,
+});
 let [low, high] = [1n, 10n ** 12n];
 for (;;) {
   const guess = (low + high) / 2n;
