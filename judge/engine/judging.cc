@@ -120,8 +120,13 @@ class Judging {
   bool JudgeOrSkip(size_t test) {
     std::optional<std::string> why = scoring_.WhySkipped(test);
     if (!why.has_value()) return JudgeTest(test);
-    judgement_.skipped.push_back({problem_.tests[test].name, *std::move(why)});
-    if (progress_.on_skipped) progress_.on_skipped(judgement_.skipped.back());
+    if (options_.all_tests && !too_slow_) {
+      if (!JudgeUncounted(test)) return false;
+    } else {
+      judgement_.skipped.push_back(
+          {problem_.tests[test].name, *std::move(why)});
+      if (progress_.on_skipped) progress_.on_skipped(judgement_.skipped.back());
+    }
     const absl::Status skipped = scoring_.Skip(test);
     return skipped.ok() || End(PackageError(skipped.message()));
   }
@@ -140,11 +145,24 @@ class Judging {
         BlamePackage(score.status(), run.execution);
       }
     }
+    return Add(std::move(run), test);
+  }
+
+  // A test that counts as skipped.
+  bool JudgeUncounted(size_t index) {
+    const TestCase& test = problem_.tests[index];
+    absl::StatusOr<JudgedTest> judged = Measure(test);
+    if (!judged.ok()) return End(Named(test, Fault(judged.status())));
+    return Add(std::move(judged->run), test);
+  }
+
+  bool Add(TestRun run, const TestCase& test) {
     AddRun(std::move(run), judgement_);
     const TestRun& added = judgement_.runs.back();
     if (progress_.on_run) progress_.on_run(added);
-    return added.execution.verdict != Verdict::kJudgeError ||
-           End(Named(test, added.execution));
+    const Verdict verdict = added.execution.verdict;
+    too_slow_ = too_slow_ || verdict == Verdict::kTimeLimitExceeded;
+    return verdict != Verdict::kJudgeError || End(Named(test, added.execution));
   }
 
   // With what the run used.
@@ -212,6 +230,8 @@ class Judging {
   Scoring scoring_;
   // In all runs together.
   int measured_again_ = 0;
+  // A run exceeded its time limit.
+  bool too_slow_ = false;
   // What the static validator tells the team.
   std::string static_message_;
 };

@@ -26,6 +26,9 @@ namespace gavel::judge {
 struct JudgingOptions {
   // How often a run may be measured again; 0 for never.
   int measure_again = kDefaultMeasureAgain;
+  // Tests that can no longer change the outcome are run all the same, for
+  // whoever asks for the verdict of each, until one exceeds its time limit.
+  bool all_tests = false;
 };
 
 // Told as it happens, on the judging thread; any may be empty.

@@ -103,6 +103,30 @@ TEST_F(JudgingTest, FirstFailureDecidesAndEndsTheJudging) {
   EXPECT_THAT(InputsRun(), ElementsAre("1\n", "2\n"));
 }
 
+TEST_F(JudgingTest, AllTestsAreRunForWhoeverAsksAndTheFirstFailureDecides) {
+  AddTest("secret/1", "2\n", "2\n");
+  AddTest("secret/2", "4\n", "5\n");
+  AddTest("secret/3", "6\n", "6\n");
+  AddTest("secret/4", "8\n", "9\n");
+  options_.all_tests = true;
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kWrongAnswer);
+  EXPECT_THAT(judgement.message, HasSubstr("token 1"));
+  EXPECT_THAT(judgement.skipped, IsEmpty());
+  ASSERT_THAT(judgement.runs, SizeIs(4));
+  EXPECT_EQ(judgement.runs[2].execution.verdict, Verdict::kAccepted);
+  EXPECT_EQ(judgement.runs[3].execution.verdict, Verdict::kWrongAnswer);
+}
+
+TEST_F(JudgingTest, AllTestsEndWithTheFirstThatIsTooSlow) {
+  AddTest("secret/1", "2\n", "2\n");
+  AddTest("secret/2", "4\n", "5\n");
+  options_.all_tests = true;
+  const Judgement judgement = Judge("verdict TLE");
+  EXPECT_THAT(judgement.runs, SizeIs(1));
+  EXPECT_THAT(judgement.skipped, SizeIs(1));
+}
+
 TEST_F(JudgingTest, SampleShowsTheWholeDifference) {
   AddTest("sample/1", "1\n", "31337\n");
   EXPECT_THAT(Judge("echo").message, HasSubstr("31337"));
