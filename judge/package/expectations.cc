@@ -78,6 +78,9 @@ class Checker {
         !Contains(*verdicts, Verdict::kCompileError)) {
       Add("does not compile");
     }
+    if (IsRefusedSource() && !Contains(*verdicts, Verdict::kWrongAnswer)) {
+      Add("is refused by the static validator");
+    }
   }
 
   void CheckRequired() {
@@ -89,8 +92,16 @@ class Checker {
         });
     const bool not_compiled = judgement_.verdict == Verdict::kCompileError &&
                               Contains(*verdicts, Verdict::kCompileError);
-    if (found || not_compiled) return;
+    const bool refused =
+        IsRefusedSource() && Contains(*verdicts, Verdict::kWrongAnswer);
+    if (found || not_compiled || refused) return;
     Add(absl::StrCat("no test is ", Name(*verdicts)));
+  }
+
+  // The static validator is a test without a run.
+  bool IsRefusedSource() const {
+    return expectation_.tests.empty() &&
+           judgement_.reason == Reason::kStaticCheck;
   }
 
   void CheckScores() {
@@ -198,20 +209,28 @@ void AddTimes(const std::vector<Expectation>& expectations,
   }
 }
 
+bool BoundsFromBelow(const std::vector<Expectation>& expectations) {
+  return std::any_of(expectations.begin(), expectations.end(),
+                     [](const Expectation& expectation) {
+                       return UseOf(expectation, true) == TimeUse::kLower;
+                     });
+}
+
 std::optional<Verdict> PromisedVerdict(
     const std::vector<Expectation>& expectations) {
-  if (expectations.size() != 1 || !expectations[0].tests.empty()) {
-    return std::nullopt;
+  std::optional<Verdict> promised;
+  for (const Expectation& expectation : expectations) {
+    const auto& verdicts = expectation.required.has_value()
+                               ? expectation.required
+                               : expectation.permitted;
+    if (!verdicts.has_value() || !expectation.tests.empty()) continue;
+    if (verdicts->size() != 1 ||
+        promised.value_or(verdicts->front()) != verdicts->front()) {
+      return std::nullopt;
+    }
+    promised = verdicts->front();
   }
-  const Expectation& only = expectations[0];
-  if (only.required.has_value()) {
-    return only.required->size() == 1 ? std::optional(only.required->front())
-                                      : std::nullopt;
-  }
-  if (only.permitted.has_value() && only.permitted->size() == 1) {
-    return only.permitted->front();
-  }
-  return std::nullopt;
+  return promised;
 }
 
 }  // namespace gavel::package

@@ -59,6 +59,9 @@ std::vector<std::string> FindUnexpected(
 void AddTimes(const std::vector<Expectation>& expectations,
               const Judgement& judgement, SlowestTimes& times);
 
+// Whether AddTimes would take it for a bound from below.
+bool BoundsFromBelow(const std::vector<Expectation>& expectations);
+
 // The verdict that a submission promises when no more than one is possible
 // beside AC, as in the directories of the format: for lists of examples.
 // nullopt for anything else.

@@ -261,5 +261,40 @@ TEST(ExpectationsTest, ThePromisedVerdictIsTheOnlyOneBesideAccepted) {
   EXPECT_EQ(PromisedVerdict({}), std::nullopt);
 }
 
+TEST(ExpectationsTest, ThePromisedVerdictIsTheOneThatAllAgreeOn) {
+  const Expectation wrong = *DefaultExpectation("wrong_answer", false);
+  Expectation score{"x"};
+  score.score = {20, 30};
+  Expectation some{"x"};
+  some.tests = "secret/2";
+  some.permitted = {Verdict::kAccepted};
+  EXPECT_EQ(PromisedVerdict({wrong, score, some}), Verdict::kWrongAnswer);
+  EXPECT_EQ(PromisedVerdict({wrong, *DefaultExpectation("accepted", false)}),
+            std::nullopt);
+}
+
+TEST(ExpectationsTest, ARefusedSourceIsAWrongAnswerOfItsOwn) {
+  Judgement judgement = MakeJudgement({"secret/1 AC"});
+  judgement.verdict = Verdict::kWrongAnswer;
+  judgement.reason = Reason::kStaticCheck;
+  EXPECT_EQ(Unexpected(*DefaultExpectation("wrong_answer", false), judgement),
+            "");
+  EXPECT_EQ(Unexpected(*DefaultExpectation("accepted", false), judgement),
+            "submissions/accepted: is refused by the static validator");
+  EXPECT_EQ(Unexpected(*DefaultExpectation("run_time_error", false), judgement),
+            "submissions/run_time_error: is refused by the static validator\n"
+            "submissions/run_time_error: no test is RTE");
+}
+
+TEST(ExpectationsTest, WhatMayNotBeSlowBoundsTheTimeLimitFromBelow) {
+  const auto of = [](const char* directory) {
+    return BoundsFromBelow({*DefaultExpectation(directory, false)});
+  };
+  EXPECT_TRUE(of("accepted"));
+  EXPECT_TRUE(of("wrong_answer"));
+  EXPECT_FALSE(of("time_limit_exceeded"));
+  EXPECT_FALSE(of("brute_force"));
+}
+
 }  // namespace
 }  // namespace gavel::package
