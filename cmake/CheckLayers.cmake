@@ -27,6 +27,8 @@ set(OURS
     "^(core|judge/(function|package))/"
   "^judge/engine/"
     "^(core/|judge/(engine|function|package)/|sandbox/(sandbox|written_files)\\.h|storage/store\\.h)"
+  "^judge/verify/"
+    "^(core/|judge/(engine|function|package|verify)/|sandbox/sandbox\\.h)"
   # Wiring: the only places that name implementations.
   "^judge/(service/(main|serve_command)\\.cc$|local/)"
     "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/(store|sqlite_store)\\.h"

@@ -47,6 +47,14 @@ int DoctorCommand(const std::vector<std::string>& args);
 // line, 65 the signature is wrong, 66 a file that is not readable.
 int StubCommand(const std::vector<std::string>& args);
 
+// gavel problem verify [--json] [--slots N] PACKAGE_DIR|ZIP
+// gavel problem verify --server ADDR [--version N] ... ID
+//
+// The report of a verification, which runs here. 0 in order, 1 something is
+// wrong, 64 wrong command line, 66 package not readable, 70 a fault of the
+// judge.
+int VerifyCommand(const std::vector<std::string>& args);
+
 }  // namespace gavel::judge
 
 #endif  // GAVEL_JUDGE_LOCAL_LOCAL_COMMANDS_H_

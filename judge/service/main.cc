@@ -25,13 +25,15 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 9> kCommands = {{
+constexpr std::array<Command, 10> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"list", "list submissions", cli::ListCommand},
     {"problem stub", "print what solutions to a function problem start from",
      judge::StubCommand},
+    {"problem verify", "verify a package with the judge, without a server",
+     judge::VerifyCommand},
     {"problem", "upload, list, show and fetch problems", cli::ProblemCommand},
     {"judge", "judge a file against a package, without a server",
      judge::JudgeCommand},
@@ -43,9 +45,9 @@ constexpr std::array<Command, 9> kCommands = {{
 std::string Overview() {
   std::string text = "usage: gavel COMMAND [arguments]\n\n";
   for (const Command& command : kCommands) {
-    absl::StrAppendFormat(&text, "  %-12s %s\n", command.name, command.summary);
+    absl::StrAppendFormat(&text, "  %-14s %s\n", command.name, command.summary);
   }
-  absl::StrAppendFormat(&text, "  %-12s %s\n", "help",
+  absl::StrAppendFormat(&text, "  %-14s %s\n", "help",
                         "explain a command: gavel help COMMAND");
   return text;
 }
