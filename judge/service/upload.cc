@@ -190,6 +190,12 @@ absl::Status Upload::Complete() {
   for (const std::string& warning : loaded.warnings) {
     response_->add_warnings(ToValidUtf8(warning));
   }
+  if (!loaded.metadata.time.given.has_value()) {
+    response_->add_warnings(absl::StrCat(
+        "problem.yaml: there is no time_limit, so it is ",
+        absl::FormatDuration(stored.limits.cpu_time),
+        "; verifying the package tells what the examples ask for"));
+  }
   return absl::OkStatus();
 }
 
