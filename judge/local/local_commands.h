@@ -47,6 +47,12 @@ int DoctorCommand(const std::vector<std::string>& args);
 // line, 65 the signature is wrong, 66 a file that is not readable.
 int StubCommand(const std::vector<std::string>& args);
 
+// gavel problem new [--type TYPE] DIR
+//
+// Writes a small package of that type. 0, 1 something is there already, 64
+// wrong command line.
+int NewCommand(const std::vector<std::string>& args);
+
 // gavel problem verify [--json] [--slots N] PACKAGE_DIR|ZIP
 // gavel problem verify --server ADDR [--version N] ... ID
 //

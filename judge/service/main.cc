@@ -25,13 +25,14 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 10> kCommands = {{
+constexpr std::array<Command, 11> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"list", "list submissions", cli::ListCommand},
     {"problem stub", "print what solutions to a function problem start from",
      judge::StubCommand},
+    {"problem new", "write a small package to begin with", judge::NewCommand},
     {"problem verify", "verify a package with the judge, without a server",
      judge::VerifyCommand},
     {"problem", "upload, list, show and fetch problems", cli::ProblemCommand},

@@ -1,0 +1,2 @@
+const [a, b] = require('fs').readFileSync(0, 'utf8').split(' ').map(Number);
+console.log(Math.max(a, b));

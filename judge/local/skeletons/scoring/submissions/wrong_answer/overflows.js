@@ -1,0 +1,3 @@
+// The sum overflows.
+const [a, b] = require('fs').readFileSync(0, 'utf8').split(' ').map(Number);
+console.log((a + b) | 0);
