@@ -1,3 +1,4 @@
 function twoSum(nums, target) {
-  nums.findIndex((x) => nums.includes(target - x));
+  const seen = new Set(nums);
+  nums.findIndex((x) => seen.has(target - x));
 }
