@@ -1,16 +1,21 @@
 #include "judge/package/expectations.h"
 
 #include <algorithm>
+#include <cstddef>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
+#include "core/utf8.h"
 #include "judge/package/glob.h"
 
 namespace gavel::package {
 namespace {
 
 using Verdicts = std::vector<Verdict>;
+
+constexpr size_t kMostWhy = 200;
 
 bool Contains(const Verdicts& verdicts, Verdict verdict) {
   return std::find(verdicts.begin(), verdicts.end(), verdict) != verdicts.end();
@@ -40,6 +45,35 @@ std::vector<const TestRun*> RunsOf(const Expectation& expectation,
     }
   }
   return runs;
+}
+
+// ": " and a line of the text; nothing for no text.
+std::string Because(absl::string_view line) {
+  return line.empty() ? "" : absl::StrCat(": ", ToValidUtf8(line, kMostWhy));
+}
+
+// What judges are told of the run.
+std::string WhyOf(const TestRun& run) {
+  const absl::string_view text =
+      run.judge_message.empty() ? run.execution.message : run.judge_message;
+  return Because(text.substr(0, text.find('\n')));
+}
+
+// A compiler's last line says what is wrong.
+std::string WhyNotCompiled(const Judgement& judgement) {
+  const absl::string_view text =
+      absl::StripTrailingAsciiWhitespace(judgement.message);
+  return Because(text.substr(text.rfind('\n') + 1));
+}
+
+std::string JudgeError(const Judgement& judgement) {
+  std::string what = absl::StrCat("is JE: ", judgement.message);
+  for (const TestRun& run : judgement.runs) {
+    const bool failed = run.execution.verdict == Verdict::kJudgeError;
+    if (!failed || run.judge_message.empty()) continue;
+    absl::StrAppend(&what, WhyOf(run));
+  }
+  return what;
 }
 
 class Checker {
@@ -72,11 +106,11 @@ class Checker {
     for (const TestRun* run : runs_) {
       if (Matches(*verdicts, run->execution.verdict)) continue;
       Add(absl::StrCat(run->test, " is ", VerdictCode(run->execution.verdict),
-                       ", not ", Name(*verdicts)));
+                       ", not ", Name(*verdicts), WhyOf(*run)));
     }
     if (judgement_.verdict == Verdict::kCompileError &&
         !Contains(*verdicts, Verdict::kCompileError)) {
-      Add("does not compile");
+      Add(absl::StrCat("does not compile", WhyNotCompiled(judgement_)));
     }
     if (IsRefusedSource() && !Contains(*verdicts, Verdict::kWrongAnswer)) {
       Add("is refused by the static validator");
@@ -180,7 +214,7 @@ TimeUse UseOf(const Expectation& expectation, bool lower) {
 std::vector<std::string> FindUnexpected(
     const std::vector<Expectation>& expectations, const Judgement& judgement) {
   if (judgement.verdict == Verdict::kJudgeError) {
-    return {absl::StrCat("is JE: ", judgement.message)};
+    return {JudgeError(judgement)};
   }
   std::vector<std::string> unexpected;
   for (const Expectation& expectation : expectations) {

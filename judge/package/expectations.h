@@ -50,8 +50,9 @@ struct Expectation {
   TimeUse time_use = TimeUse::kInferred;
 };
 
-// What the judgement does not keep, one sentence each; empty if it is as
-// expected. JE is never expected.
+// What the judgement does not keep, one sentence each, with what judges are
+// told of it, which is text of programs; empty if it is as expected. JE is
+// never expected.
 std::vector<std::string> FindUnexpected(
     const std::vector<Expectation>& expectations, const Judgement& judgement);
 

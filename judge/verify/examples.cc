@@ -118,19 +118,9 @@ class Examples {
                                                   judged.judgement);
       const std::string where = absl::StrCat("submissions/", judged.name);
       for (const std::string& what : judged.unexpected) {
-        report_.AddError(where, absl::StrCat(what, Because(DetailOf(judged))));
+        report_.AddError(where, what);
       }
     }
-  }
-
-  // What judges are told of the first test that explains the verdict.
-  static std::string DetailOf(const JudgedExample& judged) {
-    const Judgement& judgement = judged.judgement;
-    for (const TestRun& run : judgement.runs) {
-      if (run.execution.verdict != judgement.verdict) continue;
-      return judgement.verdict == Verdict::kAccepted ? "" : run.judge_message;
-    }
-    return LastLine(judgement.compilation.message);
   }
 
   absl::Status RepeatAccepted() {
