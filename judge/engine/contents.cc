@@ -15,16 +15,16 @@
 namespace gavel::judge {
 namespace {
 
-absl::StatusOr<OwnedFd> Open(const std::string& path) {
+absl::StatusOr<OwnedFd> Open(const std::string& path, absl::string_view name) {
   OwnedFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd.ok()) {
-    return absl::ErrnoToStatus(errno, absl::StrCat("opening ", path));
+    return absl::ErrnoToStatus(errno, absl::StrCat("opening ", name));
   }
   return fd;
 }
 
 absl::StatusOr<std::string> ReadPart(const OwnedFd& fd, Slice part,
-                                     const std::string& path) {
+                                     absl::string_view name) {
   std::string text(static_cast<size_t>(part.size), '\0');
   size_t done = 0;
   while (done < text.size()) {
@@ -33,10 +33,10 @@ absl::StatusOr<std::string> ReadPart(const OwnedFd& fd, Slice part,
               static_cast<off_t>(part.offset + static_cast<int64_t>(done)));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
-      return absl::ErrnoToStatus(errno, absl::StrCat("reading ", path));
+      return absl::ErrnoToStatus(errno, absl::StrCat("reading ", name));
     }
     if (got == 0) {
-      return absl::DataLossError(absl::StrCat("reading ", path, ": it has no ",
+      return absl::DataLossError(absl::StrCat("reading ", name, ": it has no ",
                                               part.size, " bytes at ",
                                               part.offset));
     }
@@ -48,10 +48,11 @@ absl::StatusOr<std::string> ReadPart(const OwnedFd& fd, Slice part,
 }  // namespace
 
 absl::StatusOr<Content> OpenContent(const std::string& path,
+                                    absl::string_view name,
                                     std::optional<Slice> part) {
-  GAVEL_ASSIGN_OR_RETURN(OwnedFd fd, Open(path));
+  GAVEL_ASSIGN_OR_RETURN(OwnedFd fd, Open(path, name));
   if (!part.has_value()) return std::make_shared<const OwnedFd>(std::move(fd));
-  GAVEL_ASSIGN_OR_RETURN(const std::string text, ReadPart(fd, *part, path));
+  GAVEL_ASSIGN_OR_RETURN(const std::string text, ReadPart(fd, *part, name));
   return MakeContent(text);
 }
 
@@ -61,23 +62,25 @@ absl::StatusOr<Content> MakeContent(absl::string_view text) {
 }
 
 absl::StatusOr<OwnedFd> OpenAgain(const Content& content) {
-  return Open(absl::StrCat("/proc/self/fd/", content->get()));
+  return Open(absl::StrCat("/proc/self/fd/", content->get()),
+              "a file once more");
 }
 
 absl::StatusOr<std::string> ReadText(const PackageFile& file) {
   if (file.text.has_value()) return *file.text;
-  GAVEL_ASSIGN_OR_RETURN(const OwnedFd fd, Open(file.path));
+  GAVEL_ASSIGN_OR_RETURN(const OwnedFd fd, Open(file.path, file.name));
   GAVEL_ASSIGN_OR_RETURN(const Bytes size, FileSize(fd));
-  return ReadPart(fd, {.offset = 0, .size = size.count()}, file.path);
+  return ReadPart(fd, {.offset = 0, .size = size.count()}, file.name);
 }
 
 absl::StatusOr<std::vector<sandbox::File>> OpenFiles(
     const std::vector<PackageFile>& files) {
   std::vector<sandbox::File> opened;
   for (const PackageFile& file : files) {
-    GAVEL_ASSIGN_OR_RETURN(Content content, file.text.has_value()
-                                                ? MakeContent(*file.text)
-                                                : OpenContent(file.path));
+    GAVEL_ASSIGN_OR_RETURN(Content content,
+                           file.text.has_value()
+                               ? MakeContent(*file.text)
+                               : OpenContent(file.path, file.name));
     opened.push_back({file.name, std::move(content)});
   }
   return opened;

@@ -15,6 +15,9 @@ namespace {
 
 constexpr absl::string_view kDirectory = "feedback/";
 
+// In the next pass each is a descriptor.
+constexpr size_t kMostFiles = 256;
+
 }  // namespace
 
 absl::StatusOr<std::vector<sandbox::File>> Feedback::Files() const {
@@ -36,7 +39,20 @@ absl::Status Feedback::Update(const OwnedFd& written, Bytes most) {
     }
     files_[std::move(file.name)] = std::move(file.content);
   }
-  return absl::OkStatus();
+  return CheckSize(most);
+}
+
+absl::Status Feedback::CheckSize(Bytes most) const {
+  if (files_.size() > kMostFiles) {
+    return absl::ResourceExhaustedError(absl::StrCat(
+        files_.size(), " files were written, the most are ", kMostFiles));
+  }
+  size_t total = 0;
+  for (const auto& [name, text] : files_) total += text.size();
+  if (Bytes(static_cast<int64_t>(total)) <= most) return absl::OkStatus();
+  return absl::ResourceExhaustedError(absl::StrCat(
+      "files of ", FormatBytes(Bytes(static_cast<int64_t>(total))),
+      " were written in all passes, the limit is ", FormatBytes(most)));
 }
 
 std::string Feedback::judge_message() const {

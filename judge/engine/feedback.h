@@ -31,6 +31,7 @@ class Feedback {
   absl::StatusOr<std::vector<sandbox::File>> Files() const;
 
   // Takes over what a run has written, which replaces files of the same names.
+  // What is there then is at most `most` bytes and 256 files.
   absl::Status Update(const OwnedFd& written, Bytes most);
 
   // Valid UTF-8, at most kMaxMessage bytes; empty if there is none.
@@ -43,6 +44,7 @@ class Feedback {
   std::optional<std::string> TakeNextPass();
 
  private:
+  absl::Status CheckSize(Bytes most) const;
   std::optional<std::string> Find(absl::string_view name) const;
   std::string Message(absl::string_view name) const;
 

@@ -6,7 +6,9 @@
 #include <cstddef>
 
 #include "absl/status/status.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 namespace gavel::judge {
 namespace {
@@ -18,10 +20,22 @@ constexpr std::array kWorstFirst = {
     Verdict::kOutputLimitExceeded, Verdict::kWrongAnswer,
 };
 
+// Scores are decimal numbers in the files that they come from, so their sum is
+// one as well: what only binary fractions add to it is rounded off.
 double Sum(const std::vector<Standing>& items) {
   double sum = 0;
-  for (const Standing& item : items) sum += item.score;
-  return sum;
+  double lost = 0;  // by rounding so far
+  for (const Standing& item : items) {
+    const double next = sum + item.score;
+    lost += std::abs(sum) >= std::abs(item.score) ? (sum - next) + item.score
+                                                  : (item.score - next) + sum;
+    sum = next;
+  }
+  sum += lost;
+  if (!std::isfinite(sum) || sum == std::trunc(sum)) return sum;
+  double rounded = sum;
+  absl::SimpleAtod(absl::StrFormat("%.15g", sum), &rounded);
+  return rounded;
 }
 
 bool ScoresLess(const Standing& x, const Standing& y) {
@@ -105,6 +119,12 @@ std::string Named(const std::string& name) {
   return name.empty() ? "the problem" : name;
 }
 
+// The sum of scores that were all finite.
+absl::Status BeyondNumbers(const std::string& name) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(Named(name), " scores more than a number can be"));
+}
+
 }  // namespace
 
 Standing FirstFailure(const std::vector<Standing>& items) {
@@ -137,6 +157,7 @@ absl::StatusOr<Standing> Grade(const std::string& name,
                                const GroupScoring& scoring) {
   Standing result = FirstFailure(items);
   result.score = Aggregate(items, scoring);
+  if (!std::isfinite(result.score)) return BeyondNumbers(name);
   if (scoring.max_score.has_value() && result.score > *scoring.max_score) {
     return absl::InvalidArgumentError(
         absl::StrCat(name, " scores ", result.score, ", its maximum is ",
@@ -156,6 +177,7 @@ absl::StatusOr<Standing> Grade(const std::string& name,
   }
   Standing result = LegacyVerdict(counted, grading);
   result.score = Aggregate(counted, grading.scores);
+  if (!std::isfinite(result.score)) return BeyondNumbers(name);
   if (result.score < grading.least || result.score > grading.most) {
     return absl::InvalidArgumentError(
         absl::StrCat(Named(name), " scores ", result.score, ", its range is ",

@@ -57,15 +57,19 @@ std::vector<PackageFile> Included(const Problem& problem, Language language) {
 }
 
 // Adds what another validator says, which was asked because all before it
-// accepted.
+// accepted. Their scores are none of what this one rejects.
 void AddAnswer(Answer other, Answer& answer) {
+  const bool rejected = other.verdict != Verdict::kAccepted;
   const bool twice = !answer.scores.empty() && !other.scores.empty();
   answer.verdict = other.verdict;
   answer.message = std::move(other.message);
   answer.judge_message = Joined(answer.judge_message, other.judge_message);
   answer.team_message = Joined(answer.team_message, other.team_message);
-  if (answer.scores.empty()) answer.scores = std::move(other.scores);
-  answer.next_pass = std::move(other.next_pass);
+  if (rejected || answer.scores.empty()) {
+    answer.scores = std::move(other.scores);
+  }
+  if (other.next_pass.has_value())
+    answer.next_pass = std::move(other.next_pass);
   if (twice) answer = PackageFault("two output validators gave a score", "");
 }
 
@@ -186,16 +190,36 @@ absl::StatusOr<std::vector<sandbox::File>> TestJudge::SubmissionFiles() const {
   return files;
 }
 
+// Contestants choose what their source is called, but not that the static
+// validator looks at another file of that name.
+std::string TestJudge::FreeName(std::string name,
+                                const Validator& validator) const {
+  const std::vector<PackageFile> included =
+      Included(problem_, submission_.language);
+  const auto taken = [&] {
+    return validator.Owns(name) ||
+           std::any_of(included.begin(), included.end(),
+                       [&](const PackageFile& x) { return x.name == name; });
+  };
+  while (taken()) name.insert(0, "submission_");
+  return name;
+}
+
 absl::StatusOr<Answer> TestJudge::CheckSource() {
   Validator validator(sandbox_, *problem_.static_validator, problem_.validation,
                       "static validator");
+  GAVEL_ASSIGN_OR_RETURN(const sandbox::Source source, MakeSource());
+  const std::string name = FreeName(NameInDirectory(submission_), validator);
   Question question;
-  question.arguments = {std::string(LanguageName(submission_.language)),
-                        NameInDirectory(submission_), "feedback/"};
+  question.arguments = {std::string(LanguageName(submission_.language)), name,
+                        "feedback/"};
   std::copy(problem_.static_validator_arguments.begin(),
             problem_.static_validator_arguments.end(),
             std::back_inserter(question.arguments));
-  GAVEL_ASSIGN_OR_RETURN(question.files, SubmissionFiles());
+  GAVEL_ASSIGN_OR_RETURN(question.files,
+                         OpenFiles(Included(problem_, submission_.language)));
+  GAVEL_ASSIGN_OR_RETURN(Content text, MakeContent(source.text));
+  question.files.push_back({name, std::move(text)});
   GAVEL_ASSIGN_OR_RETURN(const Content nothing, MakeContent(""));
   Feedback feedback;
   GAVEL_ASSIGN_OR_RETURN(Answer answer,
@@ -209,10 +233,11 @@ absl::StatusOr<Answer> TestJudge::CheckSource() {
 absl::StatusOr<JudgedTest> TestJudge::Judge(const TestCase& test) {
   Round round{.test = test, .input = {}, .answer = {}, .feedback = {}};
   round.feedback.resize(validators_.size());
-  GAVEL_ASSIGN_OR_RETURN(round.input,
-                         OpenContent(test.input_path, test.input_slice));
-  GAVEL_ASSIGN_OR_RETURN(round.answer,
-                         OpenContent(test.answer_path, test.answer_slice));
+  GAVEL_ASSIGN_OR_RETURN(
+      round.input, OpenContent(test.input_path, "the input", test.input_slice));
+  GAVEL_ASSIGN_OR_RETURN(
+      round.answer,
+      OpenContent(test.answer_path, "the answer", test.answer_slice));
   JudgedTest judged;
   judged.run.test = test.name;
   for (int pass = 1;; ++pass) {

@@ -72,6 +72,8 @@ class TestJudge {
 
   absl::StatusOr<sandbox::Source> MakeSource() const;
   absl::StatusOr<std::vector<sandbox::File>> SubmissionFiles() const;
+  // `name`, or one like it, that no other file has which the validator sees.
+  std::string FreeName(std::string name, const Validator& validator) const;
   absl::StatusOr<sandbox::RunInput> MakeInput(const Round& round) const;
   absl::StatusOr<Question> MakeQuestion(const Round& round) const;
   absl::StatusOr<Pass> RunPass(Round& round);

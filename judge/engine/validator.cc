@@ -137,13 +137,21 @@ absl::StatusOr<sandbox::RunInput> Validator::MakeInput(const Question& question,
   return input;
 }
 
+bool Validator::Owns(absl::string_view name) const {
+  return name == kFeedback || name == BaseName(program_.main.name) ||
+         std::any_of(
+             program_.files.begin(), program_.files.end(),
+             [&](const PackageFile& file) { return file.name == name; });
+}
+
 // No file of a submission ever takes the place of one of the validator's.
 std::vector<sandbox::File> Validator::Readable(const Question& question) const {
-  std::set<std::string> taken = {BaseName(program_.main.name), kFeedback};
-  for (const PackageFile& file : program_.files) taken.insert(file.name);
+  std::set<std::string> taken;
   std::vector<sandbox::File> files;
   for (const sandbox::File& file : question.files) {
-    if (taken.insert(file.name).second) files.push_back(file);
+    if (!Owns(file.name) && taken.insert(file.name).second) {
+      files.push_back(file);
+    }
   }
   return files;
 }

@@ -25,6 +25,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "core/execution.h"
 #include "core/problem.h"
 #include "core/verdict.h"
@@ -68,6 +69,9 @@ class Validator {
   // Runs it with `standard_input`; the feedback directory is its own.
   absl::StatusOr<Answer> Ask(const Question& question,
                              const Content& standard_input, Feedback& feedback);
+
+  // Whether a file of that name would be one of its own.
+  bool Owns(absl::string_view name) const;
 
   // As Ask, in steps, for whoever runs it together with another program.
 

@@ -24,6 +24,8 @@ namespace {
 
 constexpr char kMetadata[] = "problem.yaml";
 constexpr char kSignature[] = "signature.gavel";
+// Of one program, of one test and to include.
+constexpr size_t kMostFiles = 256;
 
 bool HasStaticValidation(const TestGroup& group) {
   const auto* scoring = std::get_if<GroupScoring>(&group.grading);
@@ -48,6 +50,7 @@ class Loader {
     package_.examples = ReadExamples(reading_, package_.metadata.scoring,
                                      package_.without_runtime);
     CheckKinds();
+    CheckFileCounts();
     for (const std::string& path : listing_.FilesBelow("")) {
       package_.problem.contents.push_back(FileAt(reading_, path, path));
     }
@@ -226,6 +229,32 @@ class Loader {
                     "is not used: no test_group.yaml has a "
                     "static_validation_score");
     }
+  }
+
+  // All of them are open while a submission is judged.
+  void CheckFileCounts() {
+    const Problem& problem = package_.problem;
+    for (const auto& [language, files] : problem.include) {
+      CheckFileCount("include", files);
+    }
+    for (const TestCase& test : problem.tests) {
+      CheckFileCount(absl::StrCat("data/", test.name, ".files"), test.files);
+    }
+    for (const PackageProgram& validator : problem.output_validators) {
+      CheckFileCount(validator.main.name, validator.files);
+    }
+    if (problem.static_validator.has_value()) {
+      CheckFileCount(problem.static_validator->main.name,
+                     problem.static_validator->files);
+    }
+  }
+
+  void CheckFileCount(absl::string_view beside,
+                      const std::vector<PackageFile>& files) {
+    if (files.size() <= kMostFiles) return;
+    errors_.Add(beside,
+                absl::StrCat(files.size(), " files for one program, at most ",
+                             kMostFiles, " are allowed"));
   }
 
   const Listing listing_;

@@ -1,6 +1,7 @@
 // The gavel executable: a table of subcommands.
 
 #include <grpc/support/log.h>
+#include <sys/resource.h>
 
 #include <array>
 #include <cstdio>
@@ -84,6 +85,15 @@ void QuietGrpc() {
   gpr_set_log_function([](gpr_log_func_args* /*args*/) {});
 }
 
+// Each file that a program of a package is given is a descriptor, and the usual
+// limit is 1024. No part of gavel uses select().
+void AllowManyDescriptors() {
+  rlimit limit = {};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int Main(const std::vector<std::string>& args) {
   if (args.empty()) {
     absl::FPrintF(stderr, "%s", Overview());
@@ -115,5 +125,6 @@ int Main(const std::vector<std::string>& args) {
 
 int main(int argc, char** argv) {
   gavel::QuietGrpc();
+  gavel::AllowManyDescriptors();
   return gavel::Main(std::vector<std::string>(argv + 1, argv + argc));
 }

@@ -9,6 +9,7 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -266,12 +267,16 @@ TEST_F(JudgingTest, OtherFaultsAreNotRetried) {
 
 TEST_F(JudgingTest, MissingTestDataIsOurFault) {
   AddTest("sample/1", "1\n", "1\n");
-  for (const std::string& path :
-       {problem_.tests[0].answer_path, problem_.tests[0].input_path}) {
+  for (const auto& [path, name] :
+       {std::pair(problem_.tests[0].answer_path, "the answer"),
+        std::pair(problem_.tests[0].input_path, "the input")}) {
     std::filesystem::remove(path);
     const Judgement judgement = Judge("echo");
     EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);
-    EXPECT_THAT(judgement.message, HasSubstr("opening " + path));
+    EXPECT_THAT(judgement.message,
+                HasSubstr(absl::StrCat("sample/1: NOT_FOUND: opening ", name)));
+    // Where data lies is told to no contestant: a blob is named by its hash.
+    EXPECT_THAT(judgement.message, Not(HasSubstr(directory_.string())));
   }
 }
 

@@ -250,6 +250,10 @@ INSTANTIATE_TEST_SUITE_P(
              Secret(Sum(std::nullopt)).Tests({{kAC}}),
              "error: there is no score.txt for a test whose score is "
              "unbounded"},
+        Case{"SumAboveAllNumbers",
+             Secret(Sum(std::nullopt))
+                 .Tests({{kAC, Score("1.7e308")}, {kAC, Score("1.7e308")}}),
+             "error: secret scores more than a number can be"},
         Case{"SumOfGroupsAboveTheMaximum",
              Secret(Sum(50))
                  .Group("secret/a", 1, PassFail(40))

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/judge/engine/package_fixture.h"
 
 namespace gavel::judge {
@@ -67,6 +68,21 @@ TEST_F(MultiPassTest, MorePassesThanAllowedAreAJudgeError) {
   EXPECT_EQ(judgement.reason, Reason::kValidator);
   EXPECT_EQ(judgement.message,
             "secret/1: the validator asked for pass 3, the problem allows 2");
+}
+
+TEST_F(MultiPassTest, FilesOfAllPassesTogetherAreLimited) {
+  problem_.validation.passes = 10;
+  problem_.validation.output = MiB(1);
+  AddValidator([](fakes::FakeRun& run) {
+    WriteFeedback(run, absl::StrCat("of-", run.files.size()),
+                  std::string(size_t{600} << 10, 'x'));
+    WriteFeedback(run, "nextpass.in", "1\n");
+    return fakes::ExitWith(42);
+  });
+  const Judgement judgement = Judge();
+  EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);
+  EXPECT_THAT(judgement.message, HasSubstr("left a feedback directory"));
+  EXPECT_THAT(judgement.runs[0].judge_message, HasSubstr("in all passes"));
 }
 
 TEST_F(MultiPassTest, RejectionEndsThePasses) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "tests/judge/engine/package_fixture.h"
 
 namespace gavel::judge {
@@ -242,6 +243,17 @@ INSTANTIATE_TEST_SUITE_P(
             Leaves(42, "a", std::string(size_t{10} << 20, 'x')),
             "output validator output_validator/check.js: left a feedback "
             "directory that cannot be read"},
+        MisuseCase{
+            "WritesTooManyFiles",
+            [](fakes::FakeRun& run) {
+              for (int i = 0; i < 300; ++i) {
+                WriteFeedback(run, absl::StrCat("image-", i), "");
+              }
+              return fakes::ExitWith(42);
+            },
+            "output validator output_validator/check.js: left a feedback "
+            "directory that cannot be read",
+            "300 files"},
         MisuseCase{"ScoresAPassFailProblem", Leaves(42, "score.txt", "1"),
                    "there is a score in a pass-fail problem"},
         MisuseCase{"AsksForAnotherPass", Leaves(42, "nextpass.in", "1"),
@@ -277,6 +289,23 @@ TEST_F(ValidatorTest, TwoMayNotBothGiveAScore) {
   EXPECT_THAT(Judge().message, HasSubstr("two output validators"));
 }
 
+TEST_F(ValidatorTest, ScoreOfOneDoesNotMatterIfAnotherRejects) {
+  AddTest("secret/1");
+  Score(100);
+  AddValidator(Leaves(42, "score.txt", "1"), "output_validators/1.js");
+  AddValidator(Exits(43), "output_validators/2.js");
+  const Judgement judgement = Judge();
+  EXPECT_EQ(judgement.verdict, Verdict::kWrongAnswer);
+  EXPECT_EQ(judgement.score, 0);
+}
+
+TEST_F(ValidatorTest, NextPassIsNotForgottenIfAnotherAccepts) {
+  AddTest("secret/1");
+  AddValidator(Leaves(42, "nextpass.in", "1"), "output_validators/1.js");
+  AddValidator(Exits(42), "output_validators/2.js");
+  EXPECT_THAT(Judge().message, HasSubstr("no multi-pass problem"));
+}
+
 class StaticValidatorTest : public PackageFixture {
  protected:
   StaticValidatorTest() {
@@ -303,6 +332,23 @@ TEST_F(StaticValidatorTest, SeesTheSourceBeforeAnyTest) {
                                           "feedback/", "--no-loops"));
   EXPECT_THAT(seen.files, ElementsAre(Pair("answer.js", "echo")));
   EXPECT_THAT(sandbox_.runs(), SizeIs(2));
+}
+
+TEST_F(StaticValidatorTest, SeesTheSourceWhateverItIsCalled) {
+  fakes::FakeRun seen;
+  SetValidator([&seen](fakes::FakeRun& run) {
+    seen = run;
+    return fakes::ExitWith(42);
+  });
+  // The submission is answer.js as well.
+  problem_.static_validator->main.name = "static_validator/answer.js";
+  problem_.static_validator->files = {
+      {"submission_answer.js", "", "the validator's"}};
+  problem_.include[Language::kJavaScript] = {
+      {"submission_submission_answer.js", "", "included"}};
+  EXPECT_EQ(Judge().verdict, Verdict::kAccepted);
+  ASSERT_THAT(seen.arguments, SizeIs(3));
+  EXPECT_EQ(seen.files[seen.arguments[1]], "echo");
 }
 
 TEST_F(StaticValidatorTest, RejectionEndsAPassFailProblem) {

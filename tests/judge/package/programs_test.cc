@@ -216,5 +216,22 @@ INSTANTIATE_TEST_SUITE_P(
               "output_validators: holds no program"}),
     WrongName);
 
+TEST(ProgramsTest, NumberOfFilesOfOneProgramIsBounded) {
+  Files files = FullPackage();
+  for (int i = 0; i < 257; ++i) {
+    const std::string name = absl::StrCat("f", i, ".txt");
+    files["include/javascript/" + name] = "";
+    files["data/secret/1.files/" + name] = "";
+    files["output_validator/" + name] = "";
+  }
+  files["output_validator/check.js"] = "";
+  EXPECT_EQ(Refusal(files),
+            "data/secret/1.files: 257 files for one program, at most 256 are "
+            "allowed\n"
+            "include: 257 files for one program, at most 256 are allowed\n"
+            "output_validator/check.js: 257 files for one program, at most 256 "
+            "are allowed");
+}
+
 }  // namespace
 }  // namespace gavel::package
