@@ -1,79 +1,24 @@
 #include "core/tolerance.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <system_error>
-#include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
+#include "core/decimal.h"
 
 namespace gavel {
 namespace {
 
-constexpr int64_t kMaxExponent = 1'000'000'000;
-
-// A token that is a number by the format's grammar.
-struct NumberText {
-  bool negative = false;
-  absl::string_view whole;
-  absl::string_view fraction;
-  int64_t exponent = 0;
-};
-
-absl::string_view TakeDigits(absl::string_view& text) {
-  size_t count = 0;
-  while (count < text.size() &&
-         absl::ascii_isdigit(static_cast<unsigned char>(text[count]))) {
-    ++count;
-  }
-  const absl::string_view digits = text.substr(0, count);
-  text.remove_prefix(count);
-  return digits;
-}
-
-// True if the text began with '-'; a '+' is skipped.
-bool TakeSign(absl::string_view& text) {
-  const bool negative = absl::StartsWith(text, "-");
-  if (negative || absl::StartsWith(text, "+")) text.remove_prefix(1);
-  return negative;
-}
-
-// What follows 'e': an optional sign and digits, to the end of the text.
-std::optional<int64_t> ParseExponent(absl::string_view text) {
-  const bool negative = TakeSign(text);
-  const absl::string_view digits = TakeDigits(text);
-  if (digits.empty() || !text.empty()) return std::nullopt;
-  int64_t value = 0;
-  if (!absl::SimpleAtoi(digits, &value) || value > kMaxExponent) {
-    return std::nullopt;
-  }
-  return negative ? -value : value;
-}
-
-std::optional<NumberText> ParseNumber(absl::string_view text) {
-  NumberText number;
-  number.negative = TakeSign(text);
-  number.whole = TakeDigits(text);
-  if (absl::StartsWith(text, ".")) {
-    text.remove_prefix(1);
-    number.fraction = TakeDigits(text);
-  }
-  if (number.whole.empty() && number.fraction.empty()) return std::nullopt;
-  if (text.empty()) return number;
-  if (text.front() != 'e' && text.front() != 'E') return std::nullopt;
-  const std::optional<int64_t> exponent = ParseExponent(text.substr(1));
-  if (!exponent.has_value()) return std::nullopt;
-  number.exponent = *exponent;
-  return number;
-}
+// All natural numbers of so many digits are doubles, and so are these powers of
+// ten; their inverses are the closest ones.
+constexpr size_t kMostPlainDigits = 15;
+constexpr std::array<double, kMostPlainDigits + 1> kInversePowersOfTen = {
+    1e-0, 1e-1, 1e-2,  1e-3,  1e-4,  1e-5,  1e-6,  1e-7,
+    1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15};
 
 // The closest double; nullopt outside the range of normal doubles, where the
 // relative error has no bound.
@@ -87,124 +32,6 @@ std::optional<double> ToDouble(absl::string_view text) {
   }
   if (value != 0 && !std::isnormal(value)) return std::nullopt;
   return value;
-}
-
-// Exactly 0.DIGITS * 10^top, or its negative. The first and the last digit are
-// not 0; zero has no digits. Digits are values, not characters.
-struct Decimal {
-  bool negative = false;
-  int64_t top = 0;
-  std::string digits;
-
-  bool zero() const { return digits.empty(); }
-  // The number is a multiple of 10^low().
-  int64_t low() const { return top - static_cast<int64_t>(digits.size()); }
-  int sign() const { return zero() ? 0 : (negative ? -1 : 1); }
-};
-
-Decimal Normalized(Decimal value) {
-  std::string& digits = value.digits;
-  while (!digits.empty() && digits.back() == 0) digits.pop_back();
-  const size_t leading =
-      std::min(digits.find_first_not_of('\0'), digits.size());
-  digits.erase(0, leading);
-  value.top -= static_cast<int64_t>(leading);
-  return value;
-}
-
-Decimal ToDecimal(const NumberText& number) {
-  Decimal value;
-  value.negative = number.negative;
-  value.top = number.exponent + static_cast<int64_t>(number.whole.size());
-  value.digits = absl::StrCat(number.whole, number.fraction);
-  for (char& digit : value.digits) digit = static_cast<char>(digit - '0');
-  return Normalized(std::move(value));
-}
-
-// The shortest decimal that reads back as this double, which is what a problem
-// setter wrote.
-Decimal ToDecimal(double value) {
-  std::array<char, 32> text{};
-  const auto [end, error] =
-      std::to_chars(text.data(), text.data() + text.size(), value);
-  (void)error;  // 24 characters are enough for every double
-  const std::optional<NumberText> number = ParseNumber(
-      absl::string_view(text.data(), static_cast<size_t>(end - text.data())));
-  return number.has_value() ? ToDecimal(*number) : Decimal();
-}
-
-Decimal Negated(Decimal value) {
-  value.negative = !value.negative;
-  return value;
-}
-
-// The digits from 10^top down to 10^low.
-std::string Aligned(const Decimal& value, int64_t top, int64_t low) {
-  std::string digits(static_cast<size_t>(top - value.top), '\0');
-  digits += value.digits;
-  digits.resize(static_cast<size_t>(top - low), '\0');
-  return digits;
-}
-
-// to += sign * from, both of the same length; the result fits and is not
-// negative.
-void AddDigits(std::string& to, const std::string& from, int sign) {
-  int carry = 0;
-  for (size_t i = to.size(); i-- > 0;) {
-    int digit = to[i] + sign * from[i] + carry;
-    carry = digit > 9 ? 1 : (digit < 0 ? -1 : 0);
-    digit -= 10 * carry;
-    to[i] = static_cast<char>(digit);
-  }
-}
-
-Decimal Add(const Decimal& x, const Decimal& y) {
-  if (x.zero()) return y;
-  if (y.zero()) return x;
-  const int64_t top = std::max(x.top, y.top) + 1;  // room for a carry
-  const int64_t low = std::min(x.low(), y.low());
-  std::string larger = Aligned(x, top, low);
-  std::string smaller = Aligned(y, top, low);
-  Decimal sum{.negative = x.negative, .top = top, .digits = {}};
-  if (larger < smaller) {
-    larger.swap(smaller);
-    sum.negative = y.negative;
-  }
-  AddDigits(larger, smaller, x.negative == y.negative ? 1 : -1);
-  sum.digits = std::move(larger);
-  return Normalized(std::move(sum));
-}
-
-Decimal Multiply(const Decimal& x, const Decimal& y) {
-  Decimal product{.negative = x.negative != y.negative,
-                  .top = x.top + y.top,
-                  .digits = std::string(x.digits.size() + y.digits.size(), 0)};
-  for (size_t i = x.digits.size(); i-- > 0;) {
-    int carry = 0;
-    for (size_t j = y.digits.size(); j-- > 0;) {
-      char& place = product.digits[i + j + 1];
-      const int value = place + x.digits[i] * y.digits[j] + carry;
-      carry = value / 10;
-      place = static_cast<char>(value % 10);
-    }
-    product.digits[i] = static_cast<char>(product.digits[i] + carry);
-  }
-  return Normalized(std::move(product));
-}
-
-// The sign of the sum, without ever aligning numbers whose digits do not
-// overlap: the width stays that of the tokens, whatever their exponents.
-int SignOfSum(std::array<Decimal, 3> terms) {
-  std::sort(terms.begin(), terms.end(), [](const Decimal& x, const Decimal& y) {
-    return x.zero() != y.zero() ? y.zero() : x.top > y.top;
-  });
-  Decimal sum = terms[0];
-  for (size_t i = 1; i < terms.size() && !terms[i].zero(); ++i) {
-    // All that is left is less than 2 * 10^top.
-    if (!sum.zero() && terms[i].top + 1 <= sum.low()) break;
-    sum = Add(sum, terms[i]);
-  }
-  return sum.sign();
 }
 
 enum class Answer { kNo, kYes, kUnsure };
@@ -222,6 +49,48 @@ Answer WithinDoubles(std::optional<double> output, std::optional<double> answer,
   if (difference + margin < bound) return Answer::kYes;
   if (difference - margin > bound) return Answer::kNo;
   return Answer::kUnsure;
+}
+
+// A token such as -12.5, which most are, within an ulp of its value; nullopt
+// for what has an exponent or more digits, or is no number.
+std::optional<double> PlainNumber(absl::string_view text) {
+  const bool negative = TakeSign(text);
+  if (text.size() > kMostPlainDigits + 1) return std::nullopt;
+  int64_t mantissa = 0;
+  size_t point = text.size();
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (IsDigit(text[i])) {
+      mantissa = mantissa * 10 + (text[i] - '0');
+    } else if (text[i] == '.' && point == text.size()) {
+      point = i;
+    } else {
+      return std::nullopt;
+    }
+  }
+  const bool has_point = point < text.size();
+  const size_t digits = text.size() - (has_point ? 1 : 0);
+  if (digits == 0 || digits > kMostPlainDigits) return std::nullopt;
+  const double value =
+      static_cast<double>(mantissa) * kInversePowersOfTen[digits - point];
+  return negative ? -value : value;
+}
+
+// WithinTolerance in doubles, for plain numbers.
+Answer PlainNumbersClose(absl::string_view output, absl::string_view answer,
+                         const CompareOptions& options) {
+  const std::optional<double> out = PlainNumber(output);
+  const std::optional<double> ans = PlainNumber(answer);
+  if (!out.has_value() || !ans.has_value()) return Answer::kUnsure;
+  Answer absolute = Answer::kNo;
+  Answer relative = Answer::kNo;
+  if (options.absolute_tolerance.has_value()) {
+    absolute = WithinDoubles(out, ans, *options.absolute_tolerance, false);
+  }
+  if (options.relative_tolerance.has_value()) {
+    relative = WithinDoubles(out, ans, *options.relative_tolerance, true);
+  }
+  if (absolute == Answer::kYes || absolute == relative) return absolute;
+  return relative == Answer::kYes ? Answer::kYes : Answer::kUnsure;
 }
 
 bool WithinExactly(const NumberText& output, const NumberText& answer,
@@ -265,6 +134,8 @@ std::optional<bool> WithinTolerance(absl::string_view output,
       !options.relative_tolerance.has_value()) {
     return std::nullopt;
   }
+  const Answer plain = PlainNumbersClose(output, answer, options);
+  if (plain != Answer::kUnsure) return plain == Answer::kYes;
   const std::optional<NumberText> number = ParseNumber(answer);
   if (!number.has_value()) return std::nullopt;
   return NumbersClose(output, answer, *number, options);

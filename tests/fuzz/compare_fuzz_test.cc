@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <random>
 #include <string>
 
+#include "absl/strings/str_format.h"
 #include "tests/fuzz/compare_oracle.h"
 
 namespace gavel::judge {
@@ -80,6 +82,33 @@ TEST(CompareFuzzTest, AgreesWithTheOracleOnLongTexts) {
                 answer + Text(random));
       }
     }
+  }
+}
+
+// Of so many millionths, which may be written with a few digits more.
+std::string Plain(Random& random, int64_t millionths) {
+  std::string text = absl::StrFormat("%s%d.%06d", millionths < 0 ? "-" : "",
+                                     std::abs(millionths) / 1'000'000,
+                                     std::abs(millionths) % 1'000'000);
+  while (random() % 4 == 0) text += random() % 3 == 0 ? "1" : "0";
+  return text;
+}
+
+// Around the bounds that the tolerances give.
+TEST(CompareFuzzTest, AgreesWithTheOracleOnPlainNumbers) {
+  Random random(9);  // NOLINT(cert-msc51-cpp): the same every time
+  for (int i = 0; i < kInputs; ++i) {
+    int64_t size = 1;
+    for (size_t digits = random() % 16; digits > 0; --digits) size *= 10;
+    const int64_t answer = ((static_cast<int64_t>(random()) << 30) ^
+                            static_cast<int64_t>(random())) %
+                           size * (random() % 2 == 0 ? 1 : -1);
+    const int64_t steps[] = {0,         1,           100'000,    500'000,
+                             3'000'000, answer / 10, answer / 2, answer};
+    const int64_t difference = steps[random() % std::size(steps)] +
+                               static_cast<int64_t>(random() % 3) - 1;
+    Compare(static_cast<uint8_t>(random()), Plain(random, answer + difference),
+            Plain(random, answer));
   }
 }
 

@@ -2,10 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 #include <set>
 #include <string>
@@ -16,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_sandbox.h"
+#include "tests/judge/engine/package_fixture.h"
 
 namespace gavel::judge {
 namespace {
@@ -26,44 +25,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-class JudgingTest : public ::testing::Test {
+class JudgingTest : public PackageFixture {
  protected:
-  JudgingTest() {
-    std::string directory = testing::TempDir() + "gavel-judging-XXXXXX";
-    directory_ = mkdtemp(directory.data());
-    problem_.id = "echo";
-    problem_.groups = {{"sample", -1, {}}, {"secret", -1, {}}};
-  }
-  ~JudgingTest() override { std::filesystem::remove_all(directory_); }
-
-  std::string WriteFile(const std::string& name, const std::string& text) {
-    const std::filesystem::path path = directory_ / name;
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path) << text;
-    return path;
-  }
-
-  void AddTest(const std::string& name, const std::string& input,
-               const std::string& answer) {
-    const bool sample = name.rfind("sample/", 0) == 0;
-    TestCase test;
-    test.name = name;
-    test.sample = sample;
-    test.input_path = WriteFile(name + ".in", input);
-    test.answer_path = WriteFile(name + ".ans", answer);
-    test.group = sample ? 0 : 1;
-    test.full_feedback = sample;
-    problem_.tests.push_back(test);
-  }
-
-  Judgement Judge(const std::string& source) {
-    Submission submission;
-    submission.id = 7;
-    submission.source = source;
-    return JudgeSubmission(submission, problem_, sandbox_, clock_, options_,
-                           progress_);
-  }
-
   std::vector<std::string> InputsRun() const {
     std::vector<std::string> inputs;
     for (const fakes::RunRecord& run : sandbox_.runs()) {
@@ -71,13 +34,6 @@ class JudgingTest : public ::testing::Test {
     }
     return inputs;
   }
-
-  std::filesystem::path directory_;
-  Problem problem_;
-  fakes::FakeSandbox sandbox_;
-  fakes::FakeClock clock_;
-  JudgingOptions options_;
-  JudgingProgress progress_;
 };
 
 TEST_F(JudgingTest, RightOnEveryTestIsAccepted) {

@@ -2,19 +2,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "judge/engine/judging.h"
-#include "tests/fakes/fake_clock.h"
-#include "tests/fakes/fake_sandbox.h"
+#include "tests/judge/engine/package_fixture.h"
 
 namespace gavel::judge {
 namespace {
@@ -96,55 +91,27 @@ std::string Describe(const std::vector<Measurement>& measurements) {
   return text;
 }
 
-class MeasuringTest : public ::testing::Test {
+class MeasuringTest : public PackageFixture {
  protected:
-  MeasuringTest() {
-    std::string directory = testing::TempDir() + "gavel-measuring-XXXXXX";
-    directory_ = mkdtemp(directory.data());
-    problem_.id = "echo";
-    problem_.limits.cpu_time = absl::Seconds(1);
-    problem_.groups = {{"secret", -1, {}}};
-  }
-  ~MeasuringTest() override { std::filesystem::remove_all(directory_); }
-
-  std::string WriteFile(const std::string& name, const std::string& text) {
-    const std::filesystem::path path = directory_ / name;
-    std::ofstream(path) << text;
-    return path;
-  }
+  MeasuringTest() { problem_.limits.cpu_time = absl::Seconds(1); }
 
   void AddTests(int count, const std::string& answer = "1\n") {
-    const std::string input_path = WriteFile("in", "1\n");
-    const std::string answer_path = WriteFile("ans", answer);
     for (int i = 0; i < count; ++i) {
-      problem_.tests.push_back({.name = absl::StrCat("secret/", i),
-                                .input_path = input_path,
-                                .answer_path = answer_path});
+      AddTest(absl::StrCat("secret/", i), "1\n", answer);
     }
   }
 
   // Judges a program that is right, whose runs end so.
-  Judgement Judge(std::vector<Execution> ends) {
+  Judgement JudgeRuns(std::vector<Execution> ends) {
     sandbox_.EndRuns(std::move(ends));
-    Submission submission;
-    submission.id = 7;
-    submission.source = "echo";
-    return JudgeSubmission(submission, problem_, sandbox_, clock_, options_,
-                           progress_);
+    return Judge();
   }
-
-  std::filesystem::path directory_;
-  Problem problem_;
-  fakes::FakeSandbox sandbox_;
-  fakes::FakeClock clock_;
-  JudgingOptions options_;
-  JudgingProgress progress_;
 };
 
 TEST_F(MeasuringTest, NoiseDoesNotCostTheVerdictAndIsOnRecord) {
   AddTests(2);
   const Judgement judgement =
-      Judge({Accepted(10), OverCpu(1002), Accepted(981)});
+      JudgeRuns({Accepted(10), OverCpu(1002), Accepted(981)});
   EXPECT_EQ(judgement.verdict, Verdict::kAccepted);
   ASSERT_THAT(judgement.runs, SizeIs(2));
   EXPECT_THAT(judgement.runs[0].measurements, IsEmpty());
@@ -156,14 +123,14 @@ TEST_F(MeasuringTest, NoiseDoesNotCostTheVerdictAndIsOnRecord) {
 
 TEST_F(MeasuringTest, AcceptedRunsAreMeasuredOnce) {
   AddTests(2);
-  const Judgement judgement = Judge({Accepted(1000), Accepted(1001)});
+  const Judgement judgement = JudgeRuns({Accepted(1000), Accepted(1001)});
   EXPECT_EQ(judgement.verdict, Verdict::kAccepted);
   EXPECT_THAT(sandbox_.runs(), SizeIs(2));
 }
 
 TEST_F(MeasuringTest, ALoopCostsOneLimitMore) {
   AddTests(3);
-  const Judgement judgement = Judge({OverCpu(1003), OverCpu(1001)});
+  const Judgement judgement = JudgeRuns({OverCpu(1003), OverCpu(1001)});
   EXPECT_EQ(judgement.verdict, Verdict::kTimeLimitExceeded);
   EXPECT_EQ(judgement.message, "after 1001 ms");
   EXPECT_THAT(sandbox_.runs(), SizeIs(2));
@@ -174,35 +141,35 @@ TEST_F(MeasuringTest, ALoopCostsOneLimitMore) {
 
 TEST_F(MeasuringTest, TheLeastCpuTimeCountsWhereverItStands) {
   AddTests(1);
-  EXPECT_EQ(Judge({OverCpu(1001), OverCpu(1003)}).message, "after 1001 ms");
+  EXPECT_EQ(JudgeRuns({OverCpu(1001), OverCpu(1003)}).message, "after 1001 ms");
 }
 
 // The wall limit says nothing of how long the program would have computed.
 TEST_F(MeasuringTest, AnEndOfItsOwnCountsBeforeLessCpuTimeAtTheWallLimit) {
   AddTests(1);
-  const Judgement judgement = Judge({OverWall(600), Accepted(900)});
+  const Judgement judgement = JudgeRuns({OverWall(600), Accepted(900)});
   EXPECT_EQ(judgement.verdict, Verdict::kAccepted);
   EXPECT_EQ(judgement.max_cpu_time, absl::Milliseconds(900));
 }
 
 TEST_F(MeasuringTest, TheCpuLimitCountsBeforeTheWallLimit) {
   AddTests(1);
-  EXPECT_EQ(Judge({OverWall(600), OverCpu(1001)}).reason, Reason::kCpuTime);
-  EXPECT_EQ(Judge({OverCpu(1001), Idle(20)}).reason, Reason::kCpuTime);
+  EXPECT_EQ(JudgeRuns({OverWall(600), OverCpu(1001)}).reason, Reason::kCpuTime);
+  EXPECT_EQ(JudgeRuns({OverCpu(1001), Idle(20)}).reason, Reason::kCpuTime);
 }
 
 TEST_F(MeasuringTest, WhatIsNotTleCountsWhateverItIs) {
   AddTests(1, "2\n");
-  const Judgement judgement = Judge({OverCpu(1001), Accepted(900)});
+  const Judgement judgement = JudgeRuns({OverCpu(1001), Accepted(900)});
   EXPECT_EQ(judgement.verdict, Verdict::kWrongAnswer);
   EXPECT_EQ(Describe(judgement.runs[0].measurements), "TLE 1001, WA 900");
-  EXPECT_EQ(Judge({OverCpu(1001), Crashed(400)}).verdict,
+  EXPECT_EQ(JudgeRuns({OverCpu(1001), Crashed(400)}).verdict,
             Verdict::kRunTimeError);
 }
 
 TEST_F(MeasuringTest, ASleeperIsNotMeasuredAgain) {
   AddTests(1);
-  const Judgement judgement = Judge({Idle(12), Accepted(12)});
+  const Judgement judgement = JudgeRuns({Idle(12), Accepted(12)});
   EXPECT_EQ(judgement.reason, Reason::kIdle);
   EXPECT_THAT(judgement.runs[0].measurements, IsEmpty());
   EXPECT_THAT(sandbox_.runs(), SizeIs(1));
@@ -212,8 +179,8 @@ TEST_F(MeasuringTest, AsOftenAsAskedAndNoLongerThanNeeded) {
   AddTests(2);
   options_.measure_again = 3;
   const Judgement judgement =
-      Judge({OverCpu(1001), OverCpu(1004), Accepted(990), OverCpu(1003),
-             OverCpu(1002), OverCpu(1005), OverCpu(1006)});
+      JudgeRuns({OverCpu(1001), OverCpu(1004), Accepted(990), OverCpu(1003),
+                 OverCpu(1002), OverCpu(1005), OverCpu(1006)});
   ASSERT_THAT(judgement.runs, SizeIs(2));
   EXPECT_EQ(Describe(judgement.runs[0].measurements),
             "TLE 1001, TLE 1004, AC 990");
@@ -224,7 +191,7 @@ TEST_F(MeasuringTest, AsOftenAsAskedAndNoLongerThanNeeded) {
 TEST_F(MeasuringTest, ZeroTurnsItOff) {
   AddTests(1);
   options_.measure_again = 0;
-  EXPECT_EQ(Judge({OverCpu(1001), Accepted(900)}).verdict,
+  EXPECT_EQ(JudgeRuns({OverCpu(1001), Accepted(900)}).verdict,
             Verdict::kTimeLimitExceeded);
   EXPECT_THAT(sandbox_.runs(), SizeIs(1));
 }
@@ -236,7 +203,7 @@ TEST_F(MeasuringTest, AJudgingHasABoundHoweverManyTestsAreNearTheLimit) {
     ends.push_back(OverCpu(1001));
     ends.push_back(Accepted(999));
   }
-  const Judgement judgement = Judge(ends);
+  const Judgement judgement = JudgeRuns(ends);
   EXPECT_EQ(judgement.verdict, Verdict::kTimeLimitExceeded);
   EXPECT_THAT(judgement.runs, SizeIs(kMostMeasuredAgain + 1));
   EXPECT_THAT(judgement.runs.back().measurements, IsEmpty());
@@ -245,7 +212,7 @@ TEST_F(MeasuringTest, AJudgingHasABoundHoweverManyTestsAreNearTheLimit) {
 
 TEST_F(MeasuringTest, EveryMeasurementHasTheSameInputAndSeed) {
   AddTests(1);
-  Judge({OverCpu(1001), Accepted(900)});
+  JudgeRuns({OverCpu(1001), Accepted(900)});
   const std::vector<fakes::RunRecord> runs = sandbox_.runs();
   ASSERT_THAT(runs, SizeIs(2));
   EXPECT_EQ(runs[0].input, "1\n");
@@ -259,7 +226,7 @@ TEST_F(MeasuringTest, ProgressIsToldOnceWithAllMeasurements) {
   progress_.on_run = [&](const TestRun& run) {
     told.push_back(Describe(run.measurements));
   };
-  Judge({OverCpu(1001), Accepted(900)});
+  JudgeRuns({OverCpu(1001), Accepted(900)});
   EXPECT_THAT(told, ElementsAre("TLE 1001, AC 900"));
 }
 
@@ -269,7 +236,7 @@ TEST_F(MeasuringTest, AFaultWhileMeasuringAgainIsOurs) {
   sandbox_.BeforeRun([this](int index) {
     if (index == 1) sandbox_.FailRuns(2, absl::UnavailableError("gone"));
   });
-  const Judgement judgement = Judge({OverCpu(1001)});
+  const Judgement judgement = JudgeRuns({OverCpu(1001)});
   EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);
   EXPECT_THAT(judgement.message, HasSubstr("secret/0: UNAVAILABLE: gone"));
 }
