@@ -95,7 +95,7 @@ class InputValidator {
           absl::StrCat("does not compile: ", LastLine(fault->judge_message))};
     }
     GAVEL_ASSIGN_OR_RETURN(const judge::Content content,
-                           judge::OpenContent(input.path));
+                           judge::OpenContent(input.path, input.path));
     const judge::Question question = {input.arguments.For(name_), {}};
     judge::Validator::Traces traces;
     const auto make_input = [&]() -> absl::StatusOr<sandbox::RunInput> {

@@ -9,8 +9,9 @@ namespace {
 
 absl::StatusOr<judge::Answer> Compare(const TestCase& test,
                                       const judge::Content& output) {
-  GAVEL_ASSIGN_OR_RETURN(const judge::Content answer,
-                         judge::OpenContent(test.answer_path));
+  GAVEL_ASSIGN_OR_RETURN(
+      const judge::Content answer,
+      judge::OpenContent(test.answer_path, test.answer_path));
   GAVEL_ASSIGN_OR_RETURN(
       const judge::Comparison comparison,
       judge::CompareOutput(output->get(), answer->get(), test.compare));
@@ -34,7 +35,7 @@ OutputChecker::OutputChecker(const Problem& problem, sandbox::Sandbox& sandbox)
 absl::StatusOr<judge::Answer> OutputChecker::Check(
     const TestCase& test, const std::string& output_path) {
   GAVEL_ASSIGN_OR_RETURN(const judge::Content output,
-                         judge::OpenContent(output_path));
+                         judge::OpenContent(output_path, output_path));
   if (validators_.empty()) return Compare(test, output);
   return Ask(test, output);
 }
@@ -47,9 +48,10 @@ absl::StatusOr<judge::Answer> OutputChecker::Ask(const TestCase& test,
                             test.validator_arguments.begin(),
                             test.validator_arguments.end());
   GAVEL_ASSIGN_OR_RETURN(judge::Content input,
-                         judge::OpenContent(test.input_path));
-  GAVEL_ASSIGN_OR_RETURN(judge::Content answer,
-                         judge::OpenContent(test.answer_path));
+                         judge::OpenContent(test.input_path, test.input_path));
+  GAVEL_ASSIGN_OR_RETURN(
+      judge::Content answer,
+      judge::OpenContent(test.answer_path, test.answer_path));
   question.files = {{"input.in", std::move(input)},
                     {"answer.ans", std::move(answer)}};
   judge::Answer result;
