@@ -1,15 +1,13 @@
 // Uploads as lists of files, of which only those are sent that are missing.
 #include <gmock/gmock.h>
 
-#include <filesystem>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/sha256.h"
 #include "gavel/v1/problem_service.grpc.pb.h"
-#include "tests/judge/service/service_test_base.h"
+#include "tests/judge/service/upload_fixture.h"
 
 namespace gavel::judge {
 namespace {
@@ -38,19 +36,13 @@ Files Twice() {
           {"data/secret/1.ans", "2\n"}};
 }
 
-class FileUploadTest : public ServiceTest {
+class FileUploadTest : public UploadFixture {
  protected:
   void SetUp() override {
-    ServiceTest::SetUp();
-    options().max_upload = MiB(4);
+    UploadFixture::SetUp();
     options().problems.zip.entries = 20;
     options().problems.zip.total = MiB(1);
-    Start();
-    stub_ = v1::ProblemService::NewStub(channel_);
-  }
-  void TearDown() override {
-    EXPECT_TRUE(std::filesystem::is_empty(spool_directory()));
-    ServiceTest::TearDown();
+    Connect();
   }
 
   static v1::UploadProblemRequest Header(const Files& files) {
@@ -72,17 +64,6 @@ class FileUploadTest : public ServiceTest {
     return request;
   }
 
-  grpc::Status Upload(const std::vector<v1::UploadProblemRequest>& parts) {
-    uploaded_.Clear();
-    const auto context = Context();
-    const auto writer = stub_->UploadProblem(context.get(), &uploaded_);
-    for (const v1::UploadProblemRequest& part : parts) {
-      if (!writer->Write(part)) break;
-    }
-    writer->WritesDone();
-    return writer->Finish();
-  }
-
   // How many of the files the server lacks.
   int Missing(const Files& files) {
     v1::CheckUploadRequest request;
@@ -95,9 +76,6 @@ class FileUploadTest : public ServiceTest {
     EXPECT_TRUE(status.ok()) << status.error_message();
     return response.missing_size();
   }
-
-  std::unique_ptr<v1::ProblemService::Stub> stub_;
-  v1::UploadProblemResponse uploaded_;
 };
 
 TEST_F(FileUploadTest, StoresAPackageThatComesFileByFile) {

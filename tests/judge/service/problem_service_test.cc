@@ -6,25 +6,19 @@
 #include <fstream>
 
 #include "gavel/v1/problem_service.grpc.pb.h"
-#include "tests/judge/service/service_test_base.h"
+#include "tests/judge/service/upload_fixture.h"
 
 namespace gavel::judge {
 namespace {
 
 using ::testing::HasSubstr;
 
-class ProblemServiceTest : public ServiceTest {
+class ProblemServiceTest : public UploadFixture {
  protected:
   void SetUp() override {
-    ServiceTest::SetUp();
-    options().max_upload = MiB(4);
+    UploadFixture::SetUp();
     options().problems.max_uploads = 1;
-    Start();
-    stub_ = v1::ProblemService::NewStub(channel_);
-  }
-  void TearDown() override {
-    EXPECT_TRUE(std::filesystem::is_empty(spool_directory()));
-    ServiceTest::TearDown();
+    Connect();
   }
 
   // A package of one sample; with one more file if it is named.
@@ -74,16 +68,6 @@ class ProblemServiceTest : public ServiceTest {
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
-  grpc::Status Upload(const std::vector<v1::UploadProblemRequest>& parts) {
-    const auto context = Context();
-    const auto writer = stub_->UploadProblem(context.get(), &uploaded_);
-    for (const v1::UploadProblemRequest& part : parts) {
-      if (!writer->Write(part)) break;
-    }
-    writer->WritesDone();
-    return writer->Finish();
-  }
-
   grpc::Status Get(const std::string& id, int version) {
     v1::GetProblemRequest request;
     request.set_problem_id(id);
@@ -91,8 +75,6 @@ class ProblemServiceTest : public ServiceTest {
     return stub_->GetProblem(Context().get(), request, &got_);
   }
 
-  std::unique_ptr<v1::ProblemService::Stub> stub_;
-  v1::UploadProblemResponse uploaded_;
   v1::GetProblemResponse got_;
 };
 
