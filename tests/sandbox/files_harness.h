@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +55,22 @@ inline std::string Shown(std::vector<WrittenFile> files) {
       });
   std::replace(text.begin(), text.end(), '\0', '0');
   return text;
+}
+
+// A program, and what comes of it.
+struct ProgramCase {
+  const char* name;
+  const char* source;
+  const char* out;
+
+  friend std::ostream& operator<<(std::ostream& out, const ProgramCase& row) {
+    return out << row.name;
+  }
+};
+
+inline std::string ProgramName(
+    const testing::TestParamInfo<ProgramCase>& test) {
+  return test.param.name;
 }
 
 class FilesFixture : public SandboxFixture {
