@@ -62,6 +62,10 @@ class Zygote {
     wire::ProgramLimits limits{};
   };
 
+  // The empty program and its run; the ids of all others are above.
+  static constexpr uint64_t kCalibrationProgram = 2;
+  static constexpr uint64_t kCalibrationRun = 3;
+
   absl::Status Start();
   absl::Status Calibrate();
   absl::Status Turn();
@@ -74,6 +78,7 @@ class Zygote {
   void End(const wire::EndRequest& request);
   void Drop(uint64_t program_id);
 
+  // In zygote_messages.cc.
   // Everything that the program and its runs have sent.
   void Drain(uint64_t program_id);
   bool DrainOne(uint64_t program_id, Program& program);
@@ -84,7 +89,10 @@ class Zygote {
                const wire::Hello& hello);
   void OnReport(uint64_t program_id, Program& program, Process& process,
                 const wire::Report& report);
+  void SendFacts(uint64_t id, const Process& process, int wait_status,
+                 const rusage& usage);
 
+  // In zygote_children.cc.
   void Reap();
   // The kernel has no more processes for us: ends every program that has made
   // some without being asked.
@@ -96,6 +104,7 @@ class Zygote {
   void OnRunExit(uint64_t id, int wait_status, const rusage& usage);
   void LoseUnstartedRuns(uint64_t program_id, wire::Killed why);
 
+  // In zygote_limits.cc.
   // Ends what is over its limits; returns when to look again, or -1.
   int64_t CheckLimits();
   void CheckProcess(Process& process, int64_t now_us);
@@ -105,9 +114,6 @@ class Zygote {
   void KillProgram(uint64_t program_id, Program& program, wire::Killed why);
   void Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
              int64_t wall_limit_us);
-
-  void SendFacts(uint64_t id, const Process& process, int wait_status,
-                 const rusage& usage);
 
   Template shared_;
   OwnedFd server_;
