@@ -31,6 +31,7 @@
 #include "sandbox/engine/runtime.h"
 #include "sandbox/wire.h"
 #include "sandbox/zygote/huge_text.h"
+#include "sandbox/zygote/large_pages.h"
 
 namespace gavel::bench {
 namespace {
@@ -128,6 +129,7 @@ Sample RunOnce(sandbox::Runtime& runtime) {
     std::fprintf(stderr, "%s\n", runtime.status().ToString().c_str());
     _exit(1);
   }
+  sandbox::MoveMemoryToLargePages();
   (*runtime)->LimitProgram(kLimits);
   (*runtime)->Compile(sandbox::wire::SourceKind::kJavaScript, kind.source,
                       "main.js");

@@ -45,6 +45,7 @@
 #include "sandbox/jail/seccomp.h"
 #include "sandbox/wire.h"
 #include "sandbox/zygote/huge_text.h"
+#include "sandbox/zygote/large_pages.h"
 
 namespace gavel::bench {
 namespace {
@@ -261,6 +262,7 @@ absl::StatusOr<Kit> MakeKit(OwnedFd socket) {
   kit.null_fd = OwnedFd(open("/dev/null", O_RDWR | O_CLOEXEC));
   sandbox::MoveTextToHugePages();
   GAVEL_ASSIGN_OR_RETURN(kit.runtime, sandbox::Runtime::Create(false));
+  sandbox::MoveMemoryToLargePages();
   // For no_new_privs, without which there is no filter.
   GAVEL_RETURN_IF_ERROR(sandbox::Confine(0, 512).status());
   kit.runtime->LimitProgram(kLimits);

@@ -34,6 +34,7 @@
 #include "sandbox/jail/confine.h"
 #include "sandbox/walls.h"
 #include "sandbox/zygote/huge_text.h"
+#include "sandbox/zygote/large_pages.h"
 #include "sandbox/zygote/zygote.h"
 
 namespace gavel::sandbox {
@@ -81,6 +82,7 @@ absl::Status Main(int namespaces, int processes, bool jitless) {
   Wall oom_preference = VolunteerForOomKiller();
   MoveTextToHugePages();
   GAVEL_ASSIGN_OR_RETURN(const auto runtime, Runtime::Create(jitless));
+  MoveMemoryToLargePages();
   GAVEL_RETURN_IF_ERROR(CheckEverythingIsInherited());
   GAVEL_ASSIGN_OR_RETURN(const int64_t data_bytes, DataBytes());
   GAVEL_ASSIGN_OR_RETURN(std::vector<Wall> walls,
