@@ -50,6 +50,10 @@ std::string NameInDirectory(const Submission& submission) {
   return plain ? name : std::string(DefaultFileName(submission.language));
 }
 
+Bytes SizeOf(const std::string& text) {
+  return Bytes(static_cast<int64_t>(text.size()));
+}
+
 std::vector<PackageFile> Included(const Problem& problem, Language language) {
   const auto found = problem.include.find(language);
   return found == problem.include.end() ? std::vector<PackageFile>()
@@ -150,6 +154,10 @@ absl::StatusOr<Execution> TestJudge::Load() {
   GAVEL_ASSIGN_OR_RETURN(signature_, function::SignatureOf(problem_));
   GAVEL_ASSIGN_OR_RETURN(sandbox::Source source, MakeSource());
   Limits limits = problem_.limits;
+  // What the problem includes may be larger than what is sent.
+  if (SizeOf(submission_.source) <= limits.source) {
+    limits.source = std::max(limits.source, SizeOf(source.text));
+  }
   if (signature_.has_value()) {
     const std::string driver = function::MakeDriver(*signature_);
     limits.source = limits.source + Bytes(static_cast<int64_t>(driver.size()));
@@ -160,24 +168,36 @@ absl::StatusOr<Execution> TestJudge::Load() {
   return runner_->Load();
 }
 
-// An included file of the submission's name takes its place.
+// An included file of the submission's name takes its place. One that is named
+// as main programs in JavaScript are is where the program starts, with the
+// submission beside it; the format has no such name for TypeScript. A source
+// that is too large stays as it is, so that compiling says so.
 absl::StatusOr<sandbox::Source> TestJudge::MakeSource() const {
   sandbox::Source source;
   source.language = submission_.language;
   source.file_name = submission_.file_name;
   source.text = submission_.source;
+  if (SizeOf(source.text) > problem_.limits.source) return source;
+  const absl::string_view main = DefaultFileName(Language::kJavaScript);
+  std::optional<PackageFile> driver;
   std::vector<PackageFile> beside;
   for (const PackageFile& file : Included(problem_, submission_.language)) {
-    const bool replaces = file.name == submission_.file_name &&
-                          Bytes(static_cast<int64_t>(source.text.size())) <=
-                              problem_.limits.source;
-    if (replaces) {
+    if (file.name == main && source.language == Language::kJavaScript) {
+      driver = file;
+    } else if (file.name == submission_.file_name) {
       GAVEL_ASSIGN_OR_RETURN(source.text, ReadText(file));
     } else {
       beside.push_back(file);
     }
   }
   GAVEL_ASSIGN_OR_RETURN(source.files, OpenFiles(beside));
+  if (!driver.has_value()) return source;
+  if (NameInDirectory(submission_) != main) {
+    GAVEL_ASSIGN_OR_RETURN(Content content, MakeContent(source.text));
+    source.files.push_back({NameInDirectory(submission_), std::move(content)});
+  }
+  source.file_name = std::string(main);
+  GAVEL_ASSIGN_OR_RETURN(source.text, ReadText(*driver));
   return source;
 }
 

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "judge/package/yaml.h"
@@ -85,6 +87,30 @@ class Parser {
 };
 
 }  // namespace
+
+std::optional<std::vector<std::string>> SplitArguments(absl::string_view text) {
+  std::vector<std::string> arguments;
+  std::optional<std::string> argument;
+  char quote = '\0';
+  for (const char c : text) {
+    if (quote == '\0' && absl::ascii_isspace(static_cast<unsigned char>(c))) {
+      if (argument.has_value()) arguments.push_back(*std::move(argument));
+      argument.reset();
+      continue;
+    }
+    if (!argument.has_value()) argument.emplace();
+    if (c == quote) {
+      quote = '\0';
+    } else if (quote == '\0' && (c == '"' || c == '\'')) {
+      quote = c;
+    } else {
+      argument->push_back(c);
+    }
+  }
+  if (quote != '\0') return std::nullopt;
+  if (argument.has_value()) arguments.push_back(*std::move(argument));
+  return arguments;
+}
 
 CompareOptions ParseArguments(const GivenArguments& given, Findings& findings) {
   return Parser(given, findings).Parse();

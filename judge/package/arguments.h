@@ -7,9 +7,11 @@
 #ifndef GAVEL_JUDGE_PACKAGE_ARGUMENTS_H_
 #define GAVEL_JUDGE_PACKAGE_ARGUMENTS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "core/problem.h"
 #include "judge/package/findings.h"
 
@@ -21,6 +23,10 @@ struct GivenArguments {
   int line = 0;
   std::vector<std::string> arguments;
 };
+
+// What a string has between its spaces, where quotes hold a part together;
+// nullopt if one of them does not end.
+std::optional<std::vector<std::string>> SplitArguments(absl::string_view text);
 
 CompareOptions ParseArguments(const GivenArguments& given, Findings& findings);
 

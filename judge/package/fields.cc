@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "judge/package/arguments.h"
 
 namespace gavel::package {
 namespace {
@@ -63,11 +66,13 @@ std::optional<std::string> Fields::String(absl::string_view key) const {
 std::optional<bool> Fields::Boolean(absl::string_view key) const {
   const YamlNode* const value = Get(key);
   if (value == nullptr) return std::nullopt;
-  for (const absl::string_view yes : {"true", "True", "TRUE"}) {
-    if (value->text == yes) return true;
+  // YAML before version 1.2 has all of these, and so have many packages.
+  const std::string lower = absl::AsciiStrToLower(value->text);
+  for (const absl::string_view yes : {"true", "yes", "on"}) {
+    if (lower == yes) return true;
   }
-  for (const absl::string_view no : {"false", "False", "FALSE"}) {
-    if (value->text == no) return false;
+  for (const absl::string_view no : {"false", "no", "off"}) {
+    if (lower == no) return false;
   }
   Find(value->line, absl::StrCat(Name(key), " is neither true nor false"));
   return std::nullopt;
@@ -128,6 +133,13 @@ std::optional<std::vector<std::string>> Fields::StringOrStrings(
 std::vector<std::string> Fields::Words(absl::string_view key) const {
   return absl::StrSplit(String(key).value_or(""), absl::ByAnyChar(" \t\r\n"),
                         absl::SkipEmpty());
+}
+
+std::vector<std::string> Fields::Arguments(absl::string_view key) const {
+  auto arguments = SplitArguments(String(key).value_or(""));
+  if (arguments.has_value()) return *std::move(arguments);
+  Find(Line(key), absl::StrCat(Name(key), " has a quote that does not end"));
+  return {};
 }
 
 bool Fields::CheckSmall(absl::string_view key) const {

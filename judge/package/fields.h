@@ -45,6 +45,8 @@ class Fields {
       absl::string_view key) const;
   // What a string has between its spaces; empty if the key is missing.
   std::vector<std::string> Words(absl::string_view key) const;
+  // As Words, where quotes hold a part together.
+  std::vector<std::string> Arguments(absl::string_view key) const;
 
   // Finds a value that is too large for every test to have a copy of it; false
   // then.

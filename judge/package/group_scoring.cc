@@ -1,6 +1,8 @@
 #include "judge/package/group_scoring.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -26,6 +28,14 @@ std::optional<double> ReadPoints(const Fields& fields, absl::string_view key) {
   return std::nullopt;
 }
 
+std::optional<double> ReadTestScore(const Fields& fields) {
+  const auto score = fields.Number("score");
+  if (!score.has_value()) return std::nullopt;
+  if (*score >= 0 && *score <= static_cast<double>(kMostScore)) return score;
+  fields.Find(fields.Line("score"), "score is not a number from 0 up");
+  return std::nullopt;
+}
+
 }  // namespace
 
 void GroupScoringReader::Begin(int group, const std::string& place) {
@@ -38,7 +48,7 @@ void GroupScoringReader::Begin(int group, const std::string& place) {
 void GroupScoringReader::Read(int group, const Fields& fields) {
   GroupScoring& scoring = At(group);
   for (const absl::string_view key :
-       {"max_score", "score_aggregation", "require_pass"}) {
+       {"max_score", "score_aggregation", "require_pass", "score"}) {
     if (fields.Get(key) == nullptr) continue;
     if (group == kSample) {
       fields.Find(fields.Line(key),
@@ -49,7 +59,7 @@ void GroupScoringReader::Read(int group, const Fields& fields) {
     }
   }
   if (context_.metadata.scoring && group != kSample) {
-    ReadScore(scoring, fields);
+    ReadScore(group, fields);
     ReadRequirements(group, fields);
   }
   ReadStatic(scoring, fields);
@@ -59,8 +69,14 @@ bool GroupScoringReader::HasStatic(int group) const {
   return At(group).static_pass_fail || At(group).static_score.has_value();
 }
 
-void GroupScoringReader::ReadScore(GroupScoring& scoring,
-                                   const Fields& fields) const {
+void GroupScoringReader::ReadScore(int group, const Fields& fields) {
+  GroupScoring& scoring = At(group);
+  Given& given = given_[group];
+  given.max_score = fields.Get("max_score") != nullptr;
+  given.aggregation = fields.Get("score_aggregation") != nullptr;
+  if (context_.reading.format == Format::kDraft) {
+    given.test_score = ReadTestScore(fields);
+  }
   if (const YamlNode* const node = fields.Get("max_score")) {
     scoring.max_score = node->text == "unbounded"
                             ? std::nullopt
@@ -79,6 +95,45 @@ void GroupScoringReader::ReadScore(GroupScoring& scoring,
                 absl::StrCat("score_aggregation ", Quoted(*aggregation),
                              " is none of pass-fail, sum and min"));
   }
+}
+
+// Drafts had a score for each test, from which the maxima followed.
+void GroupScoringReader::Derive(const std::vector<TestCase>& tests) {
+  if (std::none_of(given_.begin(), given_.end(), [](const auto& entry) {
+        return entry.second.test_score.has_value();
+      })) {
+    return;
+  }
+  std::vector<int> counts(groups_.size());
+  for (const TestCase& test : tests) ++counts[static_cast<size_t>(test.group)];
+  for (int group = kSecret + 1; group < static_cast<int>(groups_.size());
+       ++group) {
+    DeriveScore(group, counts[static_cast<size_t>(group)]);
+  }
+  GroupScoring& secret = At(kSecret);
+  if (groups_.size() == kSecret + 1) return DeriveScore(kSecret, counts.back());
+  if (given_[kSecret].max_score) return;
+  double sum = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (int group = kSecret + 1; group < static_cast<int>(groups_.size());
+       ++group) {
+    const double score = At(group).max_score.value_or(0);
+    sum += score;
+    least = std::min(least, score);
+  }
+  secret.max_score = secret.aggregation == ScoreAggregation::kSum ? sum : least;
+}
+
+void GroupScoringReader::DeriveScore(int group, int tests) {
+  const Given& given = given_[group];
+  GroupScoring& scoring = At(group);
+  if (!given.aggregation && group != kSecret) {
+    scoring.aggregation = ScoreAggregation::kMin;
+  }
+  if (given.max_score) return;
+  const double score = given.test_score.value_or(1);
+  scoring.max_score =
+      scoring.aggregation == ScoreAggregation::kSum ? score * tests : score;
 }
 
 void GroupScoringReader::ReadStatic(GroupScoring& scoring,

@@ -37,11 +37,15 @@ class GroupScoringReader {
   // Whether the static validator judges the group.
   bool HasStatic(int group) const;
 
+  // Of drafts: sets what follows from the scores of tests, once all is read.
+  void Derive(const std::vector<TestCase>& tests);
+
   // Finds what does not fit together, once all is read.
   void Check(const std::vector<TestCase>& tests) const;
 
  private:
-  void ReadScore(GroupScoring& scoring, const Fields& fields) const;
+  void ReadScore(int group, const Fields& fields);
+  void DeriveScore(int group, int tests);
   void ReadStatic(GroupScoring& scoring, const Fields& fields);
   void TakeStaticArguments(const Fields& fields);
   void ReadRequirements(int group, const Fields& fields);
@@ -52,12 +56,21 @@ class GroupScoringReader {
   const GroupScoring& At(int group) const;
   GroupScoring& At(int group);
 
+  // What a group's file gives.
+  struct Given {
+    bool max_score = false;
+    bool aggregation = false;
+    // Of drafts.
+    std::optional<double> test_score;
+  };
+
   const TestDataContext& context_;
   std::vector<TestGroup>& groups_;
   std::vector<std::string>& static_arguments_;
   // The file with the first of them.
   std::optional<std::string> static_place_;
   std::map<int, std::string> places_;
+  std::map<int, Given> given_;
 };
 
 }  // namespace gavel::package

@@ -39,6 +39,7 @@ class GroupsReader {
     TestSettings secret = settings;
     ReadGroup(kSecret, secret);
     ReadSecret(settings, secret);
+    scoring_.Derive(data_.tests);
     scoring_.Check(data_.tests);
   }
 
@@ -79,11 +80,14 @@ class GroupsReader {
     if (!root.has_value()) return;
     if (reading_.format == Format::kDraft) Modernize(*root, file, reading_);
     const Fields fields(*root, file, "", reading_.errors);
+    // Modernize leaves a score in drafts only.
+    const bool draft = reading_.format == Format::kDraft;
     fields.AllowOnly(
-        {"max_score", "score_aggregation", "static_validation_score",
-         "require_pass", "args", "input_validator_args",
-         "static_validator_args", "output_validator_args",
-         "input_visualizer_args", "output_visualizer_args", "full_feedback"},
+        {draft ? "score" : "max_score", "max_score", "score_aggregation",
+         "static_validation_score", "require_pass", "args",
+         "input_validator_args", "static_validator_args",
+         "output_validator_args", "input_visualizer_args",
+         "output_visualizer_args", "full_feedback"},
         &reading_.strict());
     take(fields);
   }

@@ -1,4 +1,4 @@
-// Test data groups of formats with testdata.yaml.
+// Test data groups of formats with testdata.yaml, and of drafts that have them.
 //
 // A key that a group's file leaves out is as in the closest group above it that
 // has it. The text of the format inherits whole files only, but packages rely
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "judge/package/paths.h"
@@ -81,10 +82,20 @@ class LegacyGroupsReader {
     const auto root = ReadYaml(reading_, file);
     if (!root.has_value()) return;
     const Fields fields(*root, file, "", reading_.errors);
-    fields.AllowOnly(
-        {"on_reject", "grading", "grader_flags", "input_validator_flags",
-         "output_validator_flags", "accept_score", "reject_score", "range"},
-        &reading_.strict());
+    if (IsLegacy(reading_.format)) {
+      fields.AllowOnly(
+          {"on_reject", "grading", "grader_flags", "input_validator_flags",
+           "output_validator_flags", "accept_score", "reject_score", "range"},
+          &reading_.strict());
+    } else {
+      fields.AllowOnly(
+          {"on_reject", "grading", "grader_flags", "input_validator_flags",
+           "output_validator_flags", "accept_score", "reject_score", "range",
+           "args", "input_validator_args", "output_validator_args",
+           "full_feedback"},
+          &reading_.strict());
+      TakeSettings(fields, context_.settings(), inherited.settings);
+    }
     TakeLegacySettings(fields, context_.settings(),
                        context_.metadata.validator_flags, inherited.settings);
     TakeGrading(fields, inherited.grading);
@@ -112,8 +123,8 @@ class LegacyGroupsReader {
     }
   }
 
-  static void TakeFlags(const Fields& fields, bool root_group,
-                        LegacyGrading& grading) {
+  void TakeFlags(const Fields& fields, bool root_group,
+                 LegacyGrading& grading) const {
     if (fields.Get("grader_flags") == nullptr) return;
     using Verdicts = LegacyGrading::Verdicts;
     using Scores = LegacyGrading::Scores;
@@ -121,7 +132,12 @@ class LegacyGroupsReader {
     grading.scores = Scores::kSum;
     grading.accept_if_any_accepted = false;
     const int line = fields.Line("grader_flags");
-    for (const std::string& flag : fields.Words("grader_flags")) {
+    for (std::string flag : fields.Words("grader_flags")) {
+      if (absl::EndsWith(flag, ",")) {
+        flag.pop_back();
+        reading_.warnings.Add(fields.file(), line,
+                              "grader_flags are separated by spaces only");
+      }
       if (flag == "worst_error") {
         grading.verdicts = Verdicts::kWorst;
       } else if (flag == "first_error") {

@@ -4,8 +4,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "judge/package/metadata.h"
 
 namespace gavel::package {
@@ -16,7 +14,6 @@ constexpr int64_t kMostUnits = int64_t{1} << 40;
 constexpr int64_t kMostPasses = 1000;
 
 constexpr absl::string_view kTimeLimitFile = ".timelimit";
-constexpr absl::string_view kDomjudgeFile = "domjudge-problem.ini";
 
 class LimitsReader {
  public:
@@ -37,7 +34,9 @@ class LimitsReader {
       given_.AllowOnly(
           {"time_multiplier", "time_safety_margin", "memory", "output", "code",
            "compilation_time", "compilation_memory", "validation_time",
-           "validation_memory", "validation_output"},
+           "validation_memory", "validation_output",
+           // What DOMjudge adds.
+           "validation_passes"},
           &strict);
     } else if (metadata_.format == Format::kDraft) {
       given_.AllowOnly(
@@ -171,7 +170,8 @@ class LimitsReader {
   Metadata& metadata_;
 };
 
-// A time limit in a file of its own, which `text` holds.
+}  // namespace
+
 void TakeTimeLimit(absl::string_view file, absl::string_view text,
                    const Reading& reading, Metadata& metadata) {
   const auto seconds = ParseDecimalNumber(absl::StripAsciiWhitespace(text));
@@ -184,24 +184,6 @@ void TakeTimeLimit(absl::string_view file, absl::string_view text,
   if (!status.ok()) return reading.errors.Add(file, status.message());
   metadata.time.given = metadata.limits.cpu_time = probe.cpu_time;
 }
-
-// domjudge-problem.ini: lines "timelimit = '2'".
-void ReadDomjudgeFile(const Reading& reading, Metadata& metadata) {
-  const auto text = ReadText(reading, kDomjudgeFile);
-  if (!text.has_value()) return;
-  const std::vector<std::string> lines = absl::StrSplit(*text, '\n');
-  for (const std::string& line : lines) {
-    const std::vector<absl::string_view> parts =
-        absl::StrSplit(line, absl::MaxSplits('=', 1));
-    if (parts.size() < 2) continue;
-    if (absl::StripAsciiWhitespace(parts[0]) != "timelimit") continue;
-    const std::string value =
-        absl::StrReplaceAll(parts[1], {{"'", ""}, {"\"", ""}});
-    TakeTimeLimit(kDomjudgeFile, value, reading, metadata);
-  }
-}
-
-}  // namespace
 
 void ReadLimits(const Fields& root, const Reading& reading,
                 Metadata& metadata) {

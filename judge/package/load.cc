@@ -1,6 +1,7 @@
 #include "judge/package/load.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -44,8 +45,7 @@ class Loader {
     CheckId();
     CheckTree();
     LoadMetadata();
-    LoadValidators();
-    LoadTests();
+    LoadTests(LoadValidators());
     LoadTexts();
     package_.examples = ReadExamples(reading_, package_.metadata.scoring,
                                      package_.without_runtime);
@@ -121,7 +121,7 @@ class Loader {
          absl::StrJoin(metadata.languages, ", "), true});
   }
 
-  void LoadValidators() {
+  Validators LoadValidators() {
     Validators validators =
         ReadValidators(reading_, package_.metadata.custom_validation,
                        package_.without_runtime);
@@ -136,11 +136,14 @@ class Loader {
         !listing_.Has("input_format_validators")) {
       warnings_.Add("input_validators", "holds no validator");
     }
+    return validators;
   }
 
-  void LoadTests() {
+  // `validators` have been taken, but for their names.
+  void LoadTests(const Validators& validators) {
     TestData data = ReadTestData(
-        {reading_, package_.metadata, package_.custom_output, custom_static_});
+        {reading_, package_.metadata, package_.custom_output, custom_static_,
+         validators.input_names, validators.output_names});
     Problem& problem = package_.problem;
     problem.groups = std::move(data.groups);
     problem.tests = std::move(data.tests);
@@ -198,10 +201,24 @@ class Loader {
 
   void LoadTexts() {
     package_.statements = ReadStatements(reading_, package_.metadata);
+    if (IsLegacy(reading_.format) && package_.metadata.names.empty()) {
+      TakeNames(ReadTitles(reading_, package_.statements));
+    }
     package_.solutions = ReadSolutions(reading_);
     package_.attachments = ReadAttachments(reading_);
     package_.templates = ReadTemplates(reading_);
     package_.problem.include = ReadIncludes(reading_, package_.metadata);
+  }
+
+  // English first.
+  void TakeNames(const std::map<std::string, std::string>& names) {
+    if (names.empty()) return;
+    const auto english = names.find("en");
+    package_.problem.title =
+        english == names.end() ? names.begin()->second : english->second;
+    package_.problem.names = names;
+    package_.metadata.title = package_.problem.title;
+    package_.metadata.names = names;
   }
 
   // What the kind of problem asks of the rest.

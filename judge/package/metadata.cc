@@ -24,6 +24,15 @@ bool IsTitle(absl::string_view text) {
          });
 }
 
+std::string VersionOf(const Fields& root) {
+  return root.String("problem_format_version").value_or("legacy");
+}
+
+bool IsDraft(absl::string_view version) {
+  return version == "2023-07" || version == "2023-07-draft" ||
+         version == "2025-09-draft" || version == "draft";
+}
+
 class MetadataReader {
  public:
   MetadataReader(const YamlNode& root, Reading& reading)
@@ -33,6 +42,7 @@ class MetadataReader {
     ReadVersion();
     CheckKeys();
     ReadType();
+    ReadValidation();
     ReadName();
     ReadIdentity();
     ReadPublication(root_, reading_, metadata_);
@@ -43,7 +53,6 @@ class MetadataReader {
     if (!IsLegacy(metadata_.format)) {
       metadata_.constants = ParseConstants(root_);
     }
-    ReadValidation();
     ReadGrading();
     reading_.constants = metadata_.constants;
     return std::move(metadata_);
@@ -51,15 +60,13 @@ class MetadataReader {
 
  private:
   void ReadVersion() {
-    const std::string version =
-        root_.String("problem_format_version").value_or("legacy");
+    const std::string version = VersionOf(root_);
     Format& format = metadata_.format;
     if (version == "legacy-icpc") {
       format = Format::kLegacyIcpc;
     } else if (version == "2025-09") {
       format = Format::k202509;
-    } else if (version == "2023-07" || version == "2023-07-draft" ||
-               version == "2025-09-draft" || version == "draft") {
+    } else if (IsDraft(version)) {
       format = Format::kDraft;
       Warn("problem_format_version",
            absl::StrCat("problem_format_version ", version,
@@ -161,7 +168,10 @@ class MetadataReader {
     } else if (type == "submit-answer" && !legacy) {
       metadata_.submit_answer = true;
     } else {
-      Find("type", absl::StrCat("type ", Quoted(type), " is unknown"));
+      Find("type", absl::StrCat("type ", Quoted(type), " is unknown",
+                                absl::StrContains(type, ' ')
+                                    ? ": several types are a list"
+                                    : ""));
     }
   }
 
@@ -245,7 +255,7 @@ class MetadataReader {
     if (metadata_.format == Format::k202509) return;
     metadata_.validator_flags_line = root_.Line("validator_flags");
     if (root_.CheckSmall("validator_flags")) {
-      metadata_.validator_flags = root_.Words("validator_flags");
+      metadata_.validator_flags = root_.Arguments("validator_flags");
     }
     metadata_.validation_line = root_.Line("validation");
     const std::vector<std::string> words = root_.Words("validation");
@@ -325,9 +335,12 @@ Metadata ReadMetadata(Reading& reading) {
   }
   const std::optional<std::string> text = ReadText(reading, kFile);
   if (!text.has_value()) return {};
-  const std::optional<YamlNode> root = ParseYaml(
+  std::optional<YamlNode> root = ParseYaml(
       std::string(WithoutByteOrderMark(*text)), kFile, reading.errors);
   if (!root.has_value()) return {};
+  if (IsDraft(VersionOf(Fields(*root, kFile, "", reading.errors)))) {
+    ModernizeMetadata(*root, reading.warnings);
+  }
   if (root->kind == YamlNode::Kind::kNull) {
     reading.errors.Add(kFile, "is empty");
     return {};

@@ -72,9 +72,18 @@ Metadata ReadMetadata(Reading& reading);
 // Parts of ReadMetadata, in files of their own.
 // limits, .timelimit and domjudge-problem.ini.
 void ReadLimits(const Fields& root, const Reading& reading, Metadata& metadata);
+// Of legacy packages, domjudge-problem.ini: a time limit, which wins, and a
+// name for want of another.
+void ReadDomjudgeFile(const Reading& reading, Metadata& metadata);
+// A time limit in a file of its own, which `text` holds.
+void TakeTimeLimit(absl::string_view file, absl::string_view text,
+                   const Reading& reading, Metadata& metadata);
 // credits, source, license, rights_owner, embargo_until.
 void ReadPublication(const Fields& root, const Reading& reading,
                      Metadata& metadata);
+
+// Of drafts: turns older spellings into those of 2025-09, with warnings.
+void ModernizeMetadata(YamlNode& root, Findings& warnings);
 
 // "en", "pt-BR", "fil".
 bool IsNaturalLanguage(absl::string_view code);

@@ -1,16 +1,18 @@
 // What drafts of the format called the keys of test_group.yaml.
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "judge/package/arguments.h"
 #include "judge/package/test_settings.h"
 
 namespace gavel::package {
 namespace {
 
 constexpr absl::string_view kFlags = "_flags";
+constexpr absl::string_view kArguments = "_args";
 
 class Modernizer {
  public:
@@ -27,6 +29,7 @@ class Modernizer {
   void Take(YamlEntry entry, YamlNode& node) {
     const bool map = entry.value.kind == YamlNode::Kind::kMap;
     if (map && (entry.key == "grading" || entry.key == "scoring")) {
+      // A score, of each test, has no name today.
       Warn(entry, "max_score, score_aggregation and require_pass");
       for (YamlEntry& inner : entry.value.entries) {
         if (inner.key == "aggregation") inner.key = "score_aggregation";
@@ -41,6 +44,13 @@ class Modernizer {
       }
     } else if (absl::EndsWith(entry.key, kFlags)) {
       TakeFlags(std::move(entry), node);
+    } else if (absl::EndsWith(entry.key, kArguments) &&
+               entry.value.kind == YamlNode::Kind::kScalar) {
+      reading_.warnings.Add(
+          file_, entry.line,
+          absl::StrCat(Quoted(entry.key), " is a list since 2025-09"));
+      SplitString(entry.value);
+      Put(std::move(entry), node);
     } else {
       Put(std::move(entry), node);
     }
@@ -52,20 +62,16 @@ class Modernizer {
         entry.key.substr(0, entry.key.size() - kFlags.size()), "_args");
     Warn(entry, key);
     entry.key = key;
-    YamlNode& value = entry.value;
-    if (value.kind == YamlNode::Kind::kScalar) {
-      const std::vector<std::string> words = absl::StrSplit(
-          value.text, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty());
-      value.kind = YamlNode::Kind::kSequence;
-      for (const std::string& word : words) {
-        YamlNode item;
-        item.kind = YamlNode::Kind::kScalar;
-        item.line = value.line;
-        item.text = word;
-        value.items.push_back(std::move(item));
-      }
-    }
+    SplitString(entry.value);
     Put(std::move(entry), node);
+  }
+
+  // One in which a quote does not end stays, and is no list to whoever reads
+  // it.
+  static void SplitString(YamlNode& value) {
+    if (value.kind != YamlNode::Kind::kScalar) return;
+    const auto arguments = SplitArguments(value.text);
+    if (arguments.has_value()) value = MakeList(*arguments, value.line);
   }
 
   void Put(YamlEntry entry, YamlNode& node) {

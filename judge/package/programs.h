@@ -11,6 +11,7 @@
 #define GAVEL_JUDGE_PACKAGE_PROGRAMS_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,9 @@ struct Validators {
   bool custom_output = false;
   std::optional<PackageProgram> static_validator;
   bool custom_static = false;
+  // Of all, whether they can be run or not.
+  std::set<std::string> input_names;
+  std::set<std::string> output_names;
 };
 
 // `legacy_custom`: that a legacy package asks for its output validators.

@@ -124,7 +124,7 @@ class PublicationReader {
     const Fields source(node, root_.file(), "source", root_.findings());
     source.AllowOnly({"name", "url"}, &reading_.strict());
     if (source.Get("name") == nullptr) {
-      root_.Find(node.line, "source has no name");
+      reading_.strict().Add(root_.file(), node.line, "source has no name");
     }
     source.String("name");
     source.String("url");

@@ -119,6 +119,60 @@ void Sort(TestData& data) {
   data.input_arguments = std::move(input);
 }
 
+constexpr absl::string_view kLegacyKeys[] = {
+    "on_reject", "grader_flags", "accept_score", "reject_score", "range"};
+
+// The first key of the file that only legacy packages have; null if there is
+// none. Drafts had a map called grading, legacy packages a string.
+const YamlEntry* FindLegacyKey(const YamlNode& file) {
+  for (const YamlEntry& entry : file.entries) {
+    const bool legacy =
+        std::find(std::begin(kLegacyKeys), std::end(kLegacyKeys), entry.key) !=
+        std::end(kLegacyKeys);
+    const bool grader =
+        entry.key == "grading" && entry.value.kind == YamlNode::Kind::kScalar;
+    if (legacy || grader) return &entry;
+  }
+  return nullptr;
+}
+
+// Drafts left groups as they were at first, and packages of that time have the
+// groups of legacy packages.
+bool HasLegacyGroups(const Reading& reading) {
+  if (IsLegacy(reading.format)) return true;
+  if (reading.format == Format::k202509) return false;
+  for (const std::string& path : reading.files.FilesBelow("data")) {
+    if (NameOf(path) != "testdata.yaml") continue;
+    const auto file = ReadYaml(reading, path);
+    const YamlEntry* const key =
+        file.has_value() ? FindLegacyKey(*file) : nullptr;
+    if (key == nullptr) continue;
+    reading.warnings.Add(
+        path, key->line,
+        absl::StrCat(key->key,
+                     " is of format legacy: all groups are read as there"));
+    return true;
+  }
+  return false;
+}
+
+// Test data lies in directories of the format only.
+void FindUnused(const Reading& reading) {
+  for (const std::string& path : reading.files.Children("data")) {
+    const bool known = path == "data/sample" || path == "data/secret" ||
+                       std::any_of(std::begin(kValidationDirectories),
+                                   std::end(kValidationDirectories),
+                                   [&](const auto& directory) {
+                                     return directory.path == path;
+                                   });
+    const bool data =
+        reading.files.IsDirectory(path) || absl::EndsWith(path, ".in");
+    if (data && !known) {
+      reading.warnings.Add(path, "is not used: it is no place for test data");
+    }
+  }
+}
+
 }  // namespace
 
 TestSettings DefaultSettings(const TestDataContext& context) {
@@ -149,12 +203,13 @@ void ReadTestsIn(const TestDataContext& context, const std::string& directory,
 
 TestData ReadTestData(const TestDataContext& context) {
   TestData data;
-  if (IsLegacy(context.reading.format)) {
+  if (HasLegacyGroups(context.reading)) {
     ReadLegacyGroups(context, data);
   } else {
     ReadGroups(context, data);
   }
   Sort(data);
+  FindUnused(context.reading);
   for (const ValidationDirectory& directory : kValidationDirectories) {
     ReadValidationTests(context, directory, data);
   }

@@ -7,6 +7,7 @@
 #define GAVEL_JUDGE_PACKAGE_TEST_DATA_H_
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,8 +46,12 @@ struct TestDataContext {
   const Metadata& metadata;
   bool custom_output = false;
   bool custom_static = false;
+  const std::set<std::string>& input_names;
+  const std::set<std::string>& output_names;
 
-  SettingsContext settings() const { return {reading, custom_output}; }
+  SettingsContext settings() const {
+    return {reading, custom_output, input_names, output_names};
+  }
 };
 
 TestData ReadTestData(const TestDataContext& context);
@@ -54,7 +59,7 @@ TestData ReadTestData(const TestDataContext& context);
 // Parts of ReadTestData.
 // Of formats with test_group.yaml.
 void ReadGroups(const TestDataContext& context, TestData& data);
-// Of formats with testdata.yaml.
+// Of formats with testdata.yaml, and of drafts that have them.
 void ReadLegacyGroups(const TestDataContext& context, TestData& data);
 // The tests that are directly in a directory.
 void ReadTestsIn(const TestDataContext& context, const std::string& directory,

@@ -11,7 +11,31 @@
 namespace gavel::package {
 namespace {
 
-std::optional<InputArguments> ReadInputArguments(const Fields& fields) {
+void CheckInputName(const std::string& name, int line, const Fields& fields,
+                    const SettingsContext& context) {
+  if (context.input_names.count(name) > 0) return;
+  context.reading.strict().Add(
+      fields.file(), line,
+      absl::StrCat("there is no input validator ", Quoted(name)));
+}
+
+// All output validators are given the same arguments.
+void CheckOutputName(const std::string& name, int line, const Fields& fields,
+                     const SettingsContext& context) {
+  if (!context.custom_output || name.empty()) return;
+  if (context.output_names.count(name) == 0) {
+    context.reading.strict().Add(
+        fields.file(), line,
+        absl::StrCat("there is no output validator ", Quoted(name)));
+  } else if (context.output_names.size() > 1) {
+    fields.Find(line, absl::StrCat("flags for only ", Quoted(name),
+                                   " of several output validators are not "
+                                   "supported"));
+  }
+}
+
+std::optional<InputArguments> ReadInputArguments(
+    const Fields& fields, const SettingsContext& context) {
   constexpr absl::string_view kKey = "input_validator_args";
   const YamlNode* const node = fields.Get(kKey);
   if (node == nullptr || !fields.CheckSmall(kKey)) return std::nullopt;
@@ -24,6 +48,7 @@ std::optional<InputArguments> ReadInputArguments(const Fields& fields) {
   }
   const Fields by_name(*node, fields.file(), kKey, fields.findings());
   for (const YamlEntry& entry : node->entries) {
+    CheckInputName(entry.key, entry.line, fields, context);
     arguments.by_name[entry.key] =
         by_name.Strings(entry.key).value_or(std::vector<std::string>());
   }
@@ -44,11 +69,11 @@ std::optional<std::vector<std::string>> Flags(const Fields& fields,
                                               std::string* validator) {
   const YamlNode* const node = fields.Get(key);
   if (node == nullptr || !fields.CheckSmall(key)) return std::nullopt;
-  if (node->kind != YamlNode::Kind::kMap) return fields.Words(key);
+  if (node->kind != YamlNode::Kind::kMap) return fields.Arguments(key);
   const Fields named(*node, fields.file(), key, fields.findings());
   named.AllowOnly({"name", "flags"});
   *validator = named.String("name").value_or("");
-  return named.Words("flags");
+  return named.Arguments("flags");
 }
 
 }  // namespace
@@ -86,7 +111,7 @@ void TakeSettings(const Fields& fields, const SettingsContext& context,
   if (auto arguments = fields.Strings("args")) {
     settings.arguments = *std::move(arguments);
   }
-  if (auto arguments = ReadInputArguments(fields)) {
+  if (auto arguments = ReadInputArguments(fields, context)) {
     settings.input_arguments = *std::move(arguments);
   }
   if (auto arguments = fields.Strings("output_validator_args")) {
@@ -110,12 +135,16 @@ void TakeLegacySettings(const Fields& fields, const SettingsContext& context,
     if (validator.empty()) {
       settings.input_arguments.all = *std::move(input);
     } else {
+      CheckInputName(validator, fields.Line("input_validator_flags"), fields,
+                     context);
       settings.input_arguments.by_name[validator] = *std::move(input);
     }
   }
+  validator.clear();
   if (const auto output = Flags(fields, "output_validator_flags", &validator)) {
-    GivenArguments given{fields.file(), fields.Line("output_validator_flags"),
-                         flags};
+    const int line = fields.Line("output_validator_flags");
+    CheckOutputName(validator, line, fields, context);
+    GivenArguments given{fields.file(), line, flags};
     given.arguments.insert(given.arguments.end(), output->begin(),
                            output->end());
     TakeOutputArguments(std::move(given), context, settings);

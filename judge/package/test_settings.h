@@ -9,6 +9,7 @@
 #define GAVEL_JUDGE_PACKAGE_TEST_SETTINGS_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ struct TestSettings {
 struct SettingsContext {
   const Reading& reading;
   bool custom_output = false;
+  // Arguments may be given by name.
+  const std::set<std::string>& input_names;
+  const std::set<std::string>& output_names;
 };
 
 // The file that configures the directory's tests, by the format; "" if there is

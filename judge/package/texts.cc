@@ -4,9 +4,11 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "core/utf8.h"
 #include "judge/package/paths.h"
 #include "judge/package/source_language.h"
 
@@ -56,6 +58,26 @@ std::vector<LocalText> ReadTexts(const Reading& reading,
                                    : FileAt(reading, path, path)});
   }
   return texts;
+}
+
+// What \\problemname{} has between its braces, in one line; empty if that is
+// nothing or another command.
+std::string TitleIn(absl::string_view text) {
+  constexpr absl::string_view kCommand = "\\problemname{";
+  const size_t found = text.find(kCommand);
+  if (found == absl::string_view::npos) return "";
+  text.remove_prefix(found + kCommand.size());
+  size_t size = 0;
+  for (int open = 1; size < text.size(); ++size) {
+    if (text[size] == '{') ++open;
+    if (text[size] == '}' && --open == 0) break;
+  }
+  std::string title(absl::StripAsciiWhitespace(text.substr(0, size)));
+  const bool plain = std::none_of(title.begin(), title.end(), [](char c) {
+    return absl::ascii_iscntrl(static_cast<unsigned char>(c));
+  });
+  return plain && size < text.size() && !absl::StartsWith(title, "\\") ? title
+                                                                       : "";
 }
 
 std::string StatementDirectory(const Reading& reading) {
@@ -140,6 +162,21 @@ std::vector<LocalText> ReadStatements(const Reading& reading,
   return statements;
 }
 
+std::map<std::string, std::string> ReadTitles(
+    const Reading& reading, const std::vector<LocalText>& statements) {
+  std::map<std::string, std::string> titles;
+  for (const LocalText& statement : statements) {
+    if (ExtensionOf(statement.file.name) != ".tex") continue;
+    const auto text = reading.files.Read(statement.file.name, kMostStatement);
+    if (!text.ok() || FindInvalidUtf8(*text) != absl::string_view::npos) {
+      continue;
+    }
+    std::string title = TitleIn(*text);
+    if (!title.empty()) titles[statement.language] = std::move(title);
+  }
+  return titles;
+}
+
 std::vector<LocalText> ReadSolutions(const Reading& reading) {
   return ReadTexts(reading, "solution", "solution", true);
 }
@@ -177,6 +214,13 @@ FilesByLanguage ReadIncludes(const Reading& reading, const Metadata& metadata) {
     reading.strict().Add(path,
                          "is for a language that problem.yaml does not "
                          "allow");
+  }
+  for (const std::string& path :
+       reading.files.FilesBelow("include/typescript")) {
+    if (ExtensionOf(path) != ".ts") continue;
+    reading.warnings.Add(path,
+                         "is not translated: no submission in typescript can "
+                         "be judged beside it");
   }
   return ReadByLanguage(reading, kInclude);
 }

@@ -32,6 +32,9 @@ using FilesByLanguage = std::map<Language, std::vector<PackageFile>>;
 // Also finds names without a statement and statements without a name.
 std::vector<LocalText> ReadStatements(const Reading& reading,
                                       const Metadata& metadata);
+// Of legacy packages: what statements in LaTeX call the problem, by language.
+std::map<std::string, std::string> ReadTitles(
+    const Reading& reading, const std::vector<LocalText>& statements);
 std::vector<LocalText> ReadSolutions(const Reading& reading);
 
 // Without templates.

@@ -36,7 +36,10 @@ class ValidatorsReader {
                      reading_.files.Has("output_validators"))) {
       if (!reading_.files.Has("output_validator")) return;
       validators_.custom_output = true;
-      return Take(OnlyProgramIn("output_validator"), true, validators_.output);
+      const std::string path = OnlyProgramIn("output_validator");
+      validators_.output_names.insert(
+          std::string(WithoutExtension(NameOf(path))));
+      return Take(path, true, validators_.output);
     }
     const std::vector<std::string> programs = ProgramsIn("output_validators");
     if (legacy && !legacy_custom_) {
@@ -50,6 +53,8 @@ class ValidatorsReader {
       reading_.errors.Add("output_validators", "holds no program");
     }
     for (const std::string& path : programs) {
+      validators_.output_names.insert(
+          std::string(WithoutExtension(NameOf(path))));
       Take(path, true, validators_.output);
     }
   }
@@ -82,7 +87,8 @@ class ValidatorsReader {
 
   // Arguments are given to input validators by name.
   void CheckName(const std::string& path) {
-    if (input_names_.insert(std::string(WithoutExtension(NameOf(path))))
+    if (validators_.input_names
+            .insert(std::string(WithoutExtension(NameOf(path))))
             .second) {
       return;
     }
@@ -109,7 +115,6 @@ class ValidatorsReader {
   const Reading& reading_;
   const bool legacy_custom_;
   std::vector<WithoutRuntime>& without_;
-  std::set<std::string> input_names_;
   Validators validators_;
 };
 

@@ -181,6 +181,20 @@ YamlNode Build(const std::string& text) {
 
 }  // namespace
 
+YamlNode MakeList(const std::vector<std::string>& texts, int line) {
+  YamlNode list;
+  list.kind = YamlNode::Kind::kSequence;
+  list.line = line;
+  for (const std::string& text : texts) {
+    YamlNode item;
+    item.kind = YamlNode::Kind::kScalar;
+    item.line = line;
+    item.text = text;
+    list.items.push_back(std::move(item));
+  }
+  return list;
+}
+
 const YamlNode* YamlNode::Find(absl::string_view key) const {
   for (const YamlEntry& entry : entries) {
     if (entry.key == key) return &entry.value;

@@ -45,6 +45,9 @@ struct YamlEntry {
   YamlNode value;
 };
 
+// A sequence of scalars.
+YamlNode MakeList(const std::vector<std::string>& texts, int line);
+
 // nullopt if something was found wrong. An empty document is a null.
 std::optional<YamlNode> ParseYaml(const std::string& text,
                                   absl::string_view file, Findings& findings);

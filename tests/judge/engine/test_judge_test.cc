@@ -157,6 +157,20 @@ TEST_F(TestJudgeTest, IncludedFileOfTheSubmissionsNameTakesItsPlace) {
   EXPECT_EQ(Judge("print sent").reason, Reason::kSourceSize);
 }
 
+TEST_F(TestJudgeTest, IncludedMainFileIsWhereTheProgramStarts) {
+  AddTest("secret/1");
+  problem_.include[Language::kJavaScript] = {{"main.js", "", "drive"}};
+  problem_.limits.source = Bytes(4);
+  fakes::FakeRun seen;
+  sandbox_.Define("drive", [&seen](fakes::FakeRun& run) {
+    seen = run;
+    return fakes::EndWith(Verdict::kAccepted);
+  });
+  Judge("sent");
+  EXPECT_THAT(seen.files, ElementsAre(Pair("answer.js", "sent")));
+  EXPECT_EQ(Judge("larger").reason, Reason::kSourceSize);
+}
+
 TEST_F(TestJudgeTest, SubmissionMayWriteWhereTheProblemSaysSo) {
   AddTest("secret/1");
   problem_.allow_file_writing = true;

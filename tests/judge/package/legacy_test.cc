@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <ostream>
 #include <string>
 #include <variant>
 #include <vector>
@@ -15,10 +16,12 @@ namespace gavel::package {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 constexpr char kScoring[] = "name: Sum\ntype: scoring\n";
+constexpr char kGroup[] = "data/secret/testdata.yaml";
 
 // A scoring problem with groups in groups.
 Files Tree(const Files& more) {
@@ -73,6 +76,108 @@ TEST(LegacyTest, DomjudgesFileGivesTheTimeLimitAsWell) {
            {{".timelimit", "3"},
             {"domjudge-problem.ini", "color = '#fff'\ntimelimit = '2.5'\n"}}));
   EXPECT_EQ(package.problem.limits.cpu_time, absl::Milliseconds(2500));
+}
+
+TEST(LegacyTest, DomjudgesFileMayNameTheProblem) {
+  const Files file = {{"domjudge-problem.ini", "name = \"B\"\n"}};
+  EXPECT_EQ(
+      MustLoad(Plus(LegacyPackage("type: pass-fail\n"), file)).problem.title,
+      "B");
+  EXPECT_EQ(MustLoad(Plus(LegacyPackage(), file)).problem.title, "Sum");
+}
+
+TEST(LegacyTest, MultiPassIsWhatDomjudgeAddsToTheFormat) {
+  const Files files =
+      Plus(LegacyPackage("name: x\nvalidation: custom multi-pass\n"
+                         "validator_flags: --hint \"a b\" c\n"
+                         "limits:\n  validation_passes: 26\n"),
+           {{"output_validators/a.js", ""}});
+  const Problem problem = MustLoad(files).problem;
+  EXPECT_TRUE(problem.multi_pass);
+  EXPECT_EQ(problem.validation.passes, 26);
+  EXPECT_THAT(problem.tests.at(0).validator_arguments,
+              ElementsAre("--hint", "a b", "c"));
+  EXPECT_EQ(Warnings(files), "");
+}
+
+TEST(LegacyTest, BooleansAreThoseOfOldYaml) {
+  for (const char* value : {"yes", "No", "on", "OFF", "True"}) {
+    EXPECT_EQ(
+        Refusal(LegacyPackage(absl::StrCat(
+            kScoring, "grading: {show_test_data_groups: ", value, "}\n"))),
+        "");
+  }
+}
+
+TEST(LegacyTest, CommasBetweenGraderFlagsAreOdd) {
+  const Files files =
+      Tree({{"data/testdata.yaml", "grader_flags: max, ignore_sample\n"}});
+  const LegacyGrading root = GradingOf(MustLoad(files), 0);
+  EXPECT_EQ(root.scores, LegacyGrading::Scores::kMax);
+  EXPECT_TRUE(root.ignore_sample);
+  EXPECT_THAT(Warnings(files),
+              HasSubstr("line 1: grader_flags are separated by spaces only"));
+}
+
+TEST(LegacyTest, FlagsMayNameTheirOutputValidator) {
+  const Files files = Plus(
+      LegacyPackage("name: x\nvalidation: custom\n"),
+      {{"output_validators/check.js", ""},
+       {kGroup, "output_validator_flags: {name: check, flags: a 'b c'}\n"}});
+  EXPECT_THAT(MustLoad(files).problem.tests.at(0).validator_arguments,
+              ElementsAre("a", "b c"));
+  EXPECT_EQ(Refusal(Plus(files, {{"output_validators/other.js", ""}})),
+            "data/secret/testdata.yaml: line 1: flags for only check of "
+            "several output validators are not supported");
+  EXPECT_THAT(Warnings(Plus(files, {{kGroup,
+                                     "output_validator_flags: {name: chk}\n"
+                                     "input_validator_flags: {name: v}\n"}})),
+              HasSubstr("line 1: there is no output validator chk\n"
+                        "data/secret/testdata.yaml: line 2: there is no input "
+                        "validator v"));
+}
+
+struct Title {
+  std::string name;
+  std::string statement;
+  std::string title;
+
+  friend std::ostream& operator<<(std::ostream& os, const Title& title) {
+    return os << title.name;
+  }
+};
+
+class LegacyTitleTest : public testing::TestWithParam<Title> {};
+
+TEST_P(LegacyTitleTest, IsThatOfTheStatementIfMetadataHasNone) {
+  Files files = LegacyPackage("type: pass-fail\n");
+  files.erase("problem_statement/problem.en.tex");
+  files["problem_statement/problem.sv.tex"] = GetParam().statement;
+  EXPECT_EQ(MustLoad(files).problem.title, GetParam().title);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, LegacyTitleTest,
+    testing::Values(
+        Title{"Plain", "% x\n\\problemname{ Stad i ljus }\nText\n",
+              "Stad i ljus"},
+        Title{"Braces", "\\problemname{A {\\em B} C}\n", "A {\\em B} C"},
+        Title{"Empty", "\\problemname{}\n", "aplusb"},
+        Title{"Command", "\\problemname{\\problemyamlname}\n", "aplusb"},
+        Title{"Lines", "\\problemname{A\nB}\n", "aplusb"},
+        Title{"Open", "\\problemname{A\n", "aplusb"},
+        Title{"Broken", "\\problemname{\xff}\n", "aplusb"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(LegacyTest, TheEnglishTitleCountsFirst) {
+  const Problem problem =
+      MustLoad(
+          Plus(LegacyPackage("type: pass-fail\n"),
+               {{"problem_statement/problem.de.tex", "\\problemname{Summe}"},
+                {"problem_statement/problem.en.tex", "\\problemname{Sum}"}}))
+          .problem;
+  EXPECT_EQ(problem.title, "Sum");
+  EXPECT_EQ(problem.names.at("de"), "Summe");
 }
 
 TEST(LegacyTest, TheTitleMayBeMissing) {
@@ -186,8 +291,6 @@ Wrong Row(const std::string& name, const std::string& file,
   return {name, {{file, content}}, absl::StrCat(file, ": ", message)};
 }
 
-constexpr char kGroup[] = "data/secret/testdata.yaml";
-
 INSTANTIATE_TEST_SUITE_P(
     All, WrongLegacyTest,
     testing::Values(
@@ -195,6 +298,11 @@ INSTANTIATE_TEST_SUITE_P(
             "is not a number of seconds above 0"),
         Row("TimeLimitOfAYear", ".timelimit", "31536000\n",
             "CPU time limit 8760h is outside 1ms to 1h"),
+        Row("ProgramOfDomjudges", "domjudge-problem.ini",
+            "name='x'\nspecial_compare='float'\n",
+            "line 2: special_compare names a program outside of the package"),
+        Row("Quote", "problem.yaml", "name: x\nvalidator_flags: a 'b\n",
+            "line 2: validator_flags has a quote that does not end"),
         Row("Type", "problem.yaml", "name: x\ntype: interactive\n",
             "line 2: type interactive is unknown"),
         Row("Validation", "problem.yaml", "name: x\nvalidation: mine\n",

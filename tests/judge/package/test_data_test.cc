@@ -152,7 +152,8 @@ TEST(TestDataTest, StaticValidationIsWorthPointsOrACondition) {
 
 TEST(TestDataTest, TestsHaveTheirOwnSettingsOrElseThoseOfTheirGroup) {
   const Package package = MustLoad(
-      Groups("pass-fail", {{kHardFile, ""},
+      Groups("pass-fail", {{"input_validators/limits.js", ""},
+                           {kHardFile, ""},
                            {kEasyFile,
                             "args: [-e]\ninput_validator_args: [easy]\n"
                             "output_validator_args: [case_sensitive]\n"

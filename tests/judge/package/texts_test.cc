@@ -84,6 +84,9 @@ TEST(TextsTest, IncludedFilesOfALanguageReplaceThoseForAll) {
   EXPECT_EQ(problem.include.at(Language::kJavaScript)[0].text, "5");
   EXPECT_THAT(Names(problem.include.at(Language::kTypeScript)),
               ElementsAre("b.ts"));
+  EXPECT_EQ(Warnings(files),
+            "include/typescript/b.ts: is not translated: no submission in "
+            "typescript can be judged beside it");
 }
 
 class WrongTextTest : public testing::TestWithParam<Wrong> {};
