@@ -303,8 +303,12 @@ absl::Status CheckJudgeable(const Package& package) {
   std::vector<std::string> missing;
   for (const WithoutRuntime& part : package.without_runtime) {
     if (!part.needed) continue;
-    missing.push_back(absl::StrCat(part.path, ": there is no runtime for ",
-                                   Quoted(part.language)));
+    std::string line = absl::StrCat(part.path, ": there is no runtime for ",
+                                    Quoted(part.language));
+    // A file that is included for two languages is named once.
+    if (std::find(missing.begin(), missing.end(), line) == missing.end()) {
+      missing.push_back(std::move(line));
+    }
   }
   if (package.metadata.submit_answer) {
     missing.push_back(absl::StrCat(

@@ -222,12 +222,12 @@ TEST(ProgramsTest, TypeScriptBesideAProgramIsRefusedByName) {
   const Package package =
       MustLoad(Plus(FullPackage(), {{"output_validator/main.ts", ""},
                                     {"output_validator/lib/sum.ts", ""},
-                                    {"include/typescript/help.ts", ""}}));
+                                    {"include/default/help.ts", ""}}));
   EXPECT_EQ(absl::StrCat(CheckJudgeable(package).message()),
-            "include: help.ts: there is no runtime for \"TypeScript beside a "
-            "program\"\n"
+            "include: help.ts: there is no runtime for TypeScript beside a "
+            "program\n"
             "output_validator/main.ts: lib/sum.ts: there is no runtime for "
-            "\"TypeScript beside a program\"");
+            "TypeScript beside a program");
 }
 
 TEST(ProgramsTest, NumberOfArgumentsIsBounded) {
