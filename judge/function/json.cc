@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "core/utf8.h"
@@ -117,6 +118,15 @@ std::vector<JsonValue> JsonValue::elements(size_t most) const {
 absl::StatusOr<JsonDocument> JsonDocument::Parse(absl::string_view text) {
   if (text.size() > std::numeric_limits<uint32_t>::max() / 2) {
     return absl::InvalidArgumentError("JSON of more than 2 GiB");
+  }
+  // The parser takes a NUL for the end, and passes over a byte order mark;
+  // JSON.parse, which reads the same text in a run, does neither.
+  if (const size_t nul = text.find('\0'); nul != absl::string_view::npos) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("column ", nul + 1, ": no JSON at a NUL"));
+  }
+  if (absl::StartsWith(text, "\xef\xbb\xbf")) {
+    return absl::InvalidArgumentError("column 1: no JSON at a byte order mark");
   }
   JsonDocument document;
   JsonBuilder builder(document);

@@ -25,8 +25,8 @@ namespace {
 
 constexpr char kMetadata[] = "problem.yaml";
 constexpr char kSignature[] = "signature.gavel";
-// Of one program, of one test and to include.
-constexpr size_t kMostFiles = 256;
+// Files and arguments that one program is given.
+constexpr size_t kMostGiven = 250;
 
 bool HasStaticValidation(const TestGroup& group) {
   const auto* scoring = std::get_if<GroupScoring>(&group.grading);
@@ -50,7 +50,7 @@ class Loader {
     package_.examples = ReadExamples(reading_, package_.metadata.scoring,
                                      package_.without_runtime);
     CheckKinds();
-    CheckFileCounts();
+    CheckPrograms();
     for (const std::string& path : listing_.FilesBelow("")) {
       package_.problem.contents.push_back(FileAt(reading_, path, path));
     }
@@ -248,30 +248,51 @@ class Loader {
     }
   }
 
-  // All of them are open while a submission is judged.
-  void CheckFileCounts() {
+  // What the sandbox does not take, before it makes each submission a judge
+  // error.
+  void CheckPrograms() {
     const Problem& problem = package_.problem;
     for (const auto& [language, files] : problem.include) {
-      CheckFileCount("include", files);
+      CheckBeside("include", files);
     }
     for (const TestCase& test : problem.tests) {
-      CheckFileCount(absl::StrCat("data/", test.name, ".files"), test.files);
+      const std::string path = absl::StrCat("data/", test.name);
+      CheckCount(absl::StrCat(path, ".files"), "files", test.files.size());
+      CheckCount(path, "arguments", test.arguments.size());
+      CheckCount(path, "output validator arguments",
+                 test.validator_arguments.size());
     }
     for (const PackageProgram& validator : problem.output_validators) {
-      CheckFileCount(validator.main.name, validator.files);
+      CheckBeside(validator.main.name, validator.files);
     }
-    if (problem.static_validator.has_value()) {
-      CheckFileCount(problem.static_validator->main.name,
-                     problem.static_validator->files);
+    CheckCount("data", "static validator arguments",
+               problem.static_validator_arguments.size());
+    if (const auto& validator = problem.static_validator) {
+      CheckBeside(validator->main.name, validator->files);
     }
   }
 
-  void CheckFileCount(absl::string_view beside,
-                      const std::vector<PackageFile>& files) {
-    if (files.size() <= kMostFiles) return;
-    errors_.Add(beside,
-                absl::StrCat(files.size(), " files for one program, at most ",
-                             kMostFiles, " are allowed"));
+  void CheckBeside(absl::string_view program,
+                   const std::vector<PackageFile>& files) {
+    CheckCount(program, "files", files.size());
+    for (const PackageFile& file : files) {
+      if (LanguageFromExtension(ExtensionOf(file.name)) !=
+          Language::kTypeScript) {
+        continue;
+      }
+      package_.without_runtime.push_back(
+          {absl::StrCat(program, ": ", file.name),
+           "TypeScript beside a program", true});
+    }
+  }
+
+  // All files are open while a submission is judged.
+  void CheckCount(absl::string_view path, absl::string_view what,
+                  size_t count) {
+    if (count <= kMostGiven) return;
+    errors_.Add(path,
+                absl::StrCat(count, " ", what, " for one program, at most ",
+                             kMostGiven, " are allowed"));
   }
 
   const Listing listing_;
@@ -299,8 +320,12 @@ absl::Status CheckJudgeable(const Package& package) {
   std::vector<std::string> missing;
   for (const WithoutRuntime& part : package.without_runtime) {
     if (!part.needed) continue;
-    missing.push_back(absl::StrCat(part.path, ": there is no runtime for ",
-                                   Quoted(part.language)));
+    std::string line = absl::StrCat(part.path, ": there is no runtime for ",
+                                    Quoted(part.language));
+    // A file that is included for two languages is named once.
+    if (std::find(missing.begin(), missing.end(), line) == missing.end()) {
+      missing.push_back(std::move(line));
+    }
   }
   if (package.metadata.submit_answer) {
     missing.push_back(absl::StrCat(

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "tests/judge/package/wrong_package.h"
 
 namespace gavel::package {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -216,9 +218,31 @@ INSTANTIATE_TEST_SUITE_P(
               "output_validators: holds no program"}),
     WrongName);
 
+TEST(ProgramsTest, TypeScriptBesideAProgramIsRefusedByName) {
+  const Package package =
+      MustLoad(Plus(FullPackage(), {{"output_validator/main.ts", ""},
+                                    {"output_validator/lib/sum.ts", ""},
+                                    {"include/default/help.ts", ""}}));
+  EXPECT_EQ(absl::StrCat(CheckJudgeable(package).message()),
+            "include: help.ts: there is no runtime for TypeScript beside a "
+            "program\n"
+            "output_validator/main.ts: lib/sum.ts: there is no runtime for "
+            "TypeScript beside a program");
+}
+
+TEST(ProgramsTest, NumberOfArgumentsIsBounded) {
+  Files files = FullPackage();
+  const std::string list = absl::StrJoin(std::vector<int>(251, 1), ", ");
+  files["output_validator/check.js"] = "";
+  files["data/secret/1.yaml"] = absl::StrCat(
+      "args: [", list, "]\n", "output_validator_args: [", list, "]\n");
+  EXPECT_THAT(Refusal(files), HasSubstr("251 arguments for one program"));
+  EXPECT_THAT(Refusal(files), HasSubstr("251 output validator arguments"));
+}
+
 TEST(ProgramsTest, NumberOfFilesOfOneProgramIsBounded) {
   Files files = FullPackage();
-  for (int i = 0; i < 257; ++i) {
+  for (int i = 0; i < 251; ++i) {
     const std::string name = absl::StrCat("f", i, ".txt");
     files["include/javascript/" + name] = "";
     files["data/secret/1.files/" + name] = "";
@@ -226,10 +250,10 @@ TEST(ProgramsTest, NumberOfFilesOfOneProgramIsBounded) {
   }
   files["output_validator/check.js"] = "";
   EXPECT_EQ(Refusal(files),
-            "data/secret/1.files: 257 files for one program, at most 256 are "
+            "data/secret/1.files: 251 files for one program, at most 250 are "
             "allowed\n"
-            "include: 257 files for one program, at most 256 are allowed\n"
-            "output_validator/check.js: 257 files for one program, at most 256 "
+            "include: 251 files for one program, at most 250 are allowed\n"
+            "output_validator/check.js: 251 files for one program, at most 250 "
             "are allowed");
 }
 
