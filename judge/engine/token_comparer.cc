@@ -67,10 +67,14 @@ void TokenComparer::CompareSpace() {
     const size_t size = std::min(out.size(), ans.size());
     if (out.substr(0, size) != ans.substr(0, size) ||
         (size == 0 && out.size() != ans.size())) {
+      std::string text = absl::StrCat("expected \"", Shown(ans), "\", got \"",
+                                      Shown(out), "\"");
+      // The line is that of the difference, wherever comparing began.
+      const size_t same = CommonPrefix(out, ans, true);
+      output_.ConsumeSpace(same);
+      answer_.ConsumeSpace(same);
       ++token_;
-      return Differ("space before token",
-                    absl::StrCat("expected \"", Shown(ans), "\", got \"",
-                                 Shown(out), "\""));
+      return Differ("space before token", std::move(text));
     }
     if (size == 0) return;
     output_.ConsumeSpace(size);

@@ -244,6 +244,11 @@ TEST(CompareOutputTest, PositionShowsNothingOfEitherSide) {
             "space before token 2 (line 1)");
 }
 
+TEST(CompareOutputTest, NamesTheLineOfTheFirstSpaceThatDiffers) {
+  EXPECT_EQ(Compare("1\n\n\n2", "1\n\n\r2", SpaceSensitive()).position,
+            "space before token 2 (line 3)");
+}
+
 TEST(CompareOutputTest, CountsTokensAndLinesThatWereSkippedAsEqual) {
   std::string common;
   for (int i = 0; i < 100000; ++i) common += "x y\n";
