@@ -227,7 +227,7 @@ absl::Status Scoring::Skip(size_t test) {
     for (; !state(index).settled; index = group(index).parent) {
       state(index).result = obstacle->standing;
     }
-    return absl::OkStatus();
+    return CloseAfter(test);
   }
   AddItem(index, obstacle->standing);
   return CloseAfter(test);

@@ -57,6 +57,18 @@ LegacyGrading AcceptIfAny(LegacyGrading grading) {
   return grading;
 }
 
+// Of the second group the last test is not run.
+Contest TwoGroups(LegacyGrading secret) {
+  return ScoringProblem()
+      .Group("", -1, Continue())
+      .Group("sample", 0, LegacyGrading())
+      .Group("secret", 0, secret)
+      .Group("secret/a", 2, Accepting(10))
+      .Tests({{}})
+      .Group("secret/b", 2, Accepting(20))
+      .Tests({{kWA}, {}});
+}
+
 LegacyGrading InRange(double least, double most) {
   LegacyGrading grading = Continue();
   grading.least = least;
@@ -116,6 +128,15 @@ INSTANTIATE_TEST_SUITE_P(
              Legacy(Continue(), {{}}, AcceptIfAny(Continue()), {{kWA}, {}}),
              "sample/1 1; secret/1 0; secret/2 1; = AC 2; [] AC 2; "
              "[sample] AC 1; [secret] AC 1"},
+        Case{"TheLastGroupMayBreakBeforeItsLastTest",
+             TwoGroups(Graded(V::kFirst, S::kSum)),
+             "secret/a/1 10; secret/b/1 0; secret/b/2: secret/b stops at its "
+             "first rejection; = WA by secret/b/1 0; [] WA 10; [sample] AC 0; "
+             "[secret] WA 10; [secret/a] AC 10; [secret/b] WA 0"},
+        Case{"PointsAreKeptIfAnyIsAccepted", TwoGroups(AcceptIfAny(Continue())),
+             "secret/a/1 10; secret/b/1 0; secret/b/2: secret/b stops at its "
+             "first rejection; = AC 10; [] AC 10; [sample] AC 0; "
+             "[secret] AC 10; [secret/a] AC 10; [secret/b] WA 0"},
         Case{"NestedGroupsBreakOnTheirOwn",
              ScoringProblem()
                  .Group("", -1, IgnoringSample({}))
