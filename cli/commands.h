@@ -14,8 +14,13 @@ namespace gavel::cli {
 
 int SubmitCommand(const std::vector<std::string>& args);
 int StatusCommand(const std::vector<std::string>& args);
+int RejudgeCommand(const std::vector<std::string>& args);
 int ListCommand(const std::vector<std::string>& args);
 int ProblemCommand(const std::vector<std::string>& args);
+
+// What an editor starts from, of the newest version of a problem on a server.
+int PrintTemplates(const std::string& server, const std::string& problem_id,
+                   const std::string& language);
 
 }  // namespace gavel::cli
 

@@ -14,6 +14,7 @@ std::string Kind(const v1::Problem& problem) {
   if (problem.minimize()) absl::StrAppend(&kind, ", least is best");
   if (problem.interactive()) absl::StrAppend(&kind, ", interactive");
   if (problem.multi_pass()) absl::StrAppend(&kind, ", multi-pass");
+  if (problem.function()) absl::StrAppend(&kind, ", function");
   return kind;
 }
 
@@ -67,6 +68,10 @@ std::string ProblemText(const v1::Problem& problem) {
       {"  statements", Joined(problem.statement_languages(), "none")}};
   for (const v1::LocalizedName& name : problem.names()) {
     rows.push_back({absl::StrCat("  name in ", name.language()), name.name()});
+  }
+  for (const v1::Template& template_file : problem.templates()) {
+    rows.push_back({"  template", absl::StrCat(template_file.file_name(), ", ",
+                                               template_file.language())});
   }
   for (const v1::Attachment& attachment : problem.attachments()) {
     rows.push_back(

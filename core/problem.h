@@ -128,6 +128,11 @@ struct Problem {
   std::vector<TestGroup> groups;
   std::vector<TestCase> tests;
 
+  // By language: "en", "pt-BR". Named as in the package.
+  std::map<std::string, PackageFile> statements;
+  // What an editor starts from.
+  std::map<Language, std::vector<PackageFile>> templates;
+
   // Everything in the package, as it was uploaded: what a download gives back.
   std::vector<PackageFile> contents;
 };

@@ -84,6 +84,8 @@ void Fields(F& field, Problem& problem) {
   field("static_validator", problem.static_validator);
   field("static_validator_arguments", problem.static_validator_arguments);
   field("groups", problem.groups);
+  field("statements", problem.statements);
+  field("templates", problem.templates);
 }
 
 template <typename F>

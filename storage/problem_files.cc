@@ -32,6 +32,10 @@ void ForEachFile(Problem& problem, const Visit& visit) {
   for (TestCase& test : problem.tests) {
     for (PackageFile& file : test.files) visit(file);
   }
+  for (auto& [language, file] : problem.statements) visit(file);
+  for (auto& [language, files] : problem.templates) {
+    for (PackageFile& file : files) visit(file);
+  }
   for (PackageFile& file : problem.contents) visit(file);
 }
 

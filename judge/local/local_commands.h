@@ -11,9 +11,10 @@
 
 namespace gavel::judge {
 
-// gavel judge PROBLEM_DIR FILE [--json]
+// gavel judge PROBLEM_DIR FILE [--json] [--transcript]
 //
-// A line for each test and one for the verdict, or the judgement as one object.
+// The judging as `gavel submit` shows it, with what validators tell the judges,
+// or the judgement as one object.
 // 0 accepted, 1 any other verdict, 64 wrong command line, 66 package or file
 // not readable, 70 a fault of the judge.
 int JudgeCommand(const std::vector<std::string>& args);
@@ -42,9 +43,11 @@ int RunCommand(const std::vector<std::string>& args);
 int DoctorCommand(const std::vector<std::string>& args);
 
 // gavel problem stub [--language LANGUAGE] PACKAGE_DIR|SIGNATURE
+// gavel problem stub [--language LANGUAGE] --server ADDR ID
 //
-// Prints the empty function or class of a function problem. 0, 64 wrong command
-// line, 65 the signature is wrong, 66 a file that is not readable.
+// Prints the empty function or class of a function problem, or the templates of
+// a problem on a server. 0, 2 an error of the server, 64 wrong command line, 65
+// the signature is wrong, 66 a file that is not readable.
 int StubCommand(const std::vector<std::string>& args);
 
 // gavel problem new [--type TYPE] DIR

@@ -7,7 +7,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "cli/commands.h"
 #include "cli/flags.h"
+#include "cli/format.h"
 #include "core/submission.h"
 #include "judge/function/signature.h"
 #include "judge/function/stubs.h"
@@ -42,20 +44,26 @@ std::string Describe(const std::string& path,
 
 int StubCommand(const std::vector<std::string>& args) {
   std::string language_name = "javascript";
+  std::string server;
   cli::Flags flags(
-      "gavel problem stub [--language LANGUAGE] PACKAGE_DIR|SIGNATURE",
-      "Prints what a submission to a function problem starts from.\n"
-      "Exit status: 0, 64 wrong command line, 65 wrong signature, 66 not\n"
-      "readable.");
+      "gavel problem stub [flags] PACKAGE_DIR|SIGNATURE|ID",
+      "Prints what a submission to a function problem starts from; with\n"
+      "--server what one to the problem ID of that server does.\n"
+      "Exit status: 0, 2 an error of the server, 64 wrong command line, 65\n"
+      "wrong signature, 66 not readable.");
   flags.Text("language", "LANGUAGE", "javascript, the default, or typescript",
-             &language_name);
+             &language_name)
+      .Text("server", "ADDR", "of a problem on that server", &server);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
   const std::optional<Language> language = ParseLanguage(language_name);
   if (!language.has_value()) {
     absl::FPrintF(stderr, "gavel problem stub: no language is named %s\n",
-                  language_name);
+                  cli::Escape(language_name));
     return cli::kExitUsage;
+  }
+  if (!server.empty()) {
+    return cli::PrintTemplates(server, arguments[0], language_name);
   }
   const std::string path = SignaturePath(arguments[0]);
   const absl::StatusOr<std::string> text = ReadTextFile(path);

@@ -200,7 +200,11 @@ class Loader {
     package_.statements = ReadStatements(reading_, package_.metadata);
     package_.solutions = ReadSolutions(reading_);
     package_.attachments = ReadAttachments(reading_);
-    package_.templates = ReadTemplates(reading_);
+    for (const LocalText& statement : package_.statements) {
+      package_.problem.statements.try_emplace(statement.language,
+                                              statement.file);
+    }
+    package_.problem.templates = ReadTemplates(reading_);
     package_.problem.include = ReadIncludes(reading_, package_.metadata);
   }
 

@@ -37,8 +37,6 @@ struct Package {
   std::vector<LocalText> solutions;
   // Named as below attachments/.
   std::vector<PackageFile> attachments;
-  // What an editor starts with.
-  FilesByLanguage templates;
 
   std::vector<NamedProgram> input_validators;
   // What input validators are given, for each of problem.tests.

@@ -5,7 +5,6 @@
 #include "gavel/v1/limits.pb.h"
 #include "gavel/v1/problem_service.pb.h"
 #include "judge/service/convert.h"
-#include "judge/service/public_files.h"
 
 namespace gavel::judge {
 namespace {
@@ -52,8 +51,8 @@ void ToProto(const Problem& problem, v1::Problem* out) {
   for (size_t i = 0; i < problem.groups.size(); ++i) {
     GroupToProto(problem, i, out->add_groups());
   }
-  for (const Statement& statement : Statements(problem)) {
-    out->add_statement_languages(statement.language);
+  for (const auto& [language, file] : problem.statements) {
+    out->add_statement_languages(language);
   }
 }
 

@@ -183,17 +183,19 @@ class ProblemService final : public v1::ProblemService::CallbackService {
   absl::Status ReadStatement(const v1::GetStatementRequest& request,
                              v1::GetStatementResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
-    GAVEL_ASSIGN_OR_RETURN(const Statement statement,
+    GAVEL_ASSIGN_OR_RETURN(const std::string language,
                            ChooseStatement(problem, request.language()));
+    const PackageFile& statement = problem.statements.at(language);
     GAVEL_ASSIGN_OR_RETURN(*response->mutable_content(),
                            ReadHead(statement.path, kMostStatement + 1));
     if (response->content().size() > kMostStatement) {
       return absl::ResourceExhaustedError(
-          absl::StrCat("statement ", statement.file_name, " of problem ",
-                       problem.id, " is over ", kMostStatement, " bytes"));
+          absl::StrCat("statement ", statement.name, " of problem ", problem.id,
+                       " is over ", kMostStatement, " bytes"));
     }
-    response->set_language(statement.language);
-    response->set_file_name(statement.file_name);
+    response->set_language(language);
+    response->set_file_name(
+        statement.name.substr(statement.name.rfind('/') + 1));
     return absl::OkStatus();
   }
 

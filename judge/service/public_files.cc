@@ -7,19 +7,19 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <map>
+#include <optional>
 #include <string>
-#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "core/log.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "core/utf8.h"
 #include "gavel/v1/problem_service.pb.h"
+#include "judge/function/problem.h"
+#include "judge/function/stubs.h"
 #include "judge/service/convert.h"
 
 namespace gavel::judge {
@@ -28,6 +28,7 @@ namespace {
 constexpr size_t kMostOfAFile = size_t{64} << 10;
 constexpr size_t kMostOfAll = size_t{2} << 20;
 constexpr absl::string_view kAttachments = "attachments/";
+constexpr absl::string_view kTemplates = "attachments/templates/";
 
 // The store has the problem but not its data. Its paths are not for clients.
 absl::Status Lost(const std::string& path) {
@@ -36,66 +37,78 @@ absl::Status Lost(const std::string& path) {
   return absl::DataLossError("a file of the problem cannot be read");
 }
 
-// The language of "problem.pt-BR.md" and, in English, of "problem.md"; "" for
-// what is no statement.
-std::string StatementLanguage(absl::string_view file_name) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(file_name, '.');
-  const bool known =
-      parts.back() == "md" || parts.back() == "tex" || parts.back() == "pdf";
-  if (!known || parts.front() != "problem" || parts.size() > 3) return "";
-  return parts.size() == 2 ? "en" : std::string(parts[1]);
+// What all files together may still take.
+using Budget = size_t;
+
+absl::StatusOr<std::string> ReadSome(const std::string& path, Budget* budget) {
+  GAVEL_ASSIGN_OR_RETURN(std::string head,
+                         ReadHead(path, std::min(kMostOfAFile, *budget)));
+  *budget -= head.size();
+  return head;
 }
 
-absl::Status AddSamples(const Problem& problem, v1::Problem* out) {
-  size_t budget = kMostOfAll;
-  const auto read = [&budget](const std::string& path) {
-    absl::StatusOr<std::string> head =
-        ReadHead(path, std::min(kMostOfAFile, budget));
-    if (head.ok()) budget -= head->size();
-    return head;
-  };
+absl::Status AddSamples(const Problem& problem, Budget* budget,
+                        v1::Problem* out) {
   for (const TestCase& test : problem.tests) {
     if (!test.sample) continue;
     v1::Sample* sample = out->add_samples();
     sample->set_name(test.name);
-    GAVEL_ASSIGN_OR_RETURN(*sample->mutable_input(), read(test.input_path));
-    GAVEL_ASSIGN_OR_RETURN(*sample->mutable_answer(), read(test.answer_path));
+    GAVEL_ASSIGN_OR_RETURN(*sample->mutable_input(),
+                           ReadSome(test.input_path, budget));
+    GAVEL_ASSIGN_OR_RETURN(*sample->mutable_answer(),
+                           ReadSome(test.answer_path, budget));
+  }
+  return absl::OkStatus();
+}
+
+void AddTemplate(Language language, absl::string_view file_name,
+                 const std::string& source, v1::Problem* out) {
+  v1::Template* added = out->add_templates();
+  added->set_language(std::string(LanguageName(language)));
+  added->set_file_name(ToValidUtf8(file_name));
+  added->set_source(ToValidUtf8(source));
+}
+
+bool Takes(const Problem& problem, Language language) {
+  const std::vector<Language>& languages = problem.languages;
+  return languages.empty() || std::find(languages.begin(), languages.end(),
+                                        language) != languages.end();
+}
+
+// Those of the package, and of a function problem stubs for other languages.
+absl::Status AddTemplates(const Problem& problem, Budget* budget,
+                          v1::Problem* out) {
+  GAVEL_ASSIGN_OR_RETURN(const std::optional<function::Signature> signature,
+                         function::SignatureOf(problem));
+  out->set_function(signature.has_value());
+  for (int64_t i = 1; LanguageFromNumber(i).has_value(); ++i) {
+    const Language language = *LanguageFromNumber(i);
+    if (!Takes(problem, language)) continue;
+    const auto given = problem.templates.find(language);
+    const bool has_own =
+        given != problem.templates.end() && !given->second.empty();
+    if (has_own) {
+      for (const PackageFile& file : given->second) {
+        GAVEL_ASSIGN_OR_RETURN(const std::string source,
+                               ReadSome(file.path, budget));
+        AddTemplate(language, file.name, source, out);
+      }
+    } else if (signature.has_value()) {
+      AddTemplate(language, DefaultFileName(language),
+                  function::MakeStub(*signature, language), out);
+    }
   }
   return absl::OkStatus();
 }
 
 }  // namespace
 
-std::vector<Statement> Statements(const Problem& problem) {
-  std::map<std::string, Statement> by_language;
-  for (const PackageFile& file : problem.contents) {
-    const size_t slash = file.name.find('/');
-    const absl::string_view directory =
-        absl::string_view(file.name).substr(0, slash);
-    if (directory != "statement" && directory != "problem_statement") continue;
-    std::string name = file.name.substr(slash + 1);
-    std::string language = StatementLanguage(name);
-    if (language.empty()) continue;
-    Statement& known = by_language[language];
-    if (!known.path.empty() && known.file_name < name) continue;
-    known = {std::move(language), std::move(name), file.path};
-  }
-  std::vector<Statement> statements;
-  for (auto& [language, statement] : by_language) {
-    statements.push_back(std::move(statement));
-  }
-  return statements;
-}
-
-absl::StatusOr<Statement> ChooseStatement(const Problem& problem,
-                                          const std::string& language) {
-  std::vector<Statement> statements = Statements(problem);
+absl::StatusOr<std::string> ChooseStatement(const Problem& problem,
+                                            const std::string& language) {
   const std::string wanted = language.empty() ? "en" : language;
-  for (Statement& statement : statements) {
-    if (statement.language == wanted) return std::move(statement);
-  }
-  if (language.empty() && !statements.empty()) {
-    return std::move(statements.front());
+  if (problem.statements.contains(wanted)) return wanted;
+  if (language.empty() && !problem.statements.empty()) {
+    return problem.statements.begin()->first;
   }
   return absl::NotFoundError(absl::StrCat("problem ", problem.id,
                                           " has no statement in ",
@@ -105,7 +118,10 @@ absl::StatusOr<Statement> ChooseStatement(const Problem& problem,
 std::vector<PackageFile> Attachments(const Problem& problem) {
   std::vector<PackageFile> attachments;
   for (const PackageFile& file : problem.contents) {
-    if (!absl::StartsWith(file.name, kAttachments)) continue;
+    if (!absl::StartsWith(file.name, kAttachments) ||
+        absl::StartsWith(file.name, kTemplates)) {
+      continue;
+    }
     attachments.push_back({file.name.substr(kAttachments.size()), file.path});
   }
   return attachments;
@@ -135,7 +151,9 @@ absl::Status AddFiles(const Problem& problem, v1::Problem* out) {
     added->set_name(ToValidUtf8(file.name));
     added->set_size_bytes(info.st_size);
   }
-  return AddSamples(problem, out);
+  Budget budget = kMostOfAll;
+  GAVEL_RETURN_IF_ERROR(AddSamples(problem, &budget, out));
+  return AddTemplates(problem, &budget, out);
 }
 
 }  // namespace gavel::judge

@@ -1,4 +1,5 @@
-// Which files of a package are for everybody: statements and attachments.
+// Which files of a package are for everybody: statements, templates, samples
+// and attachments.
 //
 // Errors:  DataLoss when a file cannot be read; its path is not for clients
 // Threads: pure but for the disk, which ReadHead and AddFiles block on
@@ -22,31 +23,19 @@ class Problem;
 
 namespace gavel::judge {
 
-struct Statement {
-  // "en", "pt-BR".
-  std::string language;
-  // "problem.en.md"
-  std::string file_name;
-  // Absolute.
-  std::string path;
-};
+// The language that statements are asked for in; for "" English or else the
+// first. NotFound if there is none in it.
+absl::StatusOr<std::string> ChooseStatement(const Problem& problem,
+                                            const std::string& language);
 
-// By language; of several in one language the first: .md, .pdf, .tex.
-std::vector<Statement> Statements(const Problem& problem);
-
-// The one in that language; for "" English or else the first. NotFound if there
-// is none.
-absl::StatusOr<Statement> ChooseStatement(const Problem& problem,
-                                          const std::string& language);
-
-// Named as seen from attachments/.
+// Named as seen from attachments/; without templates.
 std::vector<PackageFile> Attachments(const Problem& problem);
 
 // The beginning of a file, at most `most` bytes.
 absl::StatusOr<std::string> ReadHead(const std::string& path, size_t most);
 
-// Samples, 64 KiB of each file and 2 MiB of all together, and the attachments
-// with their sizes.
+// Samples and templates, 64 KiB of each file and 2 MiB of all together, and the
+// attachments with their sizes.
 absl::Status AddFiles(const Problem& problem, v1::Problem* out);
 
 }  // namespace gavel::judge

@@ -131,6 +131,12 @@ std::string Programs(const Problem& p) {
   for (const auto& [language, files] : p.include) {
     absl::StrAppend(&text, "\ninclude ", LanguageName(language), Files(files));
   }
+  for (const auto& [language, file] : p.statements) {
+    absl::StrAppend(&text, "\nstatement ", language, Files({file}));
+  }
+  for (const auto& [language, files] : p.templates) {
+    absl::StrAppend(&text, "\ntemplate ", LanguageName(language), Files(files));
+  }
   for (const PackageProgram& program : p.output_validators) {
     absl::StrAppend(&text, "\nvalidator ", Program(program));
   }
@@ -196,6 +202,9 @@ Problem SampleProblem(const std::string& directory, const std::string& id) {
   problem.include[Language::kTypeScript] = {SampleFile(directory, "grader.ts")};
   problem.groups = SampleGroups();
   AddPrograms(directory, problem);
+  problem.statements["en"] = SampleFile(directory, "statement/problem.en.md");
+  problem.statements["en"].text = "5 numbers";
+  problem.templates[Language::kJavaScript] = {SampleFile(directory, "main.js")};
   problem.contents = {SampleFile(directory, "problem.yaml"),
                       SampleFile(directory, "statement/problem.en.md")};
   problem.id = id;

@@ -50,7 +50,18 @@ TEST(TextsTest, StatementsAndSolutionsHaveLanguages) {
 TEST(TextsTest, ConstantsAreReplacedInMarkdown) {
   Files files = WithYaml("constants: {n: 5}\n");
   files["statement/problem.en.md"] = "{{n}} {{nextsample}}\n";
-  EXPECT_EQ(MustLoad(files).statements.at(0).file.text, "5 {{nextsample}}\n");
+  const Package package = MustLoad(files);
+  EXPECT_EQ(package.statements.at(0).file.text, "5 {{nextsample}}\n");
+  EXPECT_EQ(package.problem.statements.at("en").text, "5 {{nextsample}}\n");
+}
+
+TEST(TextsTest, OfSeveralStatementsInALanguageTheFirstIsTheProblems) {
+  const Package package =
+      MustLoad(Plus(FullPackage(), {{"statement/problem.en.pdf", ""},
+                                    {"statement/problem.en.tex", ""}}));
+  ASSERT_EQ(package.problem.statements.size(), 1U);
+  EXPECT_EQ(package.problem.statements.at("en").name,
+            "statement/problem.en.md");
 }
 
 TEST(TextsTest, LegacyStatementsMayLeaveTheirLanguageOut) {
@@ -67,9 +78,9 @@ TEST(TextsTest, AttachmentsAreApartFromTemplates) {
                            {"attachments/templates/default/main.js", ""},
                            {"attachments/templates/typescript/main.ts", ""}}));
   EXPECT_THAT(Names(package.attachments), ElementsAre("sub/a.txt", "tool.py"));
-  EXPECT_THAT(Names(package.templates.at(Language::kJavaScript)),
+  EXPECT_THAT(Names(package.problem.templates.at(Language::kJavaScript)),
               ElementsAre("main.js"));
-  EXPECT_THAT(Names(package.templates.at(Language::kTypeScript)),
+  EXPECT_THAT(Names(package.problem.templates.at(Language::kTypeScript)),
               ElementsAre("main.ts"));
 }
 

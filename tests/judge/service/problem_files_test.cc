@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "gavel/v1/problem_service.grpc.pb.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
@@ -14,8 +15,10 @@
 namespace gavel::judge {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 class ProblemFilesTest : public ServiceTest {
  protected:
@@ -30,16 +33,20 @@ class ProblemFilesTest : public ServiceTest {
     ServiceTest::TearDown();
   }
 
+  PackageFile File(const std::string& name, const std::string& content) {
+    const std::string path =
+        directory() + "/file" + std::to_string(++file_count_);
+    WriteFile(path, content);
+    return {name, path};
+  }
+
   // A version of the problem "full" that holds these files.
-  void Add(const std::map<std::string, std::string>& contents) {
-    Problem problem;
+  void Add(const std::map<std::string, std::string>& contents,
+           Problem problem = {}) {
     problem.id = "full";
     problem.groups = {{"sample", -1, {}}, {"secret", -1, {}}};
     for (const auto& [name, content] : contents) {
-      const std::string path =
-          directory() + "/file" + std::to_string(++file_count_);
-      WriteFile(path, content);
-      problem.contents.push_back({name, path});
+      problem.contents.push_back(File(name, content));
     }
     ASSERT_TRUE(store_.AddProblem(problem).ok());
   }
@@ -177,13 +184,13 @@ TEST_F(ProblemFilesTest, BoundsTheDownloadsAtATime) {
 }
 
 TEST_F(ProblemFilesTest, ChoosesTheStatementByItsLanguage) {
-  Add({{"statement/problem.de.md", "Guten Tag"},
-       {"statement/problem.pt-BR.tex", "Bom dia"},
-       {"statement/problem.pt-BR.md", "Bom dia, md"},
-       {"statement/picture.en.png", "no statement"},
-       {"solution/problem.en.md", "no statement"}});
+  Problem problem;
+  problem.statements = {
+      {"de", File("statement/problem.de.md", "Guten Tag")},
+      {"pt-BR", File("statement/problem.pt-BR.md", "Bom dia")}};
+  Add({{"statement/problem.pt-BR.md", "{{greeting}}"}}, problem);
   ASSERT_TRUE(GetStatement("pt-BR").ok());
-  EXPECT_EQ(statement_.content(), "Bom dia, md");
+  EXPECT_EQ(statement_.content(), "Bom dia");
   EXPECT_EQ(statement_.file_name(), "problem.pt-BR.md");
   // No English: the first.
   ASSERT_TRUE(GetStatement("").ok());
@@ -193,21 +200,17 @@ TEST_F(ProblemFilesTest, ChoosesTheStatementByItsLanguage) {
   EXPECT_THAT(missing.error_message(), HasSubstr("full"));
 }
 
-TEST_F(ProblemFilesTest, KnowsLegacyStatements) {
-  Add({{"problem_statement/problem.tex", "Hello"},
-       {"problem_statement/problem.sv.tex", "Hej"}});
-  ASSERT_TRUE(GetStatement("").ok());
-  EXPECT_EQ(statement_.content(), "Hello");
-  EXPECT_EQ(statement_.language(), "en");
-}
-
 TEST_F(ProblemFilesTest, RefusesAStatementThatNoMessageHolds) {
-  Add({{"statement/problem.en.md", std::string((3 << 20) + 1, 'x')}});
+  Problem problem;
+  problem.statements = {
+      {"en", File("problem.en.md", std::string((3 << 20) + 1, 'x'))}};
+  Add({}, problem);
   EXPECT_EQ(GetStatement("en").error_code(), grpc::RESOURCE_EXHAUSTED);
 }
 
 TEST_F(ProblemFilesTest, OnlyAttachmentsAreAttachments) {
-  Add({{"attachments/templates/javascript/main.js", "start here"},
+  Add({{"attachments/templates/javascript/main.js", "start"},
+       {"attachments/tools/run.js", "run this"},
        {"data/secret/1.in", "secret"}});
   v1::GetProblemRequest request;
   request.set_problem_id("full");
@@ -215,14 +218,50 @@ TEST_F(ProblemFilesTest, OnlyAttachmentsAreAttachments) {
   ASSERT_TRUE(stub_->GetProblem(Context().get(), request, &response).ok());
   ASSERT_EQ(response.problem().attachments_size(), 1);
   const v1::Attachment& attachment = response.problem().attachments(0);
-  EXPECT_EQ(attachment.name(), "templates/javascript/main.js");
-  EXPECT_EQ(attachment.size_bytes(), 10);
+  EXPECT_EQ(attachment.name(), "tools/run.js");
+  EXPECT_EQ(attachment.size_bytes(), 8);
   ASSERT_TRUE(DownloadAttachment(attachment.name()).ok());
-  EXPECT_EQ(bytes_, "start here");
+  EXPECT_EQ(bytes_, "run this");
   for (const char* name :
        {"../data/secret/1.in", "data/secret/1.in", "", "/"}) {
     EXPECT_EQ(DownloadAttachment(name).error_code(), grpc::NOT_FOUND) << name;
   }
+}
+
+// "language file_name: source" of each template.
+std::vector<std::string> TemplatesOf(const v1::Problem& problem) {
+  std::vector<std::string> templates;
+  for (const v1::Template& one : problem.templates()) {
+    templates.push_back(one.language() + " " + one.file_name() + ": " +
+                        one.source());
+  }
+  return templates;
+}
+
+TEST_F(ProblemFilesTest, TemplatesAreThePackagesOrMadeFromTheSignature) {
+  Problem problem;
+  problem.templates[Language::kTypeScript] = {File("a.ts", "\x1b[31m\xff")};
+  Add({{"signature.gavel", "function f(a: int): bool\n"}}, problem);
+  Add({}, problem);
+  problem.languages = {Language::kTypeScript};
+  Add({{"signature.gavel", "function f(a: int): bool\n"}}, problem);
+  const std::string own = "typescript a.ts: \x1b[31m\xef\xbf\xbd";
+  v1::GetProblemRequest request;
+  request.set_problem_id("full");
+  const auto get = [&](int version) {
+    request.set_version(version);
+    v1::GetProblemResponse response;
+    EXPECT_TRUE(stub_->GetProblem(Context().get(), request, &response).ok());
+    return response.problem();
+  };
+  EXPECT_TRUE(get(1).function());
+  EXPECT_THAT(TemplatesOf(get(1)),
+              ElementsAre(AllOf(StartsWith("javascript main.js: "),
+                                HasSubstr("function f(a) {\n}")),
+                          own));
+  EXPECT_FALSE(get(2).function());
+  EXPECT_THAT(TemplatesOf(get(2)), ElementsAre(own));
+  EXPECT_THAT(TemplatesOf(get(3)), ElementsAre(own));
 }
 
 TEST_F(ProblemFilesTest, ListsVersionsNewestFirst) {
