@@ -136,6 +136,18 @@ std::string Labelled(absl::string_view label, absl::string_view text) {
   return EscapeLines(text, absl::StrCat("      ", label));
 }
 
+// "      measured 2 times: 1.002 s, 0.981 s", with a line feed, of the CPU times
+// of all measurements; "" for none.
+std::string FormatMeasured(const std::vector<int64_t>& cpu_times_us) {
+  if (cpu_times_us.empty()) return "";
+  // Finer than FormatMicros: it is about hundredths of the limit.
+  const auto append_seconds = [](std::string* out, int64_t micros) {
+    absl::StrAppendFormat(out, "%.3f s", static_cast<double>(micros) / 1e6);
+  };
+  return absl::StrFormat("      measured %d times: %s\n", cpu_times_us.size(),
+                         absl::StrJoin(cpu_times_us, ", ", append_seconds));
+}
+
 std::string FormatGroups(const v1::Judgement& judgement, Style style) {
   size_t width = 0;
   for (const v1::GroupResult& group : judgement.groups()) {
@@ -255,18 +267,11 @@ std::string FormatTable(const std::vector<std::vector<std::string>>& rows) {
 
 std::string FormatHeading(const v1::Submission& submission) {
   return absl::StrCat("submission ", Escape(submission.id()), ": ",
-                      Escape(submission.problem_id()), ", ",
-                      Escape(submission.language()));
-}
-
-std::string FormatMeasured(const std::vector<int64_t>& cpu_times_us) {
-  if (cpu_times_us.empty()) return "";
-  // Finer than FormatMicros: it is about hundredths of the limit.
-  const auto append_seconds = [](std::string* out, int64_t micros) {
-    absl::StrAppendFormat(out, "%.3f s", static_cast<double>(micros) / 1e6);
-  };
-  return absl::StrFormat("      measured %d times: %s\n", cpu_times_us.size(),
-                         absl::StrJoin(cpu_times_us, ", ", append_seconds));
+                      Escape(submission.problem_id()), " version ",
+                      submission.has_judgement()
+                          ? submission.judgement().problem_version()
+                          : submission.problem_version(),
+                      ", ", Escape(submission.language()));
 }
 
 std::string FormatRun(const v1::TestRun& run, Style style) {

@@ -47,11 +47,9 @@ std::string PaintVerdict(int verdict, size_t width, Style style);
 // not filled up.
 std::string FormatTable(const std::vector<std::vector<std::string>>& rows);
 
-// "submission 42: a-plus-b, javascript".
+// "submission 42: a-plus-b version 2, javascript": the version that it was
+// judged on, or the one that it was submitted for.
 std::string FormatHeading(const v1::Submission& submission);
-// "      measured 2 times: 1.002 s, 0.981 s", with a line feed, of the CPU
-// times of all measurements; "" for none.
-std::string FormatMeasured(const std::vector<int64_t>& cpu_times_us);
 // "12.5 of 40 points".
 std::string FormatScore(double score, std::optional<double> most);
 // "  sample/1   AC    0.8 ms   0 B", with a line feed; under it how it was

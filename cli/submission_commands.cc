@@ -93,7 +93,12 @@ std::string StateText(const v1::Submission& submission, Style style) {
   for (const v1::TestRun& run : submission.judgement().runs()) {
     absl::StrAppend(&text, FormatRun(run, style));
   }
-  return absl::StrCat(text, FormatVerdict(submission.judgement(), style));
+  absl::StrAppend(&text, FormatVerdict(submission.judgement(), style));
+  if (submission.pending_version() > 0) {
+    absl::StrAppend(&text, "waits for another verdict, on version ",
+                    submission.pending_version(), "\n");
+  }
+  return text;
 }
 
 // Pages through until there are `limit`.
@@ -203,6 +208,46 @@ int StatusCommand(const std::vector<std::string>& args) {
     Print(absl::StrCat(FormatHeading(submission), "\n",
                        StateText(submission, StdoutStyle())));
   }
+  return kExitOk;
+}
+
+int RejudgeCommand(const std::vector<std::string>& args) {
+  std::string server = DefaultServer();
+  int64_t version = 0;
+  bool json = false;
+  bool no_wait = false;
+  Flags flags("gavel rejudge ID [flags]",
+              "Judges a submission that has a verdict again and shows it. Its "
+              "verdict counts\nuntil there is the new one. Exit status: 0 "
+              "accepted, 1 any other verdict, 2 error.");
+  flags
+      .Number("version", "N", "of the problem; default the newest", 1,
+              INT32_MAX, &version)
+      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
+            &server)
+      .Switch("json", "print the judged submission as JSON", &json)
+      .Switch("no-wait", "do not wait for the verdict", &no_wait);
+  std::vector<std::string> arguments;
+  if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
+
+  const absl::StatusOr<Channel> channel = Connect(server);
+  if (!channel.ok()) return Fail(channel.status().message());
+  grpc::ClientContext context;
+  SetDeadline(kCallDeadline, &context);
+  v1::RejudgeRequest request;
+  request.set_submission_id(arguments[0]);
+  request.set_problem_version(static_cast<int32_t>(version));
+  v1::RejudgeResponse response;
+  const grpc::Status status = v1::SubmissionService::NewStub(*channel)->Rejudge(
+      &context, request, &response);
+  if (!status.ok()) return Fail(server, status);
+  if (!json) {
+    Print(absl::StrCat("submission ", Escape(arguments[0]),
+                       " again, on version ", response.problem_version(),
+                       "\n"));
+  }
+  if (!no_wait) return Await(*channel, server, arguments[0], json);
+  if (json) Print(ToJson(response));
   return kExitOk;
 }
 

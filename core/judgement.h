@@ -72,6 +72,8 @@ struct GroupResult {
 };
 
 struct Judgement {
+  // Of its problem: what it was judged on.
+  int32_t problem_version = 0;
   Verdict verdict = Verdict::kJudgeError;
   Reason reason = Reason::kInternal;
   // Copied from the compilation or run that decided.

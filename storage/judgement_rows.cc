@@ -15,8 +15,7 @@ constexpr Query kRetireJudgement = {
 
 constexpr Query kSelectJudgements = {
     "listing judgements",
-    "SELECT j.id, j.current, coalesce(j.problem_version, "
-    "s.problem_version)," GAVEL_JUDGEMENT_COLUMNS
+    "SELECT j.id, j.current," GAVEL_JUDGEMENT_COLUMNS
     "FROM judgement AS j JOIN submission AS s ON s.id = j.submission_id "
     "WHERE j.submission_id = ? ORDER BY j.id"};
 
@@ -215,6 +214,7 @@ absl::StatusOr<int64_t> InsertJudgementRow(Connection& connection,
 
 Judgement ReadJudgement(RowReader& row) {
   Judgement judgement;
+  judgement.problem_version = row.ReadInt32();
   judgement.verdict = row.ReadVerdict();
   judgement.reason = row.ReadReason();
   judgement.message = row.ReadString();
@@ -253,7 +253,6 @@ absl::StatusOr<std::vector<JudgementRecord>> SelectJudgementsOf(
     JudgementRecord& record = judgements.emplace_back();
     record.id = row.ReadInt64();
     record.current = row.ReadBool();
-    record.problem_version = row.ReadInt32();
     record.judgement = ReadJudgement(row);
     GAVEL_RETURN_IF_ERROR(row.status());
   }

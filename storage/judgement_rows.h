@@ -18,8 +18,9 @@
 
 namespace gavel::storage {
 
-// What ReadJudgement reads, of a table judgement AS j.
+// What ReadJudgement reads, of tables judgement AS j and submission AS s.
 #define GAVEL_JUDGEMENT_COLUMNS                                               \
+  " coalesce(j.problem_version, s.problem_version),"                          \
   " j.verdict, j.reason, j.message, j.test_count, j.max_cpu_time_us,"         \
   " j.max_memory_bytes, j.started_us, j.finished_us, j.score, j.max_score,"   \
   " j.compile_verdict, j.compile_reason, j.compile_message,"                  \

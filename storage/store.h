@@ -39,8 +39,6 @@ struct SubmissionRecord {
 struct JudgementRecord {
   int64_t id = 0;
   bool current = false;
-  // Of its problem: what it was judged on.
-  int32_t problem_version = 0;
   Judgement judgement;
 };
 
@@ -107,9 +105,9 @@ class Store {
   // Accepted, without a verdict, oldest first: what a restart has to judge.
   virtual absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() = 0;
 
-  // Makes the judgement current, in one transaction with its runs. The one
-  // before, if any, stays. AlreadyExists if the submission waits for none, and
-  // then nothing changes.
+  // Makes the judgement current, in one transaction with its runs; it is of the
+  // version that the submission waits for. The one before, if any, stays.
+  // AlreadyExists if the submission waits for none, and then nothing changes.
   virtual absl::Status AddJudgement(SubmissionId id,
                                     const Judgement& judgement) = 0;
   // Makes a submission that has a verdict wait for another, on that version of

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -79,6 +78,9 @@ class Dispatcher::Impl {
   absl::Status Start() ABSL_LOCKS_EXCLUDED(threads_mu_, accepting_, mu_);
   absl::StatusOr<Submission> Submit(Submission submission)
       ABSL_LOCKS_EXCLUDED(accepting_, mu_);
+  absl::StatusOr<int32_t> Rejudge(SubmissionId id,
+                                  std::optional<int32_t> version)
+      ABSL_LOCKS_EXCLUDED(accepting_, mu_);
   absl::StatusOr<WatchId> Watch(SubmissionId id, const EventSink& sink)
       ABSL_LOCKS_EXCLUDED(accepting_, mu_);
   void Unwatch(WatchId watch) ABSL_LOCKS_EXCLUDED(mu_);
@@ -128,7 +130,8 @@ class Dispatcher::Impl {
   void Abandon(SubmissionId id, const absl::Status& why, Feed& feed)
       ABSL_LOCKS_EXCLUDED(mu_);
   std::shared_ptr<Feed> FeedOf(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
-  void Forget(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
+  // The submission may be in the queue again, with another feed.
+  void Forget(SubmissionId id, const Feed& feed) ABSL_LOCKS_EXCLUDED(mu_);
 
   // Calls the store until it is neither busy nor full, or until Shutdown.
   absl::Status Patiently(const std::string& what,
@@ -143,7 +146,8 @@ class Dispatcher::Impl {
   absl::Mutex threads_mu_;
   std::vector<std::thread> threads_ ABSL_GUARDED_BY(threads_mu_);
 
-  // Held shared from before a submission is in the store until it is in live_.
+  // Held shared from before the store has a submission waiting until it is in
+  // live_.
   // Whoever holds it exclusively sees no submission in between.
   absl::Mutex accepting_ ABSL_ACQUIRED_AFTER(threads_mu_);
 
@@ -209,6 +213,23 @@ absl::StatusOr<Submission> Dispatcher::Impl::Submit(Submission submission) {
   return stored;
 }
 
+absl::StatusOr<int32_t> Dispatcher::Impl::Rejudge(
+    SubmissionId id, std::optional<int32_t> version) {
+  GAVEL_ASSIGN_OR_RETURN(const storage::SubmissionRecord record,
+                         store_.GetSubmission(id));
+  GAVEL_ASSIGN_OR_RETURN(
+      const Problem problem,
+      store_.GetProblem(record.submission.problem_id, version));
+  GAVEL_RETURN_IF_ERROR(ReserveRoom());
+  absl::ReaderMutexLock accepting(&accepting_);
+  const absl::Status stored = store_.Rejudge(id, problem.version);
+  absl::MutexLock lock(&mu_);
+  --reserved_;
+  GAVEL_RETURN_IF_ERROR(stored);
+  EnqueueLocked(id);
+  return problem.version;
+}
+
 absl::Status Dispatcher::Impl::ReserveRoom() {
   absl::MutexLock lock(&mu_);
   GAVEL_RETURN_IF_ERROR(CheckRoomLocked());
@@ -243,7 +264,7 @@ absl::StatusOr<Dispatcher::WatchId> Dispatcher::Impl::Watch(
     if (!live) {
       GAVEL_ASSIGN_OR_RETURN(storage::SubmissionRecord record,
                              store_.GetSubmission(id));
-      judgement = std::move(record.judgement);
+      if (!record.pending_version) judgement = std::move(record.judgement);
     }
   }
   if (live) {
@@ -339,9 +360,9 @@ void Dispatcher::Impl::JudgeQueued(SubmissionId id) {
     publish(Compiled{fault.compilation});
     return Conclude(id, fault, *feed);
   }
-  if (task.record.judgement) {
+  if (!task.record.pending_version && task.record.judgement) {
     Replay(*task.record.judgement, publish);
-    return Forget(id);
+    return Forget(id, *feed);
   }
   Conclude(id, Judge(task, *feed), *feed);
 }
@@ -349,9 +370,10 @@ void Dispatcher::Impl::JudgeQueued(SubmissionId id) {
 absl::Status Dispatcher::Impl::LoadTask(SubmissionId id, Task& task) {
   GAVEL_ASSIGN_OR_RETURN(task.record, store_.GetSubmission(id));
   const Submission& submission = task.record.submission;
-  GAVEL_ASSIGN_OR_RETURN(
-      task.problem,
-      store_.GetProblem(submission.problem_id, submission.problem_version));
+  GAVEL_ASSIGN_OR_RETURN(task.problem,
+                         store_.GetProblem(submission.problem_id,
+                                           task.record.pending_version.value_or(
+                                               submission.problem_version)));
   return absl::OkStatus();
 }
 
@@ -386,7 +408,7 @@ void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
                 [&] { return store_.AddJudgement(id, judgement); });
   if (stored.ok()) {
     feed.Publish(Judged{judgement});
-    return Forget(id);
+    return Forget(id, feed);
   }
   if (absl::IsAlreadyExists(stored)) return ConcludeFromStore(id, feed);
   Abandon(id, stored, feed);
@@ -401,7 +423,7 @@ void Dispatcher::Impl::ConcludeFromStore(SubmissionId id, Feed& feed) {
     return Abandon(id, loaded, feed);
   }
   feed.Publish(Judged{*task.record.judgement});
-  Forget(id);
+  Forget(id, feed);
 }
 
 void Dispatcher::Impl::Abandon(SubmissionId id, const absl::Status& why,
@@ -426,12 +448,12 @@ std::shared_ptr<Feed> Dispatcher::Impl::FeedOf(SubmissionId id) {
   return found->second;
 }
 
-void Dispatcher::Impl::Forget(SubmissionId id) {
+void Dispatcher::Impl::Forget(SubmissionId id, const Feed& feed) {
   absl::MutexLock lock(&mu_);
+  for (const WatchId watch : feed.Watches()) watches_.erase(watch);
   const auto found = live_.find(id);
   GAVEL_CHECK(found != live_.end());
-  for (const WatchId watch : found->second->Watches()) watches_.erase(watch);
-  live_.erase(found);
+  if (found->second.get() == &feed) live_.erase(found);
 }
 
 absl::Status Dispatcher::Impl::Patiently(
@@ -459,6 +481,11 @@ absl::Status Dispatcher::Start() { return impl_->Start(); }
 
 absl::StatusOr<Submission> Dispatcher::Submit(const Submission& submission) {
   return impl_->Submit(submission);
+}
+
+absl::StatusOr<int32_t> Dispatcher::Rejudge(SubmissionId id,
+                                            std::optional<int32_t> version) {
+  return impl_->Rejudge(id, version);
 }
 
 absl::StatusOr<Dispatcher::WatchId> Dispatcher::Watch(SubmissionId id,

@@ -6,8 +6,11 @@
 //          source over the problem's limit, ResourceExhausted when the queue
 //          is full (its message names the limit), Unavailable while shutting
 //          down. Start: InvalidArgument for no slots or no queue,
-//          FailedPrecondition the second time
-// Threads: thread-safe. Submit blocks for one durable write, Watch for reads of
+//          FailedPrecondition the second time. Rejudge: NotFound for an
+//          unknown submission or version, FailedPrecondition for a submission
+//          that waits for a verdict, else as Submit
+// Threads: thread-safe. Submit and Rejudge block for one durable write, Watch
+// for reads of
 //          the store; neither they nor RunOneOff ever wait for judging
 #ifndef GAVEL_JUDGE_ENGINE_DISPATCHER_H_
 #define GAVEL_JUDGE_ENGINE_DISPATCHER_H_
@@ -15,6 +18,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 
 #include "absl/status/status.h"
@@ -95,9 +99,17 @@ class Dispatcher {
   // Returns the stored submission; its judging has then been queued.
   absl::StatusOr<Submission> Submit(const Submission& submission);
 
+  // Judges a submission that has a verdict again, on that version of its
+  // problem or on the newest, and returns the version; its judging has then
+  // been queued. The old judgement stays current until the new one takes its
+  // place.
+  absl::StatusOr<int32_t> Rejudge(SubmissionId id,
+                                  std::optional<int32_t> version);
+
   using WatchId = int64_t;
   // NotFound for an unknown submission; Unavailable for one that waits for
-  // Start. One already judged is replayed from the store inside the call.
+  // Start. One that waits for no verdict is replayed from the store inside the
+  // call; of one that is judged again only that judging is seen.
   absl::StatusOr<WatchId> Watch(SubmissionId id, const EventSink& sink);
   // When it returns the sink is not running and is never called again. Unknown
   // ids are ignored, so calling it after Judged is fine.

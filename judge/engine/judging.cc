@@ -256,6 +256,7 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
                           const JudgingOptions& options,
                           const JudgingProgress& progress) {
   Judgement judgement;
+  judgement.problem_version = problem.version;
   judgement.started = clock.Now();
   judgement.test_count = static_cast<int32_t>(problem.tests.size());
   if (const absl::Status status = CheckProblem(problem); !status.ok()) {

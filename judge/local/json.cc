@@ -1,6 +1,8 @@
 #include "judge/local/json.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -36,6 +38,13 @@ Json ToJson(const Measurement& measurement) {
           {"wall_time_us", absl::ToInt64Microseconds(measurement.wall_time)}};
 }
 
+// What there is of them.
+void AddScore(const std::optional<double>& score,
+              const std::optional<double>& most, Json& object) {
+  if (score.has_value()) object["score"] = *score;
+  if (most.has_value()) object["max_score"] = *most;
+}
+
 void AddStream(const std::string& name, const std::string& bytes,
                Json& object) {
   if (FindInvalidUtf8(bytes) == absl::string_view::npos) {
@@ -43,6 +52,43 @@ void AddStream(const std::string& name, const std::string& bytes,
   } else {
     object[absl::StrCat(name, "_base64")] = absl::Base64Escape(bytes);
   }
+}
+
+Json RunsToJson(const Judgement& judgement) {
+  Json runs = Json::array();
+  for (const TestRun& run : judgement.runs) {
+    Json one = {{"test", run.test}};
+    one.update(ToJson(run.execution));
+    AddScore(run.score, std::nullopt, one);
+    one["team_message"] = run.team_message;
+    one["judge_message"] = run.judge_message;
+    one["passes"] = run.passes;
+    if (!run.transcript.empty()) one["transcript"] = run.transcript;
+    one["measurements"] = Json::array();
+    for (const Measurement& measurement : run.measurements) {
+      one["measurements"].push_back(ToJson(measurement));
+    }
+    runs.push_back(std::move(one));
+  }
+  return runs;
+}
+
+Json SkippedToJson(const Judgement& judgement) {
+  Json skipped = Json::array();
+  for (const SkippedTest& test : judgement.skipped) {
+    skipped.push_back({{"test", test.test}, {"why", test.why}});
+  }
+  return skipped;
+}
+
+Json GroupsToJson(const Judgement& judgement) {
+  Json groups = Json::array();
+  for (const GroupResult& group : judgement.groups) {
+    groups.push_back(
+        {{"name", group.name}, {"verdict", Text(VerdictCode(group.verdict))}});
+    AddScore(group.score, group.max_score, groups.back());
+  }
+  return groups;
 }
 
 std::string Dump(const Json& json) {
@@ -66,27 +112,21 @@ std::string ExecutionToJson(const Execution& execution,
 }
 
 std::string JudgementToJson(const Judgement& judgement) {
-  Json runs = Json::array();
-  for (const TestRun& run : judgement.runs) {
-    Json one = {{"test", run.test}};
-    one.update(ToJson(run.execution));
-    one["measurements"] = Json::array();
-    for (const Measurement& measurement : run.measurements) {
-      one["measurements"].push_back(ToJson(measurement));
-    }
-    runs.push_back(std::move(one));
-  }
-  return Dump(
-      {{"verdict", Text(VerdictCode(judgement.verdict))},
-       {"reason", Text(ReasonName(judgement.reason))},
-       {"message", judgement.message},
-       {"compilation", ToJson(judgement.compilation)},
-       {"runs", std::move(runs)},
-       {"test_count", judgement.test_count},
-       {"max_cpu_time_us", absl::ToInt64Microseconds(judgement.max_cpu_time)},
-       {"max_memory_bytes", judgement.max_memory.count()},
-       {"start_time", Timestamp(judgement.started)},
-       {"end_time", Timestamp(judgement.finished)}});
+  Json json = {
+      {"verdict", Text(VerdictCode(judgement.verdict))},
+      {"reason", Text(ReasonName(judgement.reason))},
+      {"message", judgement.message},
+      {"compilation", ToJson(judgement.compilation)},
+      {"runs", RunsToJson(judgement)},
+      {"skipped", SkippedToJson(judgement)},
+      {"groups", GroupsToJson(judgement)},
+      {"test_count", judgement.test_count},
+      {"max_cpu_time_us", absl::ToInt64Microseconds(judgement.max_cpu_time)},
+      {"max_memory_bytes", judgement.max_memory.count()},
+      {"start_time", Timestamp(judgement.started)},
+      {"end_time", Timestamp(judgement.finished)}};
+  AddScore(judgement.score, judgement.max_score, json);
+  return Dump(json);
 }
 
 }  // namespace gavel::judge

@@ -1,7 +1,8 @@
 // Executions and judgements as JSON for scripts.
 //
 // Shape:   names and units as in the public API; verdicts as codes ("TLE"),
-//          reasons as in ReasonName, "" for none; one object, indented, with a
+//          reasons as in ReasonName, "" for none; scores only where there are
+//          some; one object, indented, with a
 //          line feed at the end
 // Threads: pure, safe anywhere
 #ifndef GAVEL_JUDGE_LOCAL_JSON_H_

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -8,12 +7,12 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/time/time.h"
 #include "cli/flags.h"
 #include "cli/format.h"
+#include "cli/terminal.h"
 #include "core/clock.h"
+#include "gavel/v1/judgement.pb.h"
 #include "judge/engine/judging.h"
 #include "judge/engine/measuring.h"
 #include "judge/local/exit_status.h"
@@ -21,6 +20,7 @@
 #include "judge/local/local_commands.h"
 #include "judge/local/source_file.h"
 #include "judge/package/package.h"
+#include "judge/service/convert.h"
 #include "sandbox/supervisor.h"
 
 namespace gavel::judge {
@@ -31,38 +31,17 @@ int Fail(const absl::Status& status, int exit_status) {
   return exit_status;
 }
 
-// "12.5 ms  1.5 MiB"
-std::string Usage(absl::Duration cpu_time, Bytes memory) {
-  return absl::StrFormat("%9s  %9s",
-                         cli::FormatMicros(absl::ToInt64Microseconds(cpu_time)),
-                         cli::FormatSize(memory.count()));
+// As `gavel submit` shows it.
+void PrintRun(const TestRun& run) {
+  v1::TestRun message;
+  ToProto(run, Details::kForJudges, &message);
+  cli::Print(cli::FormatRun(message, cli::StdoutStyle()));
 }
 
-void PrintRun(const TestRun& run, size_t name_width) {
-  absl::PrintF("%-*s  %-3s %s\n", static_cast<int>(name_width),
-               cli::Escape(run.test), VerdictCode(run.execution.verdict),
-               Usage(run.execution.cpu_time, run.execution.memory));
-  std::vector<int64_t> cpu_times;
-  for (const Measurement& measurement : run.measurements) {
-    cpu_times.push_back(absl::ToInt64Microseconds(measurement.cpu_time));
-  }
-  absl::PrintF("%s", cli::FormatMeasured(cpu_times));
-  std::fflush(stdout);
-}
-
-void PrintVerdict(const Judgement& judgement, size_t name_width) {
-  std::string title(VerdictTitle(judgement.verdict));
-  if (judgement.reason != Reason::kNone) {
-    absl::StrAppend(&title, " (", ReasonName(judgement.reason), ")");
-  }
-  absl::PrintF("%-*s  %-3s %s  %s, %d of %d tests run\n",
-               static_cast<int>(name_width), "verdict",
-               VerdictCode(judgement.verdict),
-               Usage(judgement.max_cpu_time, judgement.max_memory), title,
-               judgement.runs.size(), judgement.test_count);
-  if (!judgement.message.empty()) {
-    absl::PrintF("%s", cli::EscapeLines(judgement.message, "  "));
-  }
+void PrintVerdict(const Judgement& judgement) {
+  v1::Judgement message;
+  ToProto(judgement, Details::kForJudges, &message);
+  cli::Print(cli::FormatVerdict(message, cli::StdoutStyle()));
 }
 
 int ExitStatus(Verdict verdict) {
@@ -70,29 +49,32 @@ int ExitStatus(Verdict verdict) {
   return verdict == Verdict::kJudgeError ? kExitJudgeError : kExitNotAccepted;
 }
 
+struct Output {
+  bool json = false;
+  bool transcript = false;
+};
+
 int Judge(const Submission& submission, const Problem& problem,
-          const JudgingOptions& options, bool json) {
+          const JudgingOptions& options, Output output) {
   const absl::StatusOr<std::unique_ptr<sandbox::Supervisor>> sandbox =
       sandbox::Supervisor::Start(
           {.executable = sandbox::DefaultSandboxExecutable()});
   if (!sandbox.ok()) return Fail(sandbox.status(), kExitJudgeError);
 
-  size_t name_width = std::string("verdict").size();
-  for (const TestCase& test : problem.tests) {
-    name_width = std::max(name_width, test.name.size());
-  }
   JudgingProgress progress;
-  if (!json) {
-    progress.on_run = [name_width](const TestRun& run) {
-      PrintRun(run, name_width);
-    };
+  progress.on_run = [output](TestRun run) {
+    if (!output.transcript) run.transcript.clear();
+    if (!output.json) PrintRun(run);
+  };
+  Judgement judgement = JudgeSubmission(submission, problem, **sandbox,
+                                        SystemClock(), options, progress);
+  if (!output.transcript) {
+    for (TestRun& run : judgement.runs) run.transcript.clear();
   }
-  const Judgement judgement = JudgeSubmission(submission, problem, **sandbox,
-                                              SystemClock(), options, progress);
-  if (json) {
-    absl::PrintF("%s", JudgementToJson(judgement));
+  if (output.json) {
+    cli::Print(JudgementToJson(judgement));
   } else {
-    PrintVerdict(judgement, name_width);
+    PrintVerdict(judgement);
   }
   return ExitStatus(judgement.verdict);
 }
@@ -100,14 +82,16 @@ int Judge(const Submission& submission, const Problem& problem,
 }  // namespace
 
 int JudgeCommand(const std::vector<std::string>& args) {
-  bool json = false;
+  Output output;
   int64_t measure_again = kDefaultMeasureAgain;
   cli::Flags flags(
       "gavel judge [flags] PROBLEM_DIR FILE",
       "Judges a program on a problem package, without a server.\n"
       "Exit status: 0 accepted, 1 any other verdict, 64 wrong command line,\n"
       "66 package or file not readable, 70 a fault of the judge.");
-  flags.Switch("json", "print the judgement as one JSON object", &json)
+  flags.Switch("json", "print the judgement as one JSON object", &output.json)
+      .Switch("transcript", "with what was said in interactive runs",
+              &output.transcript)
       .Number("measure-again", "N",
               "more measurements of a run over a time limit; default 1", 0,
               kMostMeasuredAgain, &measure_again);
@@ -123,7 +107,8 @@ int JudgeCommand(const std::vector<std::string>& args) {
       package::LoadDirectory(arguments[0]);
   if (!loaded.ok()) return Fail(loaded.status(), kExitNoInput);
   for (const std::string& warning : loaded->warnings) {
-    absl::FPrintF(stderr, "gavel judge: warning: %s\n", warning);
+    absl::FPrintF(stderr, "%s",
+                  cli::EscapeLines(warning, "gavel judge: warning: "));
   }
   const absl::Status judgeable = package::CheckJudgeable(*loaded);
   if (!judgeable.ok()) return Fail(judgeable, kExitNoInput);
@@ -134,7 +119,7 @@ int JudgeCommand(const std::vector<std::string>& args) {
   submission.file_name = source->file_name;
   submission.source = std::move(source->text);
   return Judge(submission, loaded->problem,
-               {.measure_again = static_cast<int>(measure_again)}, json);
+               {.measure_again = static_cast<int>(measure_again)}, output);
 }
 
 }  // namespace gavel::judge

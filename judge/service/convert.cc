@@ -181,9 +181,7 @@ struct EventToProto {
   }
   void operator()(const RunFinished& finished) const {
     out->mutable_run_finished()->set_index(finished.index);
-    size_t budget = kMostTranscripts;
-    RunToProto(finished.run, details, &budget,
-               out->mutable_run_finished()->mutable_run());
+    ToProto(finished.run, details, out->mutable_run_finished()->mutable_run());
   }
   void operator()(const TestSkipped& skipped) const {
     out->mutable_test_skipped()->set_index(skipped.index);
@@ -299,6 +297,11 @@ void ToProto(const Execution& execution, v1::Execution* out) {
   out->set_memory_bytes(execution.memory.count());
 }
 
+void ToProto(const TestRun& run, Details details, v1::TestRun* out) {
+  size_t budget = kMostTranscripts;
+  RunToProto(run, details, &budget, out);
+}
+
 void ToProto(const Judgement& judgement, Details details, v1::Judgement* out) {
   out->set_verdict(VerdictToProto(judgement.verdict));
   out->set_reason(ReasonToProto(judgement.reason));
@@ -317,6 +320,7 @@ void ToProto(const Judgement& judgement, Details details, v1::Judgement* out) {
   if (judgement.score.has_value()) out->set_score(*judgement.score);
   if (judgement.max_score.has_value()) out->set_max_score(*judgement.max_score);
   out->set_test_count(judgement.test_count);
+  out->set_problem_version(judgement.problem_version);
   out->set_max_cpu_time_us(absl::ToInt64Microseconds(judgement.max_cpu_time));
   out->set_max_memory_bytes(judgement.max_memory.count());
   SetTime(judgement.started, out->mutable_start_time());
@@ -344,6 +348,7 @@ void ToProto(const storage::SubmissionRecord& record, Details details,
   out->set_file_name(ToValidUtf8(submission.file_name));
   out->set_source(ToValidUtf8(submission.source));
   SetTime(submission.created, out->mutable_create_time());
+  out->set_pending_version(record.pending_version.value_or(0));
   if (record.judgement.has_value()) {
     out->set_state(v1::SUBMISSION_STATE_JUDGED);
     ToProto(*record.judgement, details, out->mutable_judgement());
@@ -355,7 +360,6 @@ void ToProto(const storage::SubmissionRecord& record, Details details,
 void ToProto(const storage::JudgementRecord& record,
              v1::SubmissionJudgement* out) {
   out->set_current(record.current);
-  out->set_problem_version(record.problem_version);
   ToProto(record.judgement, Details::kForTeams, out->mutable_judgement());
 }
 

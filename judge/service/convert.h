@@ -38,6 +38,7 @@ class Problem;
 class Submission;
 class SubmissionJudgement;
 class SubmitRequest;
+class TestRun;
 class WatchSubmissionResponse;
 }  // namespace gavel::v1
 
@@ -66,6 +67,7 @@ enum class Details {
 
 // Answers.
 void ToProto(const Execution& execution, v1::Execution* out);
+void ToProto(const TestRun& run, Details details, v1::TestRun* out);
 void ToProto(const Judgement& judgement, Details details, v1::Judgement* out);
 void ToProto(const Limits& limits, v1::Limits* out);
 // Without what is in files: samples and sizes of attachments.

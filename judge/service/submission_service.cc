@@ -1,8 +1,10 @@
 #include "judge/service/submission_service.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 #include "judge/service/convert.h"
@@ -59,6 +61,14 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     });
   }
 
+  grpc::ServerUnaryReactor* Rejudge(grpc::CallbackServerContext* context,
+                                    const v1::RejudgeRequest* request,
+                                    v1::RejudgeResponse* response) override {
+    return FinishOnPool(*context, pool_, [this, request, response] {
+      return JudgeAgain(*request, response);
+    });
+  }
+
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
       grpc::CallbackServerContext* /*context*/,
       const v1::WatchSubmissionRequest* request) override {
@@ -72,7 +82,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     GAVEL_ASSIGN_OR_RETURN(const Submission submission, ToSubmission(request));
     GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
     stored.source.clear();
-    ToProto(storage::SubmissionRecord{std::move(stored), std::nullopt},
+    const int32_t version = stored.problem_version;
+    ToProto(storage::SubmissionRecord{std::move(stored), std::nullopt, version},
             Details::kForTeams, response->mutable_submission());
     return absl::OkStatus();
   }
@@ -118,6 +129,22 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     for (const storage::JudgementRecord& record : judgements) {
       ToProto(record, response->add_judgements());
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status JudgeAgain(const v1::RejudgeRequest& request,
+                          v1::RejudgeResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(const SubmissionId id,
+                           ToSubmissionId(request.submission_id()));
+    if (request.problem_version() < 0) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "problem_version ", request.problem_version(), " is negative"));
+    }
+    std::optional<int32_t> version;
+    if (request.problem_version() > 0) version = request.problem_version();
+    GAVEL_ASSIGN_OR_RETURN(const int32_t chosen,
+                           dispatcher_.Rejudge(id, version));
+    response->set_problem_version(chosen);
     return absl::OkStatus();
   }
 

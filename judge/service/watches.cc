@@ -75,7 +75,6 @@ void Watches::Stream::Start(SubmissionId id) {
 }
 
 void Watches::Stream::Take(const Event& event) {
-  if (std::holds_alternative<TestSkipped>(event)) return;
   v1::WatchSubmissionResponse message;
   ToProto(event, details_, &message);
   const auto* abandoned = std::get_if<Abandoned>(&event);

@@ -199,8 +199,13 @@ TEST(FormatTest, HeadsASubmission) {
   v1::Submission submission;
   submission.set_id("42");
   submission.set_problem_id("a-plus-b");
+  submission.set_problem_version(3);
   submission.set_language("javascript");
-  EXPECT_EQ(FormatHeading(submission), "submission 42: a-plus-b, javascript");
+  EXPECT_EQ(FormatHeading(submission),
+            "submission 42: a-plus-b version 3, javascript");
+  submission.mutable_judgement()->set_problem_version(4);
+  EXPECT_EQ(FormatHeading(submission),
+            "submission 42: a-plus-b version 4, javascript");
 }
 
 }  // namespace

@@ -108,6 +108,37 @@ TEST_F(CrashTest, AKilledServerLosesNothingAndJudgesEachOnce) {
   EXPECT_EQ(listed, std::set<std::string>(ids.begin(), ids.end()));
 }
 
+TEST_F(CrashTest, ARejudgingGoesOnAfterAKill) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 40; ++i) ids.push_back(Submit());
+  for (const std::string& id : ids) AwaitVerdict(id);
+  for (const std::string& id : ids) {
+    grpc::ClientContext context;
+    v1::RejudgeRequest request;
+    request.set_submission_id(id);
+    v1::RejudgeResponse response;
+    ASSERT_TRUE(
+        server_->submissions().Rejudge(&context, request, &response).ok());
+  }
+  // Some are judged again, the rest wait.
+  server_->Signal(SIGKILL);
+
+  server_ = std::make_unique<Server>(data_dir_);
+  for (const std::string& id : ids) {
+    EXPECT_EQ(AwaitVerdict(id), v1::VERDICT_ACCEPTED) << id;
+    grpc::ClientContext context;
+    v1::ListJudgementsRequest request;
+    request.set_submission_id(id);
+    v1::ListJudgementsResponse response;
+    ASSERT_TRUE(server_->submissions()
+                    .ListJudgements(&context, request, &response)
+                    .ok());
+    ASSERT_EQ(response.judgements_size(), 2) << id;
+    EXPECT_FALSE(response.judgements(0).current());
+    EXPECT_TRUE(response.judgements(1).current());
+  }
+}
+
 TEST_F(CrashTest, AKilledZygoteIsReplacedAndNobodyIsBlamed) {
   std::vector<std::string> ids;
   for (int i = 0; i < 60; ++i) ids.push_back(Submit());

@@ -257,10 +257,11 @@ absl::Status FakeStore::StoreJudgement(SubmissionId id,
   }
   std::vector<storage::JudgementRecord>& all = judgements_[id];
   if (!all.empty()) all.back().current = false;
-  all.push_back({static_cast<int64_t>(all.size()) + 1, true,
-                 *record.pending_version, judgement});
-  DropDetails(all.back().judgement);
   record.judgement = judgement;
+  record.judgement->problem_version = *record.pending_version;
+  all.push_back(
+      {static_cast<int64_t>(all.size()) + 1, true, *record.judgement});
+  DropDetails(all.back().judgement);
   record.pending_version.reset();
   return absl::OkStatus();
 }

@@ -231,7 +231,7 @@ TEST_F(SqliteStoreTest, JudgementsFromBeforeScoresStayReadable) {
   ASSERT_EQ(old.runs.size(), 1U);
   EXPECT_EQ(old.runs[0].passes, 1);
   EXPECT_EQ(old.runs[0].transcript, "");
-  EXPECT_EQ(store->ListJudgements(1).value()[0].problem_version, 1);
+  EXPECT_EQ(store->ListJudgements(1).value()[0].judgement.problem_version, 1);
   EXPECT_EQ(store->GetSubmission(2).value().pending_version, 3);
 }
 

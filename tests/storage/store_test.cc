@@ -318,10 +318,10 @@ TEST_P(StoreTest, ARejudgedSubmissionHasANewCurrentJudgement) {
   const auto all = store_->ListJudgements(id).value();
   ASSERT_EQ(all.size(), 2U);
   EXPECT_FALSE(all[0].current);
-  EXPECT_EQ(all[0].problem_version, 1);
+  EXPECT_EQ(all[0].judgement.problem_version, 1);
   EXPECT_EQ(all[0].judgement.score, 12.25);
   EXPECT_TRUE(all[1].current);
-  EXPECT_EQ(all[1].problem_version, 2);
+  EXPECT_EQ(all[1].judgement.problem_version, 2);
   EXPECT_EQ(all[1].judgement.score, 7);
   EXPECT_THAT(all[1].judgement.runs, IsEmpty());
 }

@@ -9,6 +9,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -25,6 +26,7 @@
 namespace gavel::judge {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
@@ -154,6 +156,18 @@ class DispatcherTest : public ::testing::Test {
         dispatcher_->Watch(id, sink);
     EXPECT_TRUE(watch.ok()) << watch.status();
     return watch.value_or(0);
+  }
+  // What is heard of its judging.
+  std::vector<std::string> AwaitVerdict(SubmissionId id) {
+    Recorder recorder;
+    MustWatch(id, recorder.sink());
+    recorder.AwaitJudged();
+    return recorder.heard();
+  }
+  void AddVersionWithOneTest() {
+    Problem problem = store_.GetProblem("echo", std::nullopt).value();
+    problem.tests.pop_back();
+    ASSERT_TRUE(store_.AddProblem(problem).ok());
   }
   void AwaitJudged(SubmissionId id) {
     Recorder recorder;
@@ -558,6 +572,101 @@ TEST_F(DispatcherTest, JudgementThatIsThereAlreadyStaysTheCurrentOne) {
   sandbox_.Release();
   recorder.AwaitJudged();
   EXPECT_EQ(recorder.heard().back(), "judged TLE");
+}
+
+TEST_F(DispatcherTest, RejudgingIsOnTheVersionAskedFor) {
+  Start();
+  const SubmissionId id = MustSubmit("echo");
+  AwaitVerdict(id);
+  AddVersionWithOneTest();
+  EXPECT_EQ(dispatcher_->Rejudge(id, std::nullopt).value(), 2);
+  EXPECT_THAT(AwaitVerdict(id),
+              ElementsAre("queued 0", "compiling 1", "compiled AC",
+                          "run 0 sample/1 AC", "judged AC"));
+  EXPECT_EQ(dispatcher_->Rejudge(id, 1).value(), 1);
+  EXPECT_THAT(AwaitVerdict(id), ElementsAreArray(accepted_));
+  std::vector<int32_t> versions;
+  for (const auto& record : store_.ListJudgements(id).value()) {
+    versions.push_back(record.judgement.problem_version);
+  }
+  EXPECT_THAT(versions, ElementsAre(1, 2, 1));
+}
+
+TEST_F(DispatcherTest, WhileItIsJudgedAgainTheOldJudgementIsCurrentButNotTold) {
+  Start({.slots = 1, .queue_limit = 10});
+  const SubmissionId id = MustSubmit("echo");
+  AwaitVerdict(id);
+  sandbox_.Hold();
+  ASSERT_TRUE(dispatcher_->Rejudge(id, std::nullopt).ok());
+  Recorder recorder;
+  MustWatch(id, recorder.sink());
+  sandbox_.AwaitHeld(1);
+  EXPECT_TRUE(IsJudged(id));
+  EXPECT_THAT(recorder.heard(), Not(Contains("judged AC")));
+  EXPECT_TRUE(absl::IsFailedPrecondition(
+      dispatcher_->Rejudge(id, std::nullopt).status()));
+  sandbox_.Release();
+  recorder.AwaitJudged();
+  EXPECT_THAT(recorder.heard(), ElementsAreArray(accepted_));
+}
+
+TEST_F(DispatcherTest, RejudgingGoesOnAfterARestart) {
+  Start();
+  const SubmissionId id = MustSubmit("echo");
+  AwaitVerdict(id);
+  dispatcher_.reset();
+  AddVersionWithOneTest();
+  ASSERT_TRUE(store_.Rejudge(id, 2).ok());
+  Make();
+  Recorder early;
+  EXPECT_TRUE(
+      absl::IsUnavailable(dispatcher_->Watch(id, early.sink()).status()));
+  EXPECT_THAT(early.heard(), IsEmpty());
+  ASSERT_TRUE(dispatcher_->Start().ok());
+  AwaitVerdict(id);
+  EXPECT_EQ(store_.GetSubmission(id)->judgement->problem_version, 2);
+  EXPECT_THAT(store_.ListJudgements(id).value(), SizeIs(2));
+}
+
+// The submission is in the queue again before its first judging is over.
+TEST_F(DispatcherTest, RejudgedAtTheMomentOfItsVerdictItIsJudgedTwice) {
+  Start({.slots = 2, .queue_limit = 10});
+  bool first = true;
+  store_.AfterJudgement([this, &first](SubmissionId id) {
+    if (!std::exchange(first, false)) return;
+    EXPECT_TRUE(dispatcher_->Rejudge(id, std::nullopt).ok());
+    Recorder second;
+    MustWatch(id, second.sink());
+    second.AwaitJudged();
+    EXPECT_THAT(second.heard(), ElementsAreArray(accepted_));
+  });
+  Recorder recorder;
+  const SubmissionId id = MustSubmit("echo");
+  MustWatch(id, recorder.sink());
+  recorder.AwaitJudged();
+  dispatcher_->Shutdown();
+  EXPECT_THAT(store_.ListJudgements(id).value(), SizeIs(2));
+}
+
+TEST_F(DispatcherTest, FullQueueRefusesARejudgingBeforeItIsStored) {
+  Start({.slots = 1, .queue_limit = 1});
+  const SubmissionId id = MustSubmit("echo");
+  AwaitVerdict(id);
+  sandbox_.Hold();
+  MustSubmit("echo");
+  sandbox_.AwaitHeld(1);
+  MustSubmit("echo");
+  EXPECT_TRUE(absl::IsResourceExhausted(
+      dispatcher_->Rejudge(id, std::nullopt).status()));
+  EXPECT_FALSE(store_.GetSubmission(id)->pending_version.has_value());
+}
+
+TEST_F(DispatcherTest, RejudgingWhatIsNotThereIsNotFound) {
+  Start();
+  const SubmissionId id = MustSubmit("echo");
+  AwaitVerdict(id);
+  EXPECT_TRUE(absl::IsNotFound(dispatcher_->Rejudge(99, 1).status()));
+  EXPECT_TRUE(absl::IsNotFound(dispatcher_->Rejudge(id, 2).status()));
 }
 
 TEST_F(DispatcherTest, OneOffIsRunAndReported) {

@@ -200,12 +200,88 @@ TEST_F(SubmissionServiceTest, ListsAllJudgementsOldestFirst) {
   EXPECT_EQ(response.judgements(0).judgement().verdict(), first.verdict());
   EXPECT_EQ(response.judgements(0).judgement().runs_size(), 0);
   EXPECT_TRUE(response.judgements(1).current());
-  EXPECT_EQ(response.judgements(1).problem_version(), 1);
+  EXPECT_EQ(response.judgements(1).judgement().problem_version(), 1);
   request.set_submission_id("99");
   EXPECT_EQ(
       stub_->ListJudgements(Context().get(), request, &response).error_code(),
       grpc::NOT_FOUND);
 }
+
+TEST_F(SubmissionServiceTest, RejudgesOnTheNewestOrAGivenVersion) {
+  const std::string id = Accepted("print 3");
+  EXPECT_EQ(Await(id).problem_version(), 1);
+  ASSERT_TRUE(store_.AddProblem(store_.GetProblem("sum", 1).value()).ok());
+  for (const int wanted : {0, 1}) {
+    v1::RejudgeRequest request;
+    request.set_submission_id(id);
+    request.set_problem_version(wanted);
+    v1::RejudgeResponse response;
+    ASSERT_TRUE(stub_->Rejudge(Context().get(), request, &response).ok());
+    EXPECT_EQ(response.problem_version(), wanted == 0 ? 2 : 1);
+    EXPECT_EQ(Await(id).problem_version(), response.problem_version());
+  }
+}
+
+TEST_F(SubmissionServiceTest, WhileItIsJudgedAgainBothJudgingsAreTold) {
+  const std::string id = Accepted("print 3");
+  Await(id);
+  sandbox_.Hold();
+  v1::RejudgeRequest request;
+  request.set_submission_id(id);
+  v1::RejudgeResponse response;
+  ASSERT_TRUE(stub_->Rejudge(Context().get(), request, &response).ok());
+  v1::GetSubmissionRequest get;
+  get.set_submission_id(id);
+  v1::GetSubmissionResponse got;
+  ASSERT_TRUE(stub_->GetSubmission(Context().get(), get, &got).ok());
+  EXPECT_EQ(got.submission().state(), v1::SUBMISSION_STATE_JUDGED);
+  EXPECT_EQ(got.submission().pending_version(), 1);
+  EXPECT_EQ(stub_->Rejudge(Context().get(), request, &response).error_code(),
+            grpc::FAILED_PRECONDITION);
+  sandbox_.Release();
+  Await(id);
+  ASSERT_TRUE(stub_->GetSubmission(Context().get(), get, &got).ok());
+  EXPECT_EQ(got.submission().pending_version(), 0);
+}
+
+struct BadRejudge {
+  const char* name;
+  std::string id;
+  int version;
+  grpc::StatusCode code;
+  const char* message;
+  friend void PrintTo(const BadRejudge& row, std::ostream* out) {
+    *out << row.name;
+  }
+};
+
+class BadRejudgeTest : public SubmissionServiceTest,
+                       public testing::WithParamInterface<BadRejudge> {};
+
+TEST_P(BadRejudgeTest, IsRefusedWithAReason) {
+  Await(Accepted("print 3"));
+  v1::RejudgeRequest request;
+  request.set_submission_id(GetParam().id);
+  request.set_problem_version(GetParam().version);
+  v1::RejudgeResponse response;
+  const grpc::Status status =
+      stub_->Rejudge(Context().get(), request, &response);
+  EXPECT_EQ(status.error_code(), GetParam().code);
+  EXPECT_THAT(status.error_message(), HasSubstr(GetParam().message));
+  EXPECT_FALSE(store_.GetSubmission(1)->pending_version.has_value());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BadRejudgeTest,
+    testing::Values(
+        BadRejudge{"UnknownSubmission", "99", 0, grpc::NOT_FOUND,
+                   "no submission 99"},
+        BadRejudge{"UnknownVersion", "1", 7, grpc::NOT_FOUND, "version 7"},
+        BadRejudge{"NegativeVersion", "1", -1, grpc::INVALID_ARGUMENT,
+                   "problem_version -1 is negative"},
+        BadRejudge{"IdOutOfShape", "\x1bx", 0, grpc::INVALID_ARGUMENT,
+                   "\\033"}),
+    [](const auto& param) { return std::string(param.param.name); });
 
 class BadSubmitTest : public SubmissionServiceTest,
                       public testing::WithParamInterface<BadSubmit> {};
