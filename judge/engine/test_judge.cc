@@ -152,12 +152,25 @@ absl::StatusOr<Execution> TestJudge::Load() {
   Limits limits = problem_.limits;
   if (signature_.has_value()) {
     const std::string driver = function::MakeDriver(*signature_);
+    source_lines_ =
+        1 + std::count(source.text.begin(), source.text.end(), '\n');
     limits.source = limits.source + Bytes(static_cast<int64_t>(driver.size()));
     source.text += driver;
   }
   runner_.emplace(sandbox_, std::move(source), limits,
                   absl::StrCat("submission ", submission_.id));
-  return runner_->Load();
+  GAVEL_ASSIGN_OR_RETURN(Execution compilation, runner_->Load());
+  HideDriver(compilation);
+  return compilation;
+}
+
+void TestJudge::HideDriver(Execution& execution) const {
+  if (!signature_.has_value()) return;
+  execution.message = function::WithoutDriverFrames(
+      execution.message, submission_.file_name, source_lines_);
+  if (execution.line <= source_lines_) return;
+  execution.line = 0;
+  execution.column = 0;
 }
 
 // An included file of the submission's name takes its place.
@@ -289,6 +302,7 @@ absl::StatusOr<TestJudge::Pass> TestJudge::RunPass(Round& round) {
   };
   Pass pass;
   GAVEL_ASSIGN_OR_RETURN(pass.execution, runner_->Run(make_input));
+  HideDriver(pass.execution);
   GAVEL_ASSIGN_OR_RETURN(const Bytes written, FileSize(output));
   CheckOutputSize(written, problem_.limits.output, pass.execution);
   if (pass.execution.verdict != Verdict::kAccepted) return pass;

@@ -14,6 +14,7 @@
 #ifndef GAVEL_JUDGE_ENGINE_TEST_JUDGE_H_
 #define GAVEL_JUDGE_ENGINE_TEST_JUDGE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -84,6 +85,9 @@ class TestJudge {
   // Of function problems.
   absl::StatusOr<Answer> CompareByValue(const Round& round,
                                         const Content& output) const;
+  // Of function problems: takes places out of it that are in the driver, which
+  // is not the contestant's.
+  void HideDriver(Execution& execution) const;
   void AddPass(Pass pass, const TestCase& test, JudgedTest& judged) const;
 
   const Submission& submission_;
@@ -91,6 +95,7 @@ class TestJudge {
   sandbox::Sandbox& sandbox_;
   // Of function problems; known once it is loaded.
   std::optional<function::Signature> signature_;
+  int64_t source_lines_ = 0;
   std::optional<Runner> runner_;
   std::vector<Validator> validators_;
 };

@@ -1,9 +1,14 @@
 #include "judge/function/driver.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 
 // driver.js in one line.
@@ -88,7 +93,32 @@ std::string Lookup(absl::string_view key, absl::string_view name) {
                       ":undefined,");
 }
 
+// "    at solve (/main.js:12:5)": whether that is below the line; `place` is
+// "/main.js:".
+bool IsFrameBelow(absl::string_view frame, absl::string_view place,
+                  int64_t last_line) {
+  const size_t found = frame.rfind(place);
+  if (!absl::StartsWith(frame, "    at ") || found == frame.npos) return false;
+  const absl::string_view position = frame.substr(found + place.size());
+  int64_t line = 0;
+  return absl::SimpleAtoi(position.substr(0, position.find(':')), &line) &&
+         line > last_line;
+}
+
 }  // namespace
+
+std::string WithoutDriverFrames(absl::string_view message,
+                                absl::string_view file_name,
+                                int64_t submission_lines) {
+  const std::string place = absl::StrCat("/", file_name, ":");
+  std::vector<absl::string_view> lines = absl::StrSplit(message, '\n');
+  const auto is_drivers = [&](absl::string_view line) {
+    return IsFrameBelow(line, place, submission_lines);
+  };
+  lines.erase(std::remove_if(lines.begin(), lines.end(), is_drivers),
+              lines.end());
+  return absl::StrJoin(lines, "\n");
+}
 
 std::string MakeDriver(const Signature& signature) {
   // A source may end in a comment or without a semicolon. In TypeScript the

@@ -8,8 +8,10 @@
 #ifndef GAVEL_JUDGE_FUNCTION_DRIVER_H_
 #define GAVEL_JUDGE_FUNCTION_DRIVER_H_
 
+#include <cstdint>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "judge/function/signature.h"
 
 namespace gavel::function {
@@ -17,6 +19,12 @@ namespace gavel::function {
 // What follows the source of a submission. It is not of the submission's making
 // and does not count for its size.
 std::string MakeDriver(const Signature& signature);
+
+// The message of an execution without the places of its stack that are in the
+// driver: below the last line of the submission.
+std::string WithoutDriverFrames(absl::string_view message,
+                                absl::string_view file_name,
+                                int64_t submission_lines);
 
 }  // namespace gavel::function
 

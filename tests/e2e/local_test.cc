@@ -15,6 +15,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class LocalTest : public testing::Test {
  protected:
@@ -93,6 +94,15 @@ TEST_F(LocalTest, RunGivesBytesThatAreNoTextAsBase64) {
   EXPECT_NE(result.out.find("\"verdict\": \"AC\""), std::string::npos);
 }
 
+// On an example of a sample problem.
+CommandResult Judge(const std::string& problem, const std::string& example,
+                    const std::string& flags = "") {
+  const std::string package =
+      absl::StrCat(GAVEL_BINARY_DIR "/problems/", problem);
+  return RunGavel(absl::StrCat("judge ", package, " ", package, "/submissions/",
+                               example, " ", flags));
+}
+
 TEST_F(LocalTest, JudgeTellsAcceptedFromTheRest) {
   const std::string judge =
       absl::StrCat("judge " GAVEL_SOURCE_DIR "/problems/aplusb ",
@@ -100,6 +110,41 @@ TEST_F(LocalTest, JudgeTellsAcceptedFromTheRest) {
   EXPECT_EQ(RunGavel(absl::StrCat(judge, "accepted/read_file_sync.js")).status,
             0);
   EXPECT_EQ(RunGavel(absl::StrCat(judge, "wrong_answer/int32.js")).status, 1);
+}
+
+TEST_F(LocalTest, JudgeShowsScoresGroupsAndWhatWasSkipped) {
+  const std::string file = "time_limit_exceeded/cubic.js";
+  const CommandResult text = Judge("bestsum", file);
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.out, AllOf(HasSubstr("group secret/1-small"),
+                              HasSubstr("30 of 100 points"),
+                              HasSubstr("skipped 1 test: ")));
+  const CommandResult json = Judge("bestsum", file, "--json");
+  EXPECT_THAT(json.out,
+              AllOf(HasSubstr("\"max_score\": 100.0"),
+                    HasSubstr("\"score\": 30.0"), HasSubstr("\"why\": \""),
+                    HasSubstr("\"name\": \"secret/1-small\"")));
+}
+
+TEST_F(LocalTest, JudgeShowsTranscriptsWhenItIsAsked) {
+  const std::string file = "wrong_answer/gives_up.js";
+  EXPECT_THAT(Judge("guess", file).out, Not(HasSubstr("      >")));
+  EXPECT_THAT(Judge("guess", file, "--transcript").out,
+              AllOf(HasSubstr("      >"), HasSubstr("      <")));
+  EXPECT_THAT(Judge("guess", file, "--json").out,
+              AllOf(HasSubstr("\"judge_message\""), HasSubstr("\"passes\": 1"),
+                    Not(HasSubstr("\"transcript\""))));
+  EXPECT_THAT(Judge("guess", file, "--json --transcript").out,
+              HasSubstr("\"transcript\": \""));
+}
+
+TEST_F(LocalTest, PlacesInTheDriverOfAFunctionProblemAreNotShown) {
+  const std::string file =
+      Write("f.js", "const twoSum = () => {\n  throw new Error('here');\n};");
+  const CommandResult judged = RunGavel(
+      absl::StrCat("judge " GAVEL_BINARY_DIR "/problems/twosum ", file));
+  EXPECT_THAT(judged.out, AllOf(HasSubstr("/f.js:2:9"), Not(HasSubstr(":5:")),
+                                Not(HasSubstr("findMain"))));
 }
 
 TEST_F(LocalTest, StubPrintsTheEmptyFunction) {
@@ -115,7 +160,7 @@ TEST_F(LocalTest, StubPrintsTheEmptyFunction) {
   EXPECT_THAT(refused.out, HasSubstr("wrong:2:1: expected \")\""));
   EXPECT_EQ(RunGavel("problem stub /nonexistent 2>/dev/null").status, 66);
   EXPECT_THAT(RunGavel("help problem stub").out,
-              HasSubstr("gavel problem stub [--language LANGUAGE]"));
+              HasSubstr("gavel problem stub [flags]"));
 }
 
 }  // namespace

@@ -244,6 +244,35 @@ TEST_F(DriverErrorTest, InputThatIsGoneIsNamed) {
   EXPECT_THAT(judged.difference, HasSubstr("has read itself"));
 }
 
+struct Frame {
+  const char* name;
+  const char* line;
+  bool kept;
+  friend void PrintTo(const Frame& row, std::ostream* out) { *out << row.name; }
+};
+
+class DriverFramesTest : public testing::TestWithParam<Frame> {};
+
+TEST_P(DriverFramesTest, ThoseBelowTheSubmissionAreLeftOut) {
+  const std::string line = GetParam().line;
+  EXPECT_EQ(WithoutDriverFrames("Error: x\n" + line + "\nend", "main.js", 12),
+            GetParam().kept ? "Error: x\n" + line + "\nend" : "Error: x\nend");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, DriverFramesTest,
+    testing::Values(
+        Frame{"LastLine", "    at f (/main.js:12:1)", true},
+        Frame{"Below", "    at findMain (/main.js:13:1)", false},
+        Frame{"BelowWithoutAName", "    at /main.js:14:4876", false},
+        Frame{"Async", "    at async /main.js:14:9", false},
+        Frame{"OtherFile", "    at f (/lib.js:99:1)", true},
+        Frame{"NoFrame", "see /main.js:99:1", true},
+        Frame{"NoNumber", "    at f (/main.js:x:1)", true},
+        Frame{"HugeNumber", "    at f (/main.js:99999999999999999999:1)", true},
+        Frame{"Cut", "    at f (/main.js:", true}, Frame{"Empty", "", true}),
+    [](const auto& param) { return std::string(param.param.name); });
+
 class DriverOutputTest : public DriverFixture {};
 
 TEST_F(DriverOutputTest, WhatTheSubmissionPrintsDoesNotCount) {
