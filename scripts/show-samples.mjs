@@ -1,5 +1,5 @@
 // Submits every example of the packages in a folder and prints a table of what
-// each must get and got. Exits with 1 if one differs.
+// verdict and score each must get and got. Exits with 1 if one differs.
 //
 //   node scripts/show-samples.mjs GAVEL ADDRESS PACKAGES
 import {execFile} from 'node:child_process';
@@ -20,15 +20,35 @@ const CODES = {
 
 const [gavel, address, packages] = process.argv.slice(2);
 
+// What submissions.yaml of a sample says: nothing but scores, one or a range.
+function scoresIn(folder) {
+  const file = path.join(folder, 'submissions.yaml');
+  const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const rules = text.matchAll(/^(\S+):\n {2}score: (.+)$/gm);
+  return new Map(Array.from(
+      rules, ([, name, score]) => [name, [JSON.parse(score)].flat()]));
+}
+
+// What a directory promises: it is named after a verdict, or by the legacy
+// format.
+function promised(directory) {
+  const partial = directory === 'partially_accepted';
+  return {
+    verdict: partial ? 'AC' : CODES[`VERDICT_${directory.toUpperCase()}`],
+    partial,
+  };
+}
+
 function* examples() {
   for (const problem of fs.readdirSync(packages).sort()) {
     const folder = path.join(packages, problem, 'submissions');
     if (!fs.existsSync(folder)) continue;
+    const scores = scoresIn(folder);
     for (const directory of fs.readdirSync(folder).sort()) {
+      if (directory === 'submissions.yaml') continue;
       for (const file of fs.readdirSync(path.join(folder, directory)).sort()) {
         const name = path.join(directory, file);
-        // Directories are named after verdicts.
-        const expected = CODES[`VERDICT_${directory.toUpperCase()}`];
+        const expected = {...promised(directory), scores: scores.get(name)};
         yield {problem, name, expected, file: path.join(folder, name)};
       }
     }
@@ -49,20 +69,35 @@ function submit({problem, file}) {
   });
 }
 
+function isAsExpected({verdict, partial, scores}, judgement) {
+  const {score, max_score: most} = judgement;
+  return CODES[judgement.verdict] === verdict &&
+      !(partial && score >= most) &&
+      (!scores || (scores[0] <= score && score <= scores.at(-1)));
+}
+
+// "AC 25..60": a verdict, and points where there are some.
+function withScore(verdict, ...scores) {
+  const points = scores.filter((score) => score !== undefined);
+  return [verdict, points.join('..')].join(' ').trim();
+}
+
 function row({problem, name, expected}, result) {
   const judgement = result.judgement ?? {};
-  const got = CODES[judgement.verdict] ?? JSON.stringify(result);
+  const verdict = CODES[judgement.verdict] ?? JSON.stringify(result);
   const time = `${Math.round((judgement.max_cpu_time_us ?? 0) / 1000)} ms`;
   const memory =
       `${((judgement.max_memory_bytes ?? 0) / 2 ** 20).toFixed(1)} MiB`;
-  const ok = got === expected;
-  print(problem, name, expected, got, time, memory, ok ? 'OK' : '—');
+  const ok = isAsExpected(expected, judgement);
+  print(
+      problem, name, withScore(expected.verdict, ...(expected.scores ?? [])),
+      withScore(verdict, judgement.score), time, memory, ok ? 'OK' : '—');
   return ok;
 }
 
 function print(problem, name, expected, got, time, memory, mark) {
   console.log([
-    problem.padEnd(13), name.padEnd(40), expected.padEnd(8), got.padEnd(4),
+    problem.padEnd(13), name.padEnd(40), expected.padEnd(9), got.padEnd(7),
     time.padStart(8), memory.padStart(10), ` ${mark}`,
   ].join(' '));
 }
