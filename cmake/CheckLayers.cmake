@@ -33,9 +33,9 @@ set(OURS
   "^judge/(service/(main|serve_command)\\.cc$|local/)"
     "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/(store|sqlite_store)\\.h"
   "^judge/service/"
-    "^(core/|judge/(engine|function|service)/|judge/package/package\\.h|storage/store\\.h)"
+    "^(core/|judge/(engine|function|service)/|judge/(package/package|verify/(report|verify))\\.h|storage/store\\.h)"
   "^cli/"
-    "^(cli/|core/sha256\\.h|judge/package/package\\.h)"
+    "^(cli/|core/(sha256|verdict)\\.h|judge/(package/package|verify/report)\\.h)"
   "^(proto|web)/"
     "^(proto|web)/"
 )

@@ -59,9 +59,10 @@ int NewCommand(const std::vector<std::string>& args);
 // gavel problem verify [--json] [--slots N] PACKAGE_DIR|ZIP
 // gavel problem verify --server ADDR [--version N] ... ID
 //
-// The report of a verification, which runs here. 0 in order, 1 something is
-// wrong, 64 wrong command line, 66 package not readable, 70 a fault of the
-// judge.
+// The report of a verification, which runs here, or on the server. 0 in order,
+// 1 something is wrong, 64 wrong command line, 66 package not readable or no
+// such problem, 70 a fault of the judge, or its server busy or not to be
+// reached.
 int VerifyCommand(const std::vector<std::string>& args);
 
 }  // namespace gavel::judge

@@ -10,19 +10,18 @@
 #include <string>
 #include <system_error>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "cli/fetch.h"
+#include "absl/strings/string_view.h"
 #include "cli/flags.h"
 #include "cli/format.h"
 #include "cli/terminal.h"
+#include "cli/verification.h"
 #include "core/clock.h"
-#include "core/problem.h"
 #include "core/status_macros.h"
 #include "judge/local/exit_status.h"
 #include "judge/local/local_commands.h"
@@ -36,8 +35,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int Fail(const absl::Status& status, int exit_status) {
-  absl::FPrintF(stderr, "gavel problem verify: %s\n", status.message());
+int Fail(absl::string_view why, int exit_status) {
+  absl::FPrintF(stderr, "gavel problem verify: %s", cli::EscapeLines(why, ""));
   return exit_status;
 }
 
@@ -74,37 +73,14 @@ std::string NameOf(const std::string& path) {
   return (error ? fs::path(path) : whole).stem().string();
 }
 
-struct Source {
-  // Of the package, or its id if it is on a server.
-  std::string path;
-  // Empty for a package on this machine.
-  std::string server;
-  int64_t version = 0;
-};
-
-absl::StatusOr<package::Package> FetchPackage(const Source& source,
-                                              const UnpackDirectory& unpacked) {
-  if (!IsProblemId(source.path)) {
-    return absl::NotFoundError(
-        absl::StrCat("\"", source.path, "\" is no problem id"));
-  }
-  GAVEL_RETURN_IF_ERROR(cli::FetchProblem(source.server, source.path,
-                                          static_cast<int32_t>(source.version),
-                                          unpacked.path()));
-  // In a folder of its name.
-  return package::LoadDirectory(
-      absl::StrCat(unpacked.path(), "/", source.path));
-}
-
-absl::StatusOr<package::Package> LoadPackage(const Source& source,
+absl::StatusOr<package::Package> LoadPackage(const std::string& path,
                                              const UnpackDirectory& unpacked) {
-  if (!source.server.empty()) return FetchPackage(source, unpacked);
-  const std::string& path = source.path;
   std::error_code error;
   if (fs::is_directory(path, error)) return package::LoadDirectory(path);
   if (!fs::exists(path, error)) {
     return absl::NotFoundError(absl::StrCat(path, ": is not there"));
   }
+  GAVEL_RETURN_IF_ERROR(unpacked.status());
   return package::LoadZip(path, NameOf(path), unpacked.path(),
                           package::ZipLimits());
 }
@@ -125,63 +101,96 @@ class LiveLine {
   const bool wanted_;
 };
 
+struct Request {
+  // Of the package, or its id if it is on a server.
+  std::string path;
+  // Empty for a package on this machine.
+  std::string server;
+  // 0 for the newest.
+  int64_t version = 0;
+  // 0 for one for each core.
+  int64_t slots = 0;
+};
+
 int SlotsOf(int64_t wanted) {
   if (wanted > 0) return static_cast<int>(wanted);
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
-absl::StatusOr<verify::Report> Verify(const package::Package& package,
-                                      const verify::VerifyOptions& options) {
-  absl::StatusOr<std::unique_ptr<sandbox::Supervisor>> sandbox =
+absl::StatusOr<verify::Report> VerifyHere(
+    const Request& request, const verify::Progress::Sink& progress) {
+  const UnpackDirectory unpacked;
+  const absl::StatusOr<package::Package> package =
+      LoadPackage(request.path, unpacked);
+  if (absl::IsInvalidArgument(package.status())) {
+    return verify::RefusedReport(NameOf(request.path),
+                                 package.status().message());
+  }
+  if (!package.ok()) return package.status();
+  GAVEL_ASSIGN_OR_RETURN(
+      const std::unique_ptr<sandbox::Supervisor> sandbox,
       sandbox::Supervisor::Start(
-          {.executable = sandbox::DefaultSandboxExecutable()});
-  if (!sandbox.ok()) return sandbox.status();
+          {.executable = sandbox::DefaultSandboxExecutable()}));
+  return verify::Verify(*package, *sandbox, SystemClock(),
+                        {.slots = SlotsOf(request.slots)}, progress);
+}
+
+absl::StatusOr<verify::Report> Verify(const Request& request) {
   const LiveLine line;
-  return verify::Verify(package, **sandbox, SystemClock(), options,
-                        [&](const std::string& stage, int done, int of) {
-                          line.Draw(absl::StrCat(stage, " ", done, "/", of));
-                        });
+  const auto draw = [&](const std::string& stage, int done, int of) {
+    line.Draw(absl::StrCat(cli::Escape(stage), " ", done, "/", of));
+  };
+  return request.server.empty()
+             ? VerifyHere(request, draw)
+             : cli::VerifyOnServer(request.server, request.path,
+                                   static_cast<int32_t>(request.version), draw);
+}
+
+// Why the flags do not go together; empty if they do.
+absl::string_view WrongTogether(const Request& request) {
+  if (request.server.empty()) {
+    return request.version > 0 ? "--version needs --server" : "";
+  }
+  return request.slots > 0 ? "--slots is for packages on this machine" : "";
+}
+
+bool IsNotReadable(const absl::Status& status) {
+  return absl::IsNotFound(status) || absl::IsInvalidArgument(status);
 }
 
 }  // namespace
 
 int VerifyCommand(const std::vector<std::string>& args) {
   bool json = false;
-  int64_t slots = 0;
-  Source source;
+  Request request;
   cli::Flags flags(
       "gavel problem verify [flags] PACKAGE_DIR|ZIP\n"
       "       gavel problem verify --server ADDR [flags] ID",
-      "Verifies a problem package with the judge itself, on this machine:\n"
-      "input and output validators, example submissions, the time limit.\n"
-      "A package on a server is fetched first.\n"
+      "Verifies a problem package with the judge itself: input and output\n"
+      "validators, example submissions, the time limit. A problem on a server\n"
+      "is verified there, a package here.\n"
       "Exit status: 0 in order, perhaps with warnings, 1 something is wrong,\n"
-      "64 wrong command line, 66 package not readable, 70 a fault of the\n"
-      "judge.");
+      "64 wrong command line, 66 package not readable or no such problem,\n"
+      "70 a fault of the judge, or its server busy or not to be reached.");
   flags.Switch("json", "print the report as one JSON object", &json)
-      .Number("slots", "N", "programs at once; default one for each core", 1,
-              256, &slots)
-      .Text("server", "ADDR", "where to fetch the problem from", &source.server)
+      .Number("slots", "N",
+              "without --server: programs at once; default one for each core",
+              1, 256, &request.slots)
+      .Text("server", "ADDR", "where the problem is", &request.server)
       .Number("version", "N", "with --server: default the newest", 1, INT32_MAX,
-              &source.version);
+              &request.version);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
-
-  const UnpackDirectory unpacked;
-  if (!unpacked.status().ok()) return Fail(unpacked.status(), kExitJudgeError);
-  source.path = arguments[0];
-  const absl::StatusOr<package::Package> package =
-      LoadPackage(source, unpacked);
-  absl::StatusOr<verify::Report> report;
-  if (package.ok()) {
-    report = Verify(*package, {.slots = SlotsOf(slots)});
-  } else if (absl::IsInvalidArgument(package.status())) {
-    report =
-        verify::RefusedReport(NameOf(arguments[0]), package.status().message());
-  } else {
-    return Fail(package.status(), kExitNoInput);
+  if (const auto why = WrongTogether(request); !why.empty()) {
+    return Fail(why, cli::kExitUsage);
   }
-  if (!report.ok()) return Fail(report.status(), kExitJudgeError);
+  request.path = arguments[0];
+  const absl::StatusOr<verify::Report> report = Verify(request);
+  if (!report.ok()) {
+    return Fail(report.status().message(), IsNotReadable(report.status())
+                                               ? kExitNoInput
+                                               : kExitJudgeError);
+  }
   absl::PrintF("%s", json ? ReportToJson(*report)
                           : ReportToText(*report, cli::StdoutStyle()));
   return report->Count(verify::Severity::kError) == 0 ? 0 : kExitNotAccepted;

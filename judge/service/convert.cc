@@ -157,13 +157,6 @@ void SkippedToProto(const SkippedTest& skipped, v1::SkippedTest* out) {
   out->set_why(ToValidUtf8(skipped.why));
 }
 
-void GroupToProto(const GroupResult& group, v1::GroupResult* out) {
-  out->set_name(ToValidUtf8(group.name));
-  out->set_verdict(VerdictToProto(group.verdict));
-  if (group.score.has_value()) out->set_score(*group.score);
-  if (group.max_score.has_value()) out->set_max_score(*group.max_score);
-}
-
 // One overload per event.
 struct EventToProto {
   Details details;
@@ -302,6 +295,13 @@ void ToProto(const TestRun& run, Details details, v1::TestRun* out) {
   RunToProto(run, details, &budget, out);
 }
 
+void ToProto(const GroupResult& group, v1::GroupResult* out) {
+  out->set_name(ToValidUtf8(group.name));
+  out->set_verdict(VerdictToProto(group.verdict));
+  if (group.score.has_value()) out->set_score(*group.score);
+  if (group.max_score.has_value()) out->set_max_score(*group.max_score);
+}
+
 void ToProto(const Judgement& judgement, Details details, v1::Judgement* out) {
   out->set_verdict(VerdictToProto(judgement.verdict));
   out->set_reason(ReasonToProto(judgement.reason));
@@ -315,7 +315,7 @@ void ToProto(const Judgement& judgement, Details details, v1::Judgement* out) {
     SkippedToProto(skipped, out->add_skipped());
   }
   for (const GroupResult& group : judgement.groups) {
-    GroupToProto(group, out->add_groups());
+    ToProto(group, out->add_groups());
   }
   if (judgement.score.has_value()) out->set_score(*judgement.score);
   if (judgement.max_score.has_value()) out->set_max_score(*judgement.max_score);

@@ -32,6 +32,7 @@ namespace gavel::v1 {
 class ExecuteRequest;
 class ExecuteResponse;
 class Execution;
+class GroupResult;
 class Judgement;
 class Limits;
 class Problem;
@@ -68,6 +69,7 @@ enum class Details {
 // Answers.
 void ToProto(const Execution& execution, v1::Execution* out);
 void ToProto(const TestRun& run, Details details, v1::TestRun* out);
+void ToProto(const GroupResult& group, v1::GroupResult* out);
 void ToProto(const Judgement& judgement, Details details, v1::Judgement* out);
 void ToProto(const Limits& limits, v1::Limits* out);
 // Without what is in files: samples and sizes of attachments.

@@ -35,7 +35,7 @@ constexpr std::array<Command, 12> kCommands = {{
     {"problem stub", "print what solutions to a function problem start from",
      judge::StubCommand},
     {"problem new", "write a small package to begin with", judge::NewCommand},
-    {"problem verify", "verify a package with the judge, without a server",
+    {"problem verify", "verify a package, or a server's problem",
      judge::VerifyCommand},
     {"problem", "upload, list, show and fetch problems", cli::ProblemCommand},
     {"judge", "judge a file against a package, without a server",

@@ -75,4 +75,22 @@ absl::Status MakePackageTree(const std::vector<PackageFile>& files,
   return absl::OkStatus();
 }
 
+absl::StatusOr<SpooledUpload> SpoolPackage(const Spool& spool,
+                                           const Problem& problem) {
+  if (problem.contents.empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("problem ", problem.id, " version ", problem.version,
+                     " is older than the keeping of packages"));
+  }
+  GAVEL_ASSIGN_OR_RETURN(SpooledUpload spooled, spool.Begin());
+  GAVEL_RETURN_IF_ERROR(
+      MakePackageTree(problem.contents, SpooledPackage(spooled, problem)));
+  return spooled;
+}
+
+std::string SpooledPackage(const SpooledUpload& spooled,
+                           const Problem& problem) {
+  return absl::StrCat(spooled.unpack_directory(), "/", problem.id);
+}
+
 }  // namespace gavel::judge

@@ -14,8 +14,10 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "core/problem.h"
+#include "judge/service/spool.h"
 
 namespace gavel::judge {
 
@@ -24,6 +26,13 @@ absl::Status CheckPackagePath(absl::string_view name);
 // Into `directory`, which is made.
 absl::Status MakePackageTree(const std::vector<PackageFile>& files,
                              const std::string& directory);
+
+// The package of a stored problem, as directory `id` inside the spool's
+// unpack_directory. FailedPrecondition for a version without contents.
+absl::StatusOr<SpooledUpload> SpoolPackage(const Spool& spool,
+                                           const Problem& problem);
+std::string SpooledPackage(const SpooledUpload& spooled,
+                           const Problem& problem);
 
 }  // namespace gavel::judge
 

@@ -27,9 +27,10 @@ using ProblemDownload = Download<v1::DownloadProblemResponse>;
 class ProblemService final : public v1::ProblemService::CallbackService {
  public:
   ProblemService(const ProblemServiceOptions& options, storage::Store& store,
-                 Spool spool, WorkerPool& pool)
+                 Spool spool, Verifications& verifications, WorkerPool& pool)
       : options_(options),
         store_(store),
+        verifications_(verifications),
         pool_(pool),
         spool_(std::move(spool)),
         uploads_{options.zip, store, spool_,
@@ -113,6 +114,12 @@ class ProblemService final : public v1::ProblemService::CallbackService {
       const v1::DownloadProblemRequest* request) override {
     return ProblemDownload::Start(
         downloads_, [this, request] { return PackProblem(*request); });
+  }
+
+  grpc::ServerWriteReactor<v1::VerifyProblemResponse>* VerifyProblem(
+      grpc::CallbackServerContext* /*context*/,
+      const v1::VerifyProblemRequest* request) override {
+    return verifications_.Open([this, request] { return Find(*request); });
   }
 
  private:
@@ -213,22 +220,17 @@ class ProblemService final : public v1::ProblemService::CallbackService {
   absl::StatusOr<Downloadable> PackProblem(
       const v1::DownloadProblemRequest& request) {
     GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
-    if (problem.contents.empty()) {
-      return absl::FailedPreconditionError(
-          absl::StrCat("problem ", problem.id, " version ", problem.version,
-                       " is older than the keeping of packages"));
-    }
-    GAVEL_ASSIGN_OR_RETURN(SpooledUpload spooled, spool_.Begin());
-    const std::string directory =
-        absl::StrCat(spooled.unpack_directory(), "/", problem.id);
-    GAVEL_RETURN_IF_ERROR(MakePackageTree(problem.contents, directory));
-    GAVEL_RETURN_IF_ERROR(package::PackZip(directory, spooled.zip_path()));
+    GAVEL_ASSIGN_OR_RETURN(SpooledUpload spooled,
+                           SpoolPackage(spool_, problem));
+    GAVEL_RETURN_IF_ERROR(
+        package::PackZip(SpooledPackage(spooled, problem), spooled.zip_path()));
     std::string path = spooled.zip_path();
     return Downloadable{std::move(path), std::move(spooled)};
   }
 
   const ProblemServiceOptions options_;
   storage::Store& store_;
+  Verifications& verifications_;
   WorkerPool& pool_;
   const Spool spool_;
   UploadContext uploads_;
@@ -239,9 +241,9 @@ class ProblemService final : public v1::ProblemService::CallbackService {
 
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store, Spool spool,
-    WorkerPool& pool) {
+    Verifications& verifications, WorkerPool& pool) {
   return std::make_unique<ProblemService>(options, store, std::move(spool),
-                                          pool);
+                                          verifications, pool);
 }
 
 }  // namespace gavel::judge

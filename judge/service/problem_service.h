@@ -4,7 +4,7 @@
 //          packing never holds up other calls; their number at a time is
 //          bounded
 // Threads: thread-safe; reactions never block
-// Owner:   borrows the store and the pool for its lifetime
+// Owner:   borrows the store, the verifications and the pool for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_
 #define GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_
 
@@ -14,6 +14,7 @@
 
 #include "judge/package/package.h"
 #include "judge/service/spool.h"
+#include "judge/service/verifications.h"
 #include "judge/service/worker_pool.h"
 #include "storage/store.h"
 
@@ -29,7 +30,7 @@ struct ProblemServiceOptions {
 
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store, Spool spool,
-    WorkerPool& pool);
+    Verifications& verifications, WorkerPool& pool);
 
 }  // namespace gavel::judge
 

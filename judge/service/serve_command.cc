@@ -127,8 +127,11 @@ absl::Status Serve(const ServeOptions& options) {
   ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.spool_directory = absl::StrCat(options.data, "/spool");
-  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
-                         Server::Start(server_options, dispatcher, *store));
+  server_options.verifications.measure_again =
+      static_cast<int>(options.measure_again);
+  GAVEL_ASSIGN_OR_RETURN(
+      const std::unique_ptr<Server> server,
+      Server::Start(server_options, dispatcher, *store, *sandbox, clock));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
   AwaitStopSignal();

@@ -141,13 +141,15 @@ void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
 class Server::Impl {
  public:
   Impl(const ServerOptions& options, Dispatcher& dispatcher,
-       storage::Store& store, Spool spool)
+       storage::Store& store, sandbox::Sandbox& sandbox, const Clock& clock,
+       Spool spool)
       : options_(options),
         pool_(options.workers),
         watches_(options.watches, dispatcher, pool_),
+        verifications_(options.verifications, sandbox, clock, spool),
         submissions_(MakeSubmissionService(dispatcher, store, watches_, pool_)),
         problems_(MakeProblemService(options.problems, store, std::move(spool),
-                                     pool_)),
+                                     verifications_, pool_)),
         executions_(MakeExecutionService(dispatcher)) {}
   ~Impl() {
     Shutdown(absl::ZeroDuration());
@@ -168,6 +170,7 @@ class Server::Impl {
   const ServerOptions options_;
   WorkerPool pool_;
   Watches watches_;
+  Verifications verifications_;
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
@@ -205,6 +208,7 @@ absl::Status Server::Impl::Listen() {
 
 void Server::Impl::Drain() {
   server_->GetHealthCheckService()->SetServingStatus(false);
+  verifications_.EndAll();
 }
 
 void Server::Impl::Shutdown(absl::Duration grace) {
@@ -222,12 +226,12 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
-    const ServerOptions& options, Dispatcher& dispatcher,
-    storage::Store& store) {
+    const ServerOptions& options, Dispatcher& dispatcher, storage::Store& store,
+    sandbox::Sandbox& sandbox, const Clock& clock) {
   GAVEL_ASSIGN_OR_RETURN(
       Spool spool, Spool::Open(options.spool_directory, options.max_upload));
-  auto impl =
-      std::make_unique<Impl>(options, dispatcher, store, std::move(spool));
+  auto impl = std::make_unique<Impl>(options, dispatcher, store, sandbox, clock,
+                                     std::move(spool));
   GAVEL_RETURN_IF_ERROR(impl->Listen());
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }

@@ -3,7 +3,8 @@
 // Errors:  InvalidArgument for an address that cannot be read; AlreadyExists
 //          for a port that is taken; else what the system says
 // Threads: thread-safe; Start and Shutdown block
-// Owner:   borrows the dispatcher and the store for its lifetime
+// Owner:   borrows the dispatcher, the store, the sandbox and the clock for its
+//          lifetime
 #ifndef GAVEL_JUDGE_SERVICE_SERVER_H_
 #define GAVEL_JUDGE_SERVICE_SERVER_H_
 
@@ -13,10 +14,13 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "core/bytes.h"
+#include "core/clock.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/service/problem_service.h"
+#include "judge/service/verifications.h"
 #include "judge/service/watches.h"
 #include "judge/service/worker_pool.h"
+#include "judge/verify/verify.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
@@ -31,6 +35,7 @@ struct ServerOptions {
   WorkerPoolOptions workers;
   WatchOptions watches;
   ProblemServiceOptions problems;
+  verify::VerifyOptions verifications;
 };
 
 class Server {
@@ -38,7 +43,7 @@ class Server {
   // Returns when it answers calls.
   static absl::StatusOr<std::unique_ptr<Server>> Start(
       const ServerOptions& options, Dispatcher& dispatcher,
-      storage::Store& store);
+      storage::Store& store, sandbox::Sandbox& sandbox, const Clock& clock);
   // Shuts down without grace.
   ~Server();
   Server(const Server&) = delete;
@@ -47,8 +52,9 @@ class Server {
   // HOST:PORT with the real port.
   std::string address() const;
 
-  // Health says NOT_SERVING from now on, but calls are still answered: for the
-  // time in which the dispatcher finishes what it has begun.
+  // Health says NOT_SERVING from now on, and verifications end, which could
+  // take minutes. All other calls are still answered: for the time in which the
+  // dispatcher finishes what it has begun.
   void Drain();
   // Ends all watches, lets other calls end within `grace`, then cancels them.
   // Without any it does not wait, not even for clients that do not answer. When

@@ -14,7 +14,7 @@ namespace gavel::judge {
 
 class Slots {
  public:
-  // `what` is what they are, in the plural: "uploads".
+  // `what` is what so many are called: "uploads".
   Slots(const char* what, int count)
       : what_(what), count_(count), free_(count) {}
 

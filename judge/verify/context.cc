@@ -16,4 +16,9 @@ void Progress::Step() {
   if (sink_) sink_(stage_, done_, of_);
 }
 
+absl::Status CheckWanted(const VerifyOptions& options) {
+  if (!options.cancelled || !options.cancelled()) return absl::OkStatus();
+  return absl::CancelledError("the verification was cancelled");
+}
+
 }  // namespace gavel::verify

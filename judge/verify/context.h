@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "core/clock.h"
@@ -25,6 +26,9 @@ struct VerifyOptions {
   // made.
   absl::Duration patience = absl::Seconds(60);
   int measure_again = judge::kDefaultMeasureAgain;
+  // Asked before each program that is run, on any thread: whether nobody waits
+  // for the report any more. Empty for never.
+  std::function<bool()> cancelled = {};
 };
 
 // Tells how far it is, never two at a time.
@@ -47,6 +51,9 @@ class Progress {
   int done_ ABSL_GUARDED_BY(mu_) = 0;
   int of_ ABSL_GUARDED_BY(mu_) = 0;
 };
+
+// Cancelled once nobody waits for the report.
+absl::Status CheckWanted(const VerifyOptions& options);
 
 struct Context {
   const package::Package& package;

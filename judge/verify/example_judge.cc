@@ -101,9 +101,12 @@ absl::StatusOr<Judgement> ExampleJudge::Judge(const ExampleSubmission& example,
     judgement.message = judgement.compilation.message;
     return judgement;
   }
-  return judge::JudgeSubmission(
+  Judgement judgement = judge::JudgeSubmission(
       submission, problem, context_.sandbox, context_.clock,
       {.measure_again = attempt.measure_again, .all_tests = true}, {});
+  // Else that would be a judge error of the example.
+  GAVEL_RETURN_IF_ERROR(CheckWanted(context_.options));
+  return judgement;
 }
 
 std::vector<Expectation> ExampleJudge::Promises(

@@ -100,18 +100,19 @@ absl::StatusOr<Answers> AskAll(const Context& context,
   Answers answers(outputs.size());
   const size_t shares =
       std::min(static_cast<size_t>(context.options.slots), outputs.size());
+  const auto ask_share = [&](size_t share) -> absl::Status {
+    OutputChecker checker(context.package.problem, context.sandbox);
+    for (size_t i = share; i < outputs.size(); i += shares) {
+      GAVEL_RETURN_IF_ERROR(CheckWanted(context.options));
+      GAVEL_ASSIGN_OR_RETURN(answers[i],
+                             checker.Check(*outputs[i].test, outputs[i].path));
+      context.progress.Step();
+      if (answers[i]->verdict == Verdict::kJudgeError) break;
+    }
+    return absl::OkStatus();
+  };
   context.progress.Begin("outputs", outputs.size());
-  GAVEL_RETURN_IF_ERROR(
-      ForEach(context.options.slots, shares, [&](size_t share) -> absl::Status {
-        OutputChecker checker(context.package.problem, context.sandbox);
-        for (size_t i = share; i < outputs.size(); i += shares) {
-          GAVEL_ASSIGN_OR_RETURN(
-              answers[i], checker.Check(*outputs[i].test, outputs[i].path));
-          context.progress.Step();
-          if (answers[i]->verdict == Verdict::kJudgeError) break;
-        }
-        return absl::OkStatus();
-      }));
+  GAVEL_RETURN_IF_ERROR(ForEach(context.options.slots, shares, ask_share));
   return answers;
 }
 

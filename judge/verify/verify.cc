@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "core/status_macros.h"
+#include "judge/verify/cancelling_sandbox.h"
 #include "judge/verify/examples.h"
 #include "judge/verify/inputs.h"
 #include "judge/verify/outputs.h"
@@ -66,7 +67,8 @@ absl::StatusOr<Report> Verify(const package::Package& package,
   Report report;
   AddLoaded(package, report);
   Progress steps(progress);
-  const Context context = {package, sandbox, clock, options, steps};
+  CancellingSandbox cancelling(sandbox, options);
+  const Context context = {package, cancelling, clock, options, steps};
   GAVEL_RETURN_IF_ERROR(CheckInputs(context, report));
   GAVEL_RETURN_IF_ERROR(CheckOutputs(context, report));
   GAVEL_RETURN_IF_ERROR(JudgeExamples(context, report));

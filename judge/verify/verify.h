@@ -5,8 +5,8 @@
 //          against what it promises; the time limit by the rules of the format;
 //          accepted examples once more with other random numbers. What has no
 //          runtime is named and left out, and the rest is done
-// Errors:  the sandbox's and the system's; what is wrong with the package is in
-//          the report
+// Errors:  the sandbox's and the system's, and Cancelled as soon as what runs
+//          then has ended; what is wrong with the package is in the report
 // Threads: blocks; runs `slots` programs at once
 // Source:  problem package formats 2025-09 and legacy
 #ifndef GAVEL_JUDGE_VERIFY_VERIFY_H_

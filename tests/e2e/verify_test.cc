@@ -114,23 +114,66 @@ TEST(VerifyTest, NamesEverythingThatKeepsAPackageFromLoading) {
                                 HasSubstr("fresh: not in order: ")));
 }
 
-TEST(VerifyTest, TakesZipsAndProblemsOfAServer) {
-  const Server server(MakeDirectory());
-  const std::string package = NewPackage("interactive");
-  const std::string address = absl::StrCat(" --server ", server.address());
-  ASSERT_EQ(RunGavel(absl::StrCat("problem upload ", package, address)).status,
-            0);
-  const CommandResult fetched = Verify(absl::StrCat("fresh", address));
-  EXPECT_EQ(fetched.status, 0) << fetched.out;
-  EXPECT_THAT(fetched.out, HasSubstr("fresh: in order"));
-  EXPECT_EQ(Verify(absl::StrCat("other", address)).status, 66);
+class ServedTest : public testing::Test {
+ protected:
+  void Upload(const std::string& package) {
+    const CommandResult uploaded =
+        RunGavel(absl::StrCat("problem upload ", package, address_, " 2>&1"));
+    ASSERT_EQ(uploaded.status, 0) << uploaded.out;
+  }
 
+  const Server server_{MakeDirectory()};
+  const std::string address_ = absl::StrCat(" --server ", server_.address());
+};
+
+TEST_F(ServedTest, ProblemsAreVerifiedOnTheServer) {
+  Upload(NewPackage("interactive"));
+  const CommandResult result = Verify(absl::StrCat("fresh", address_));
+  EXPECT_EQ(result.status, 0) << result.out;
+  EXPECT_THAT(result.out, HasSubstr("\nfresh: in order\n"));
+  const CommandResult missing = Verify(absl::StrCat("other", address_));
+  EXPECT_EQ(missing.status, 66);
+  EXPECT_THAT(missing.out, HasSubstr("verifying other on "));
+}
+
+TEST_F(ServedTest, SamplesAreInOrderThereToo) {
+  Upload(absl::StrCat(GAVEL_BINARY_DIR, "/problems/bins"));
+  const CommandResult result = Verify(absl::StrCat("--json bins", address_));
+  EXPECT_EQ(result.status, 0) << result.out;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\"problem_id\": \"bins\""),
+                                HasSubstr("\"ok\": true")));
+}
+
+TEST_F(ServedTest, WhatIsWrongIsToldAsOfAPackage) {
+  const std::string package = NewPackage("pass-fail");
+  Write(package + "/data/secret/04.in", "x\n");
+  Write(package + "/data/secret/04.ans", "1\n");
+  Upload(package);
+  const CommandResult result = Verify(absl::StrCat("fresh", address_));
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("error: data/secret/04.in: input validator "
+                              "input_validators/validate.js refuses it"),
+                    HasSubstr("\nfresh: not in order: 2 errors\n")));
+}
+
+TEST_F(ServedTest, DownloadsAreZipsToVerify) {
+  const std::string package = NewPackage("interactive");
+  Upload(package);
   const std::string zip = package + ".zip";
   ASSERT_EQ(
-      RunGavel(absl::StrCat("problem download fresh --output ", zip, address))
+      RunGavel(absl::StrCat("problem download fresh --output ", zip, address_))
           .status,
       0);
   EXPECT_EQ(Verify(zip).status, 0);
+}
+
+TEST(VerifyTest, RefusesFlagsThatDoNotGoTogether) {
+  EXPECT_EQ(Verify("sum --version 1").status, 64);
+  EXPECT_EQ(Verify("sum --server localhost:1 --slots 2").status, 64);
+  const CommandResult unreachable = Verify("sum --server 127.0.0.1:1");
+  EXPECT_EQ(unreachable.status, 70);
+  EXPECT_THAT(unreachable.out, HasSubstr("cannot reach 127.0.0.1:1"));
 }
 
 TEST(VerifyTest, UploadWithoutATimeLimitSaysSo) {

@@ -103,7 +103,8 @@ TEST_F(ServerTest, SaysThatAPortIsTaken) {
   ServerOptions second = options();
   second.listen = server_->address();
   second.spool_directory = directory() + "/second";
-  const auto server = Server::Start(second, dispatcher_, store_);
+  const auto server =
+      Server::Start(second, dispatcher_, store_, sandbox_, clock_);
   EXPECT_EQ(server.status().code(), absl::StatusCode::kAlreadyExists);
   EXPECT_THAT(absl::StrCat(server.status().message()),
               HasSubstr(second.listen + " is taken"));
@@ -115,7 +116,8 @@ TEST_F(ServerTest, RefusesAddressesThatCannotBe) {
     ServerOptions bad = options();
     bad.listen = address;
     bad.spool_directory = directory() + "/second";
-    const auto server = Server::Start(bad, dispatcher_, store_);
+    const auto server =
+        Server::Start(bad, dispatcher_, store_, sandbox_, clock_);
     EXPECT_EQ(server.status().code(), absl::StatusCode::kInvalidArgument)
         << address;
   }
