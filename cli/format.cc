@@ -136,8 +136,8 @@ std::string Labelled(absl::string_view label, absl::string_view text) {
   return EscapeLines(text, absl::StrCat("      ", label));
 }
 
-// "      measured 2 times: 1.002 s, 0.981 s", with a line feed, of the CPU times
-// of all measurements; "" for none.
+// "      measured 2 times: 1.002 s, 0.981 s", with a line feed, of the CPU
+// times of all measurements; "" for none.
 std::string FormatMeasured(const std::vector<int64_t>& cpu_times_us) {
   if (cpu_times_us.empty()) return "";
   // Finer than FormatMicros: it is about hundredths of the limit.

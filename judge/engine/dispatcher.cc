@@ -130,7 +130,8 @@ class Dispatcher::Impl {
   void Abandon(SubmissionId id, const absl::Status& why, Feed& feed)
       ABSL_LOCKS_EXCLUDED(mu_);
   std::shared_ptr<Feed> FeedOf(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
-  // The submission may be in the queue again, with another feed.
+  // The submission may be in the queue again, with another feed, or have been
+  // judged again already.
   void Forget(SubmissionId id, const Feed& feed) ABSL_LOCKS_EXCLUDED(mu_);
 
   // Calls the store until it is neither busy nor full, or until Shutdown.
@@ -452,8 +453,7 @@ void Dispatcher::Impl::Forget(SubmissionId id, const Feed& feed) {
   absl::MutexLock lock(&mu_);
   for (const WatchId watch : feed.Watches()) watches_.erase(watch);
   const auto found = live_.find(id);
-  GAVEL_CHECK(found != live_.end());
-  if (found->second.get() == &feed) live_.erase(found);
+  if (found != live_.end() && found->second.get() == &feed) live_.erase(found);
 }
 
 absl::Status Dispatcher::Impl::Patiently(

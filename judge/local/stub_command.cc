@@ -51,8 +51,9 @@ int StubCommand(const std::vector<std::string>& args) {
       "--server what one to the problem ID of that server does.\n"
       "Exit status: 0, 2 an error of the server, 64 wrong command line, 65\n"
       "wrong signature, 66 not readable.");
-  flags.Text("language", "LANGUAGE", "javascript, the default, or typescript",
-             &language_name)
+  flags
+      .Text("language", "LANGUAGE", "javascript, the default, or typescript",
+            &language_name)
       .Text("server", "ADDR", "of a problem on that server", &server);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;

@@ -33,6 +33,16 @@ std::optional<double> ParseBound(absl::string_view text) {
   return ParseDecimalNumber(text);
 }
 
+std::optional<std::pair<double, double>> ParseRange(
+    const std::vector<std::string>& bounds) {
+  if (bounds.size() != 2) return std::nullopt;
+  const std::optional<double> least = ParseBound(bounds[0]);
+  if (!least.has_value()) return std::nullopt;
+  const std::optional<double> most = ParseBound(bounds[1]);
+  if (!most.has_value() || *least > *most) return std::nullopt;
+  return std::make_pair(*least, *most);
+}
+
 class LegacyGroupsReader {
  public:
   LegacyGroupsReader(const TestDataContext& context, TestData& data)
@@ -178,16 +188,13 @@ class LegacyGroupsReader {
     grading.reject_score =
         fields.Number("reject_score").value_or(grading.reject_score);
     if (fields.Get("range") == nullptr) return;
-    const std::vector<std::string> bounds = fields.Words("range");
-    const auto least =
-        bounds.size() == 2 ? ParseBound(bounds[0]) : std::nullopt;
-    const auto most = bounds.size() == 2 ? ParseBound(bounds[1]) : std::nullopt;
-    if (!least.has_value() || !most.has_value() || *least > *most) {
+    const auto range = ParseRange(fields.Words("range"));
+    if (!range.has_value()) {
       return fields.Find(fields.Line("range"),
                          "range is not two numbers, the smaller one first");
     }
-    grading.least = *least;
-    grading.most = *most;
+    grading.least = range->first;
+    grading.most = range->second;
   }
 
   const TestDataContext& context_;

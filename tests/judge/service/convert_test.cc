@@ -268,7 +268,7 @@ TEST(ConvertTest, SendsWhatAProblemIsMadeOf) {
                     {"secret/a", 1, scoring}};
   problem.tests.resize(3);
   problem.tests[1].group = problem.tests[2].group = 2;
-  problem.contents = {{"statement/problem.en.md", "/x"}};
+  problem.statements = {{"en", {"statement/problem.en.md", "/x"}}};
   v1::Problem out;
   ToProto(problem, &out);
   ASSERT_THAT(out.names(), SizeIs(2));
