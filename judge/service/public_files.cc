@@ -40,9 +40,11 @@ absl::Status Lost(const std::string& path) {
 // What all files together may still take.
 using Budget = size_t;
 
-absl::StatusOr<std::string> ReadSome(const std::string& path, Budget* budget) {
+absl::StatusOr<std::string> ReadSome(
+    const std::string& path, Budget* budget,
+    const std::optional<Slice>& part = std::nullopt) {
   GAVEL_ASSIGN_OR_RETURN(std::string head,
-                         ReadHead(path, std::min(kMostOfAFile, *budget)));
+                         ReadHead(path, std::min(kMostOfAFile, *budget), part));
   *budget -= head.size();
   return head;
 }
@@ -54,9 +56,10 @@ absl::Status AddSamples(const Problem& problem, Budget* budget,
     v1::Sample* sample = out->add_samples();
     sample->set_name(test.name);
     GAVEL_ASSIGN_OR_RETURN(*sample->mutable_input(),
-                           ReadSome(test.input_path, budget));
-    GAVEL_ASSIGN_OR_RETURN(*sample->mutable_answer(),
-                           ReadSome(test.answer_path, budget));
+                           ReadSome(test.input_path, budget, test.input_slice));
+    GAVEL_ASSIGN_OR_RETURN(
+        *sample->mutable_answer(),
+        ReadSome(test.answer_path, budget, test.answer_slice));
   }
   return absl::OkStatus();
 }
@@ -127,13 +130,17 @@ std::vector<PackageFile> Attachments(const Problem& problem) {
   return attachments;
 }
 
-absl::StatusOr<std::string> ReadHead(const std::string& path, size_t most) {
+absl::StatusOr<std::string> ReadHead(const std::string& path, size_t most,
+                                     const std::optional<Slice>& part) {
   OwnedFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd.ok()) return Lost(path);
+  const off_t start = part.has_value() ? part->offset : 0;
+  if (part.has_value()) most = std::min(most, static_cast<size_t>(part->size));
   std::string head(most, '\0');
   size_t size = 0;
   while (size < head.size()) {
-    const ssize_t got = read(fd.get(), &head[size], head.size() - size);
+    const ssize_t got = pread(fd.get(), &head[size], head.size() - size,
+                              start + static_cast<off_t>(size));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return Lost(path);
     if (got == 0) break;

@@ -9,6 +9,7 @@
 #define GAVEL_JUDGE_SERVICE_PUBLIC_FILES_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,10 @@ absl::StatusOr<std::string> ChooseStatement(const Problem& problem,
 // Named as seen from attachments/; without templates.
 std::vector<PackageFile> Attachments(const Problem& problem);
 
-// The beginning of a file, at most `most` bytes.
-absl::StatusOr<std::string> ReadHead(const std::string& path, size_t most);
+// The beginning of a file, or of a part of it, at most `most` bytes.
+absl::StatusOr<std::string> ReadHead(
+    const std::string& path, size_t most,
+    const std::optional<Slice>& part = std::nullopt);
 
 // Samples and templates, 64 KiB of each file and 2 MiB of all together, and the
 // attachments with their sizes.

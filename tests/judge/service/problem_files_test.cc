@@ -294,5 +294,25 @@ TEST_F(ProblemFilesTest, AnArchivedProblemTakesNoSubmissions) {
   EXPECT_EQ(Archive("No Id", true).error_code(), grpc::INVALID_ARGUMENT);
 }
 
+TEST_F(ProblemFilesTest, SamplesThatAreLinesOfAFileAreShownAsSuch) {
+  Problem problem;
+  TestCase test;
+  test.sample = true;
+  test.input_path = File("in", "[1]\n[22]\n").path;
+  test.answer_path = File("ans", "1\n22\n").path;
+  test.name = "sample/1:2";
+  test.input_slice = Slice{4, 5};
+  test.answer_slice = Slice{2, 3};
+  problem.tests = {test};
+  Add({}, problem);
+  v1::GetProblemRequest request;
+  request.set_problem_id("full");
+  v1::GetProblemResponse response;
+  ASSERT_TRUE(stub_->GetProblem(Context().get(), request, &response).ok());
+  ASSERT_EQ(response.problem().samples_size(), 1);
+  EXPECT_EQ(response.problem().samples(0).input(), "[22]\n");
+  EXPECT_EQ(response.problem().samples(0).answer(), "22\n");
+}
+
 }  // namespace
 }  // namespace gavel::judge
