@@ -586,7 +586,8 @@ TEST_F(DispatcherTest, RejudgingIsOnTheVersionAskedFor) {
   EXPECT_EQ(dispatcher_->Rejudge(id, 1).value(), 1);
   EXPECT_THAT(AwaitVerdict(id), ElementsAreArray(accepted_));
   std::vector<int32_t> versions;
-  for (const auto& record : store_.ListJudgements(id).value()) {
+  const auto records = store_.ListJudgements(id).value();
+  for (const auto& record : records) {
     versions.push_back(record.judgement.problem_version);
   }
   EXPECT_THAT(versions, ElementsAre(1, 2, 1));
