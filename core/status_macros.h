@@ -7,15 +7,19 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-#define GAVEL_RETURN_IF_ERROR(expr)                               \
-  do {                                                            \
-    if (absl::Status gavel_status = (expr); !gavel_status.ok()) { \
-      return gavel_status;                                        \
-    }                                                             \
+// Names are counted, so that one may stand in a lambda inside of another.
+#define GAVEL_RETURN_IF_ERROR(expr) \
+  GAVEL_RETURN_IF_ERROR_(GAVEL_CONCAT_(gavel_status_, __COUNTER__), expr)
+
+#define GAVEL_RETURN_IF_ERROR_(status, expr)          \
+  do {                                                \
+    if (absl::Status status = (expr); !status.ok()) { \
+      return status;                                  \
+    }                                                 \
   } while (false)
 
 #define GAVEL_ASSIGN_OR_RETURN(lhs, expr) \
-  GAVEL_ASSIGN_OR_RETURN_(GAVEL_CONCAT_(gavel_result_, __LINE__), lhs, expr)
+  GAVEL_ASSIGN_OR_RETURN_(GAVEL_CONCAT_(gavel_result_, __COUNTER__), lhs, expr)
 
 #define GAVEL_ASSIGN_OR_RETURN_(result, lhs, expr)     \
   auto result = (expr);                                \

@@ -52,6 +52,15 @@ struct Submission {
   std::string file_name = "main.js";
   // Valid UTF-8 when it came through the API.
   std::string source;
+  // Whose it is; empty for those from before there were users.
+  std::string user_id = {};
+  // Who sent it: the user, or a service on the user's behalf.
+  std::string submitted_by = {};
+  // Empty for practice.
+  std::string contest_id = {};
+  // What its sender calls it, so that sending it again makes no second one;
+  // unique for each sender, or empty.
+  std::string idempotency_key = {};
   absl::Time created;
 };
 

@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "core/status_macros.h"
-#include "storage/migrations.h"
 #include "storage/page_token.h"
 #include "storage/problem_files.h"
 #include "storage/problem_rows.h"
@@ -17,37 +16,13 @@
 namespace gavel::storage {
 namespace {
 
-// For a backup, or somebody looking at the database with other programs.
-constexpr absl::Duration kBusyTimeout = absl::Seconds(10);
-
-constexpr Query kUseWriteAheadLog = {"choosing the write-ahead log",
-                                     "PRAGMA journal_mode = WAL"};
-
-absl::Status UseWriteAheadLog(Connection& connection) {
-  GAVEL_ASSIGN_OR_RETURN(Statement row, connection.Select(kUseWriteAheadLog));
-  GAVEL_RETURN_IF_ERROR(row.Step().status());
-  if (row.Bytes(0) == "wal") return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat(row.Attempt(), ": the file system does not support it"));
-}
-
-absl::StatusOr<std::unique_ptr<Connection>> OpenWriter(
-    const std::string& path) {
-  GAVEL_ASSIGN_OR_RETURN(
-      std::unique_ptr<Connection> connection,
-      Connection::Open(path, Connection::Mode::kCreate, kBusyTimeout));
-  // Before anything that writes.
-  GAVEL_RETURN_IF_ERROR(CheckNotNewer(*connection, Schema()));
-  GAVEL_RETURN_IF_ERROR(UseWriteAheadLog(*connection));
-  // FULL: in WAL mode NORMAL would lose the last commits with the power.
-  GAVEL_RETURN_IF_ERROR(connection->RunScript(
-      "configuring", "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
-  GAVEL_RETURN_IF_ERROR(Migrate(*connection, Schema()));
-  return connection;
-}
-
 std::string ListName(const SubmissionFilter& filter) {
-  return absl::StrCat("submissions of ", filter.problem_id);
+  const auto micros = [](absl::Time time) { return absl::ToUnixMicros(time); };
+  return absl::StrCat("submissions ", filter.problem_id, "/", filter.user_id,
+                      "/", filter.submitted_by, "/", filter.contest_id, "/",
+                      static_cast<int>(filter.verdict.value_or(Verdict{})), "/",
+                      static_cast<int>(filter.language.value_or(Language{})),
+                      "/", micros(filter.from), "/", micros(filter.until));
 }
 
 absl::Status CheckPageSize(const PageRequest& page) {
@@ -101,27 +76,20 @@ absl::Status CheckProblem(const Problem& problem) {
 absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
     const std::string& path, const Clock& clock) {
   GAVEL_ASSIGN_OR_RETURN(DataDir data_dir, DataDir::Open(path));
-  const std::string database = data_dir.path() + "/gavel.db";
-  GAVEL_ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer,
-                         OpenWriter(database));
-  GAVEL_ASSIGN_OR_RETURN(
-      std::unique_ptr<Connection> reader,
-      Connection::Open(database, Connection::Mode::kReadOnly, kBusyTimeout));
+  GAVEL_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
+                         Database::Open(data_dir.path() + "/gavel.db"));
   GAVEL_ASSIGN_OR_RETURN(Blobs blobs, Blobs::Open(data_dir.path() + "/blobs"));
   GAVEL_RETURN_IF_ERROR(SyncDirectory(data_dir.path()));
-  return std::unique_ptr<SqliteStore>(
-      new SqliteStore(std::move(data_dir), std::move(blobs), clock,
-                      std::move(writer), std::move(reader)));
+  return std::unique_ptr<SqliteStore>(new SqliteStore(
+      std::move(data_dir), std::move(blobs), clock, std::move(database)));
 }
 
 SqliteStore::SqliteStore(DataDir data_dir, Blobs blobs, const Clock& clock,
-                         std::unique_ptr<Connection> writer,
-                         std::unique_ptr<Connection> reader)
+                         std::unique_ptr<Database> database)
     : data_dir_(std::move(data_dir)),
       blobs_(std::move(blobs)),
       clock_(clock),
-      writer_(std::move(writer)),
-      reader_(std::move(reader)) {}
+      database_(std::move(database)) {}
 
 absl::StatusOr<Problem> SqliteStore::AddProblem(const Problem& problem) {
   GAVEL_RETURN_IF_ERROR(CheckProblem(problem));
@@ -129,32 +97,29 @@ absl::StatusOr<Problem> SqliteStore::AddProblem(const Problem& problem) {
   absl::StatusOr<ProblemRow> row = MakeProblemRow(std::move(by_hash));
   if (!row.ok()) return InProblem(problem, row.status());
   const Sha256 digest = DigestProblem(*row);
-
-  absl::MutexLock lock(&writer_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      Transaction transaction,
-      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
-  GAVEL_ASSIGN_OR_RETURN(const std::optional<ProblemVersion> newest,
-                         NewestVersion(*writer_, problem.id));
-  if (!newest.has_value() || newest->digest != digest) {
-    row->problem.version = newest.value_or(ProblemVersion()).version + 1;
-    GAVEL_RETURN_IF_ERROR(InsertProblem(*writer_, *row, digest, clock_.Now()));
-  }
-  GAVEL_ASSIGN_OR_RETURN(Problem stored,
-                         SelectProblem(*writer_, problem.id, std::nullopt));
-  GAVEL_RETURN_IF_ERROR(transaction.Commit());
+  const absl::Time now = clock_.Now();
+  Problem stored;
+  GAVEL_RETURN_IF_ERROR(database_->Write([&](Connection& connection) {
+    GAVEL_ASSIGN_OR_RETURN(const std::optional<ProblemVersion> newest,
+                           NewestVersion(connection, problem.id));
+    if (!newest.has_value() || newest->digest != digest) {
+      row->problem.version = newest.value_or(ProblemVersion()).version + 1;
+      GAVEL_RETURN_IF_ERROR(InsertProblem(connection, *row, digest, now));
+    }
+    GAVEL_ASSIGN_OR_RETURN(stored,
+                           SelectProblem(connection, problem.id, std::nullopt));
+    return absl::OkStatus();
+  }));
   ResolveFiles(blobs_, stored);
   return stored;
 }
 
 absl::StatusOr<Problem> SqliteStore::GetProblem(
     const std::string& id, std::optional<int32_t> version) {
-  absl::MutexLock lock(&reader_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      const Transaction snapshot,
-      Transaction::Begin(*reader_, Transaction::Kind::kRead));
-  GAVEL_ASSIGN_OR_RETURN(Problem problem, SelectProblem(*reader_, id, version));
-  ResolveFiles(blobs_, problem);
+  absl::StatusOr<Problem> problem = Read([&](Connection& connection) {
+    return SelectProblem(connection, id, version);
+  });
+  if (problem.ok()) ResolveFiles(blobs_, *problem);
   return problem;
 }
 
@@ -163,12 +128,10 @@ absl::StatusOr<Page<ProblemSummary>> SqliteStore::ListProblems(
   GAVEL_RETURN_IF_ERROR(CheckPageSize(page));
   GAVEL_ASSIGN_OR_RETURN(const std::string after, ProblemsAfter(page));
   Page<ProblemSummary> result;
-  {
-    absl::MutexLock lock(&reader_mu_);
-    GAVEL_ASSIGN_OR_RETURN(
-        result.items,
-        SelectProblems(*reader_, filter, after, int64_t{page.size} + 1));
-  }
+  GAVEL_ASSIGN_OR_RETURN(result.items, Read([&](Connection& connection) {
+                           return SelectProblems(connection, filter, after,
+                                                 int64_t{page.size} + 1);
+                         }));
   if (DropExtra(result.items, page)) {
     result.next_page_token = MakePageToken("problems", result.items.back().id);
   }
@@ -177,17 +140,14 @@ absl::StatusOr<Page<ProblemSummary>> SqliteStore::ListProblems(
 
 absl::StatusOr<std::vector<ProblemSummary>> SqliteStore::ListVersions(
     const std::string& id) {
-  absl::MutexLock lock(&reader_mu_);
-  return SelectVersions(*reader_, id);
+  return Read(
+      [&](Connection& connection) { return SelectVersions(connection, id); });
 }
 
 absl::Status SqliteStore::ArchiveProblem(const std::string& id, bool archived) {
-  absl::MutexLock lock(&writer_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      Transaction transaction,
-      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
-  GAVEL_RETURN_IF_ERROR(SetArchived(*writer_, id, archived));
-  return transaction.Commit();
+  return database_->Write([&](Connection& connection) {
+    return SetArchived(connection, id, archived);
+  });
 }
 
 absl::StatusOr<Sha256> SqliteStore::AddFile(const std::string& path) {
@@ -202,23 +162,25 @@ std::optional<std::string> SqliteStore::FindFile(const Sha256& hash) {
 absl::StatusOr<Submission> SqliteStore::AddSubmission(
     const Submission& submission) {
   Submission stored = submission;
-  absl::MutexLock lock(&writer_mu_);
   // As precise as it is stored.
   stored.created = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
-  GAVEL_ASSIGN_OR_RETURN(
-      Transaction transaction,
-      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
-  GAVEL_ASSIGN_OR_RETURN(stored.id, InsertSubmission(*writer_, stored));
-  GAVEL_RETURN_IF_ERROR(transaction.Commit());
+  GAVEL_RETURN_IF_ERROR(database_->Write([&](Connection& connection) {
+    GAVEL_ASSIGN_OR_RETURN(stored.id, InsertSubmission(connection, stored));
+    return absl::OkStatus();
+  }));
   return stored;
 }
 
+absl::StatusOr<std::optional<SubmissionId>> SqliteStore::FindSubmission(
+    const std::string& submitted_by, const std::string& idempotency_key) {
+  return Read([&](Connection& connection) {
+    return SelectByKey(connection, submitted_by, idempotency_key);
+  });
+}
+
 absl::StatusOr<SubmissionRecord> SqliteStore::GetSubmission(SubmissionId id) {
-  absl::MutexLock lock(&reader_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      const Transaction snapshot,
-      Transaction::Begin(*reader_, Transaction::Kind::kRead));
-  return SelectSubmission(*reader_, id);
+  return Read(
+      [&](Connection& connection) { return SelectSubmission(connection, id); });
 }
 
 absl::StatusOr<Page<SubmissionRecord>> SqliteStore::ListSubmissions(
@@ -227,12 +189,10 @@ absl::StatusOr<Page<SubmissionRecord>> SqliteStore::ListSubmissions(
   GAVEL_ASSIGN_OR_RETURN(const SubmissionId before,
                          SubmissionsBefore(filter, page));
   Page<SubmissionRecord> result;
-  {
-    absl::MutexLock lock(&reader_mu_);
-    GAVEL_ASSIGN_OR_RETURN(
-        result.items,
-        SelectSubmissions(*reader_, filter, before, int64_t{page.size} + 1));
-  }
+  GAVEL_ASSIGN_OR_RETURN(result.items, Read([&](Connection& connection) {
+                           return SelectSubmissions(connection, filter, before,
+                                                    int64_t{page.size} + 1);
+                         }));
   if (DropExtra(result.items, page)) {
     result.next_page_token = MakePageToken(
         ListName(filter), absl::StrCat(result.items.back().submission.id));
@@ -240,37 +200,28 @@ absl::StatusOr<Page<SubmissionRecord>> SqliteStore::ListSubmissions(
   return result;
 }
 
-absl::StatusOr<std::vector<SubmissionId>> SqliteStore::UnjudgedSubmissions() {
-  absl::MutexLock lock(&reader_mu_);
-  return SelectPending(*reader_);
+absl::StatusOr<std::vector<Waiting>> SqliteStore::UnjudgedSubmissions() {
+  return Read(
+      [&](Connection& connection) { return SelectPending(connection); });
 }
 
 absl::Status SqliteStore::AddJudgement(SubmissionId id,
                                        const Judgement& judgement) {
-  absl::MutexLock lock(&writer_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      Transaction transaction,
-      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
-  GAVEL_RETURN_IF_ERROR(FinishJudging(*writer_, id, judgement));
-  return transaction.Commit();
+  return database_->Write([&](Connection& connection) {
+    return FinishJudging(connection, id, judgement);
+  });
 }
 
 absl::Status SqliteStore::Rejudge(SubmissionId id, int32_t problem_version) {
-  absl::MutexLock lock(&writer_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      Transaction transaction,
-      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
-  GAVEL_RETURN_IF_ERROR(InsertRejudging(*writer_, id, problem_version));
-  return transaction.Commit();
+  return database_->Write([&](Connection& connection) {
+    return InsertRejudging(connection, id, problem_version);
+  });
 }
 
 absl::StatusOr<std::vector<JudgementRecord>> SqliteStore::ListJudgements(
     SubmissionId id) {
-  absl::MutexLock lock(&reader_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      const Transaction snapshot,
-      Transaction::Begin(*reader_, Transaction::Kind::kRead));
-  return SelectJudgements(*reader_, id);
+  return Read(
+      [&](Connection& connection) { return SelectJudgements(connection, id); });
 }
 
 }  // namespace gavel::storage

@@ -11,16 +11,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "core/clock.h"
+#include "core/status_macros.h"
 #include "storage/blobs.h"
 #include "storage/data_dir.h"
-#include "storage/sqlite.h"
+#include "storage/database.h"
 #include "storage/store.h"
 
 namespace gavel::storage {
@@ -47,27 +47,40 @@ class SqliteStore final : public Store {
   absl::StatusOr<SubmissionRecord> GetSubmission(SubmissionId id) override;
   absl::StatusOr<Page<SubmissionRecord>> ListSubmissions(
       const SubmissionFilter& filter, const PageRequest& page) override;
-  absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() override;
+  absl::StatusOr<std::vector<Waiting>> UnjudgedSubmissions() override;
+  absl::StatusOr<std::optional<SubmissionId>> FindSubmission(
+      const std::string& submitted_by,
+      const std::string& idempotency_key) override;
   absl::Status AddJudgement(SubmissionId id,
                             const Judgement& judgement) override;
   absl::Status Rejudge(SubmissionId id, int32_t problem_version) override;
   absl::StatusOr<std::vector<JudgementRecord>> ListJudgements(
       SubmissionId id) override;
 
+  // For the other stores that share it.
+  Database& database() { return *database_; }
+
  private:
   SqliteStore(DataDir data_dir, Blobs blobs, const Clock& clock,
-              std::unique_ptr<Connection> writer,
-              std::unique_ptr<Connection> reader);
+              std::unique_ptr<Database> database);
 
-  // Declared, and so destroyed, in the order that keeps the lock to the last
-  // and lets the writer, closed last, fold the log into the database.
+  // What a query returns that reads one snapshot.
+  template <typename Query>
+  auto Read(const Query& query)
+      -> std::invoke_result_t<const Query&, Connection&> {
+    std::invoke_result_t<const Query&, Connection&> result;
+    GAVEL_RETURN_IF_ERROR(database_->Read([&](Connection& connection) {
+      result = query(connection);
+      return result.status();
+    }));
+    return result;
+  }
+
+  // Declared, and so destroyed, in the order that keeps the lock to the last.
   const DataDir data_dir_;
   const Blobs blobs_;
   const Clock& clock_;
-  absl::Mutex writer_mu_;
-  const std::unique_ptr<Connection> writer_ ABSL_PT_GUARDED_BY(writer_mu_);
-  absl::Mutex reader_mu_;
-  const std::unique_ptr<Connection> reader_ ABSL_PT_GUARDED_BY(reader_mu_);
+  const std::unique_ptr<Database> database_;
 };
 
 }  // namespace gavel::storage

@@ -4,9 +4,10 @@
 //          number of judgements, of which at most one is current
 // Errors:  NotFound names what is missing; InvalidArgument for a bad page
 //          token and for a problem that is not well formed; AlreadyExists for a
-//          judgement that nobody waits for; FailedPrecondition for a problem
-//          that is archived; DataLoss for a store that contradicts itself;
-//          Unavailable or ResourceExhausted for a disk that is busy or full
+//          judgement that nobody waits for and for a key used twice;
+//          FailedPrecondition for a problem that is archived; DataLoss for a
+//          store that contradicts itself; Unavailable or ResourceExhausted for
+//          a disk that is busy or full
 // Threads: thread-safe; every call may block on the disk
 // Owner:   copies what it is given, test data included
 #ifndef GAVEL_STORAGE_STORE_H_
@@ -61,9 +62,27 @@ struct ProblemFilter {
   bool archived = false;
 };
 
+// What is empty matches everything.
 struct SubmissionFilter {
-  // Empty matches every problem.
-  std::string problem_id;
+  std::string problem_id = {};
+  std::string user_id = {};
+  std::string submitted_by = {};
+  std::string contest_id = {};
+  // Of the current judgement.
+  std::optional<Verdict> verdict = {};
+  std::optional<Language> language = {};
+  // When it was accepted: not before `from`, and before `until`.
+  absl::Time from = absl::InfinitePast();
+  absl::Time until = absl::InfiniteFuture();
+};
+
+// A submission that waits for a verdict: what a queue has to know of it.
+struct Waiting {
+  SubmissionId id = 0;
+  std::string user_id;
+  std::string contest_id;
+  // It has a verdict already.
+  bool again = false;
 };
 
 class Store {
@@ -94,7 +113,8 @@ class Store {
   // Where the file with that content is, if the store has it.
   virtual std::optional<std::string> FindFile(const Sha256& hash) = 0;
 
-  // Durable when it returns; id and created are the store's.
+  // Durable when it returns; id and created are the store's. AlreadyExists for
+  // an idempotency key that its sender used before.
   virtual absl::StatusOr<Submission> AddSubmission(
       const Submission& submission) = 0;
   virtual absl::StatusOr<SubmissionRecord> GetSubmission(SubmissionId id) = 0;
@@ -103,7 +123,10 @@ class Store {
   virtual absl::StatusOr<Page<SubmissionRecord>> ListSubmissions(
       const SubmissionFilter& filter, const PageRequest& page) = 0;
   // Accepted, without a verdict, oldest first: what a restart has to judge.
-  virtual absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() = 0;
+  virtual absl::StatusOr<std::vector<Waiting>> UnjudgedSubmissions() = 0;
+  // The one that its sender calls so; nullopt if there is none.
+  virtual absl::StatusOr<std::optional<SubmissionId>> FindSubmission(
+      const std::string& submitted_by, const std::string& idempotency_key) = 0;
 
   // Makes the judgement current, in one transaction with its runs; it is of the
   // version that the submission waits for. The one before, if any, stays.

@@ -21,7 +21,18 @@ constexpr Query kHasSubmission = {"finding a submission",
 constexpr Query kInsertSubmission = {
     "adding a submission",
     "INSERT INTO submission (problem_id, problem_version, language,"
-    " created_us, source, file_name) VALUES (?, ?, ?, ?, ?, ?)"};
+    " created_us, user_id, submitted_by, contest_id, idempotency_key) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+
+constexpr Query kInsertSource = {
+    "adding a submission's source",
+    "INSERT INTO submission_source (submission_id, file_name, source) "
+    "VALUES (?, ?, ?)"};
+
+constexpr Query kFindByKey = {
+    "finding a submission by its idempotency key",
+    "SELECT id FROM submission WHERE submitted_by = ? AND idempotency_key = ?"
+    " AND idempotency_key <> x''"};
 
 constexpr Query kInsertPending = {
     "adding a submission to those without a verdict",
@@ -34,7 +45,10 @@ constexpr Query kDeletePending = {
 
 constexpr Query kSelectPending = {
     "listing submissions without a verdict",
-    "SELECT submission_id FROM pending_submission ORDER BY submission_id"};
+    "SELECT s.id, s.user_id, s.contest_id, EXISTS (SELECT 1 FROM judgement AS j"
+    " WHERE j.submission_id = s.id AND j.current = 1) "
+    "FROM pending_submission AS p JOIN submission AS s"
+    " ON s.id = p.submission_id ORDER BY s.id"};
 
 constexpr Query kSelectPendingVersion = {
     "finding out whether a submission has a verdict",
@@ -45,23 +59,49 @@ constexpr Query kSelectPendingVersion = {
 // What ReadRecord reads after the source and the name.
 #define GAVEL_SELECT_RECORD                                           \
   " s.id, s.problem_id, s.problem_version, s.language, s.created_us," \
+  " s.user_id, s.submitted_by, s.contest_id, s.idempotency_key,"      \
   " j.id," GAVEL_JUDGEMENT_COLUMNS                                    \
   "FROM submission AS s LEFT JOIN judgement AS j"                     \
   " ON j.submission_id = s.id AND j.current = 1 "
 
 constexpr Query kSelectSubmission = {
     "reading a submission",
-    "SELECT s.source, s.file_name," GAVEL_SELECT_RECORD "WHERE s.id = ?"};
+    "SELECT t.source, t.file_name," GAVEL_SELECT_RECORD
+    "JOIN submission_source AS t ON t.submission_id = s.id WHERE s.id = ?"};
 
+// A list walks one index, that of the column `driver`; a plus sign keeps the
+// others from being chosen.
+#define GAVEL_SELECT_LIST(problem, user, sender, contest)               \
+  "SELECT x'', x''," GAVEL_SELECT_RECORD "WHERE s.id < ?1 AND " problem \
+  " AND " user " AND " sender " AND " contest                           \
+  " AND (?6 = 0 OR j.verdict = ?6) AND (?7 = 0 OR s.language = ?7)"     \
+  " AND s.created_us >= ?8 AND s.created_us < ?9 "                      \
+  "ORDER BY s.id DESC LIMIT ?10"
+#define GAVEL_MAY_BE(column, parameter) \
+  "(" parameter " = '' OR +s." column " = " parameter ")"
+
+constexpr const char* kListing = "listing submissions";
 constexpr Query kSelectSubmissions = {
-    "listing submissions", "SELECT x'', x''," GAVEL_SELECT_RECORD
-                           "WHERE s.id < ? ORDER BY s.id DESC LIMIT ?"};
-
+    kListing, GAVEL_SELECT_LIST("?2 = ''", "?3 = ''", "?4 = ''", "?5 = ''")};
 constexpr Query kSelectSubmissionsOfProblem = {
-    "listing submissions for a problem",
-    "SELECT x'', x''," GAVEL_SELECT_RECORD
-    "WHERE s.problem_id = ? AND s.id < ? ORDER BY s.id DESC LIMIT ?"};
+    kListing,
+    GAVEL_SELECT_LIST("s.problem_id = ?2", "?3 = ''", "?4 = ''", "?5 = ''")};
+constexpr Query kSelectSubmissionsOfUser = {
+    kListing,
+    GAVEL_SELECT_LIST(GAVEL_MAY_BE("problem_id", "?2"), "s.user_id = ?3",
+                      GAVEL_MAY_BE("submitted_by", "?4"),
+                      GAVEL_MAY_BE("contest_id", "?5"))};
+constexpr Query kSelectSubmissionsOfSender = {
+    kListing,
+    GAVEL_SELECT_LIST(GAVEL_MAY_BE("problem_id", "?2"), "?3 = ''",
+                      "s.submitted_by = ?4", GAVEL_MAY_BE("contest_id", "?5"))};
+constexpr Query kSelectSubmissionsOfContest = {
+    kListing,
+    GAVEL_SELECT_LIST(GAVEL_MAY_BE("problem_id", "?2"), "?3 = ''", "?4 = ''",
+                      "s.contest_id = ?5 AND s.contest_id <> ''")};
 
+#undef GAVEL_MAY_BE
+#undef GAVEL_SELECT_LIST
 #undef GAVEL_SELECT_RECORD
 
 struct RecordRow {
@@ -80,6 +120,10 @@ RecordRow ReadRecord(RowReader& row) {
   submission.problem_version = row.ReadInt32();
   submission.language = row.ReadLanguage();
   submission.created = row.ReadTime();
+  submission.user_id = row.ReadString();
+  submission.submitted_by = row.ReadString();
+  submission.contest_id = row.ReadString();
+  submission.idempotency_key = row.ReadString();
   if (row.NextIsNull()) return result;
   result.judgement_id = row.ReadInt64();
   result.record.judgement = ReadJudgement(row);
@@ -110,14 +154,24 @@ absl::StatusOr<RecordRow> SelectRecord(Connection& connection,
   return record;
 }
 
+// By whom there are fewest, as a rule.
+const Query& ListQuery(const SubmissionFilter& filter) {
+  if (!filter.user_id.empty()) return kSelectSubmissionsOfUser;
+  if (!filter.submitted_by.empty()) return kSelectSubmissionsOfSender;
+  if (!filter.contest_id.empty()) return kSelectSubmissionsOfContest;
+  if (!filter.problem_id.empty()) return kSelectSubmissionsOfProblem;
+  return kSelectSubmissions;
+}
+
 absl::StatusOr<Statement> SelectList(Connection& connection,
                                      const SubmissionFilter& filter,
                                      SubmissionId before, int64_t limit) {
-  if (filter.problem_id.empty()) {
-    return connection.Select(kSelectSubmissions, before, limit);
-  }
-  return connection.Select(kSelectSubmissionsOfProblem, filter.problem_id,
-                           before, limit);
+  return connection.Select(
+      ListQuery(filter), before, filter.problem_id, filter.user_id,
+      filter.submitted_by, filter.contest_id,
+      filter.verdict ? static_cast<int>(*filter.verdict) : 0,
+      filter.language ? static_cast<int>(*filter.language) : 0,
+      absl::ToUnixMicros(filter.from), absl::ToUnixMicros(filter.until), limit);
 }
 
 // The version that it waits to be judged on; nullopt if it does not wait.
@@ -143,7 +197,28 @@ absl::Status CheckProblem(Connection& connection, const std::string& id,
       absl::StrCat("no problem ", id, " version ", version));
 }
 
+absl::Status CheckKey(Connection& connection, const std::string& submitted_by,
+                      const std::string& key) {
+  GAVEL_ASSIGN_OR_RETURN(const std::optional<SubmissionId> found,
+                         SelectByKey(connection, submitted_by, key));
+  if (!found) return absl::OkStatus();
+  return absl::AlreadyExistsError(
+      absl::StrCat("submission ", *found, " has that idempotency key"));
+}
+
 }  // namespace
+
+absl::StatusOr<std::optional<SubmissionId>> SelectByKey(
+    Connection& connection, const std::string& submitted_by,
+    const std::string& key) {
+  if (key.empty()) return std::nullopt;
+  GAVEL_ASSIGN_OR_RETURN(
+      Statement statement,
+      connection.Select(kFindByKey, submitted_by, Blob{key}));
+  GAVEL_ASSIGN_OR_RETURN(const bool found, statement.Step());
+  if (!found) return std::nullopt;
+  return statement.Int64(0);
+}
 
 absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
                                               const Submission& submission) {
@@ -156,12 +231,17 @@ absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
         absl::StrCat("problem ", submission.problem_id,
                      " is archived: it takes no submissions"));
   }
+  GAVEL_RETURN_IF_ERROR(CheckKey(connection, submission.submitted_by,
+                                 submission.idempotency_key));
   GAVEL_RETURN_IF_ERROR(connection.Run(
       kInsertSubmission, submission.problem_id, submission.problem_version,
       static_cast<int>(submission.language),
-      absl::ToUnixMicros(submission.created), Blob{submission.source},
-      Blob{submission.file_name}));
+      absl::ToUnixMicros(submission.created), submission.user_id,
+      submission.submitted_by, submission.contest_id,
+      Blob{submission.idempotency_key}));
   const SubmissionId id = connection.last_insert_id();
+  GAVEL_RETURN_IF_ERROR(connection.Run(
+      kInsertSource, id, Blob{submission.file_name}, Blob{submission.source}));
   GAVEL_RETURN_IF_ERROR(
       connection.Run(kInsertPending, id, submission.problem_version));
   return id;
@@ -194,15 +274,17 @@ absl::StatusOr<std::vector<SubmissionRecord>> SelectSubmissions(
   }
 }
 
-absl::StatusOr<std::vector<SubmissionId>> SelectPending(
-    Connection& connection) {
+absl::StatusOr<std::vector<Waiting>> SelectPending(Connection& connection) {
   GAVEL_ASSIGN_OR_RETURN(Statement statement,
                          connection.Select(kSelectPending));
-  std::vector<SubmissionId> ids;
+  std::vector<Waiting> all;
   while (true) {
     GAVEL_ASSIGN_OR_RETURN(const bool more, statement.Step());
-    if (!more) return ids;
-    ids.push_back(statement.Int64(0));
+    if (!more) return all;
+    all.push_back({.id = statement.Int64(0),
+                   .user_id = statement.Bytes(1),
+                   .contest_id = statement.Bytes(2),
+                   .again = statement.Int64(3) != 0});
   }
 }
 

@@ -6,6 +6,7 @@
 #define GAVEL_STORAGE_SUBMISSION_ROWS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,12 @@ absl::StatusOr<std::vector<SubmissionRecord>> SelectSubmissions(
     int64_t limit);
 
 // Oldest first.
-absl::StatusOr<std::vector<SubmissionId>> SelectPending(Connection& connection);
+absl::StatusOr<std::vector<Waiting>> SelectPending(Connection& connection);
+
+// nullopt if there is none, and for an empty key.
+absl::StatusOr<std::optional<SubmissionId>> SelectByKey(
+    Connection& connection, const std::string& submitted_by,
+    const std::string& key);
 
 // Inserts it as the current judgement of a pending submission, which then is
 // not pending.

@@ -183,7 +183,7 @@ absl::Status Dispatcher::Impl::Start() {
 
 absl::Status Dispatcher::Impl::QueueUnjudged() {
   absl::WriterMutexLock accepting(&accepting_);
-  GAVEL_ASSIGN_OR_RETURN(const std::vector<SubmissionId> unjudged,
+  GAVEL_ASSIGN_OR_RETURN(const std::vector<storage::Waiting> unjudged,
                          store_.UnjudgedSubmissions());
   absl::MutexLock lock(&mu_);
   if (stopping_) return ShuttingDown();
@@ -191,8 +191,8 @@ absl::Status Dispatcher::Impl::QueueUnjudged() {
     return absl::FailedPreconditionError("starting the judge: it has started");
   }
   started_ = true;
-  for (const SubmissionId id : unjudged) {
-    if (!live_.contains(id)) EnqueueLocked(id);
+  for (const storage::Waiting& waiting : unjudged) {
+    if (!live_.contains(waiting.id)) EnqueueLocked(waiting.id);
   }
   return absl::OkStatus();
 }

@@ -228,6 +228,8 @@ absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request) {
   GAVEL_RETURN_IF_ERROR(CheckSource(request.source()));
   submission.problem_id = request.problem_id();
   submission.source = request.source();
+  submission.contest_id = request.contest_id();
+  submission.idempotency_key = request.idempotency_key();
   return submission;
 }
 
@@ -349,6 +351,10 @@ void ToProto(const storage::SubmissionRecord& record, Details details,
   out->set_source(ToValidUtf8(submission.source));
   SetTime(submission.created, out->mutable_create_time());
   out->set_pending_version(record.pending_version.value_or(0));
+  out->set_user_id(submission.user_id);
+  out->set_submitted_by(submission.submitted_by);
+  out->set_contest_id(submission.contest_id);
+  out->set_idempotency_key(ToValidUtf8(submission.idempotency_key));
   if (record.judgement.has_value()) {
     out->set_state(v1::SUBMISSION_STATE_JUDGED);
     ToProto(*record.judgement, details, out->mutable_judgement());

@@ -4,18 +4,22 @@
 
 #include "gavel/v1/execution_service.grpc.pb.h"
 #include "judge/service/convert.h"
-#include "judge/service/unary.h"
+#include "judge/service/edge.h"
 
 namespace gavel::judge {
 namespace {
 
 class ExecutionService final : public v1::ExecutionService::CallbackService {
  public:
-  explicit ExecutionService(Dispatcher& dispatcher) : dispatcher_(dispatcher) {}
+  ExecutionService(Dispatcher& dispatcher, Edge& edge)
+      : dispatcher_(dispatcher), edge_(edge) {}
 
   grpc::ServerUnaryReactor* Execute(grpc::CallbackServerContext* context,
                                     const v1::ExecuteRequest* request,
                                     v1::ExecuteResponse* response) override {
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ExecutionService/Execute");
+    if (!caller.ok()) return FinishNow(*context, caller.status());
     absl::StatusOr<OneOff> one_off = ToOneOff(*request);
     if (!one_off.ok()) return FinishNow(*context, one_off.status());
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
@@ -31,12 +35,14 @@ class ExecutionService final : public v1::ExecutionService::CallbackService {
 
  private:
   Dispatcher& dispatcher_;
+  Edge& edge_;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeExecutionService(Dispatcher& dispatcher) {
-  return std::make_unique<ExecutionService>(dispatcher);
+std::unique_ptr<grpc::Service> MakeExecutionService(Dispatcher& dispatcher,
+                                                    Edge& edge) {
+  return std::make_unique<ExecutionService>(dispatcher, edge);
 }
 
 }  // namespace gavel::judge

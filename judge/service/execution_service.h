@@ -10,10 +10,12 @@
 #include <memory>
 
 #include "judge/engine/dispatcher.h"
+#include "judge/service/edge.h"
 
 namespace gavel::judge {
 
-std::unique_ptr<grpc::Service> MakeExecutionService(Dispatcher& dispatcher);
+std::unique_ptr<grpc::Service> MakeExecutionService(Dispatcher& dispatcher,
+                                                    Edge& edge);
 
 }  // namespace gavel::judge
 

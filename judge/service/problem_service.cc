@@ -11,9 +11,9 @@
 #include "gavel/v1/problem_service.grpc.pb.h"
 #include "judge/service/convert.h"
 #include "judge/service/download.h"
+#include "judge/service/edge.h"
 #include "judge/service/package_tree.h"
 #include "judge/service/public_files.h"
-#include "judge/service/unary.h"
 #include "judge/service/upload.h"
 
 namespace gavel::judge {
@@ -27,11 +27,11 @@ using ProblemDownload = Download<v1::DownloadProblemResponse>;
 class ProblemService final : public v1::ProblemService::CallbackService {
  public:
   ProblemService(const ProblemServiceOptions& options, storage::Store& store,
-                 Spool spool, Verifications& verifications, WorkerPool& pool)
+                 Spool spool, Verifications& verifications, Edge& edge)
       : options_(options),
         store_(store),
         verifications_(verifications),
-        pool_(pool),
+        edge_(edge),
         spool_(std::move(spool)),
         uploads_{options.zip, store, spool_,
                  Slots("uploads", options.max_uploads),
@@ -43,9 +43,10 @@ class ProblemService final : public v1::ProblemService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::CheckUploadRequest* request,
       v1::CheckUploadResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return Check(*request, response);
-    });
+    return edge_.Answer(*context, "ProblemService/CheckUpload",
+                        [this, request, response](const Caller&) {
+                          return Check(*request, response);
+                        });
   }
 
   grpc::ServerReadReactor<v1::UploadProblemRequest>* UploadProblem(
@@ -58,48 +59,54 @@ class ProblemService final : public v1::ProblemService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::GetProblemRequest* request,
       v1::GetProblemResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return Get(*request, response);
-    });
+    return edge_.Answer(*context, "ProblemService/GetProblem",
+                        [this, request, response](const Caller&) {
+                          return Get(*request, response);
+                        });
   }
 
   grpc::ServerUnaryReactor* ListProblems(
       grpc::CallbackServerContext* context,
       const v1::ListProblemsRequest* request,
       v1::ListProblemsResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return List(*request, response);
-    });
+    return edge_.Answer(*context, "ProblemService/ListProblems",
+                        [this, request, response](const Caller&) {
+                          return List(*request, response);
+                        });
   }
 
   grpc::ServerUnaryReactor* ListProblemVersions(
       grpc::CallbackServerContext* context,
       const v1::ListProblemVersionsRequest* request,
       v1::ListProblemVersionsResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return ListVersions(*request, response);
-    });
+    return edge_.Answer(*context, "ProblemService/ListProblemVersions",
+                        [this, request, response](const Caller&) {
+                          return ListVersions(*request, response);
+                        });
   }
 
   grpc::ServerUnaryReactor* ArchiveProblem(
       grpc::CallbackServerContext* context,
       const v1::ArchiveProblemRequest* request,
       v1::ArchiveProblemResponse* /*response*/) override {
-    return FinishOnPool(*context, pool_, [this, request] {
-      const absl::Status status = CheckProblemId(request->problem_id());
-      return status.ok() ? store_.ArchiveProblem(request->problem_id(),
-                                                 request->archived())
-                         : status;
-    });
+    return edge_.Answer(
+        *context, "ProblemService/ArchiveProblem",
+        [this, request](const Caller&) {
+          const absl::Status status = CheckProblemId(request->problem_id());
+          return status.ok() ? store_.ArchiveProblem(request->problem_id(),
+                                                     request->archived())
+                             : status;
+        });
   }
 
   grpc::ServerUnaryReactor* GetStatement(
       grpc::CallbackServerContext* context,
       const v1::GetStatementRequest* request,
       v1::GetStatementResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return ReadStatement(*request, response);
-    });
+    return edge_.Answer(*context, "ProblemService/GetStatement",
+                        [this, request, response](const Caller&) {
+                          return ReadStatement(*request, response);
+                        });
   }
 
   grpc::ServerWriteReactor<v1::DownloadAttachmentResponse>* DownloadAttachment(
@@ -231,7 +238,7 @@ class ProblemService final : public v1::ProblemService::CallbackService {
   const ProblemServiceOptions options_;
   storage::Store& store_;
   Verifications& verifications_;
-  WorkerPool& pool_;
+  Edge& edge_;
   const Spool spool_;
   UploadContext uploads_;
   DownloadContext downloads_;
@@ -241,9 +248,9 @@ class ProblemService final : public v1::ProblemService::CallbackService {
 
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store, Spool spool,
-    Verifications& verifications, WorkerPool& pool) {
+    Verifications& verifications, Edge& edge) {
   return std::make_unique<ProblemService>(options, store, std::move(spool),
-                                          verifications, pool);
+                                          verifications, edge);
 }
 
 }  // namespace gavel::judge

@@ -13,9 +13,9 @@
 #include <memory>
 
 #include "judge/package/package.h"
+#include "judge/service/edge.h"
 #include "judge/service/spool.h"
 #include "judge/service/verifications.h"
-#include "judge/service/worker_pool.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
@@ -30,7 +30,7 @@ struct ProblemServiceOptions {
 
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store, Spool spool,
-    Verifications& verifications, WorkerPool& pool);
+    Verifications& verifications, Edge& edge);
 
 }  // namespace gavel::judge
 

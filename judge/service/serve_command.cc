@@ -131,7 +131,7 @@ absl::Status Serve(const ServeOptions& options) {
       static_cast<int>(options.measure_again);
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
-      Server::Start(server_options, dispatcher, *store, *sandbox, clock));
+      Server::Start(server_options, {dispatcher, *store, *sandbox, clock}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
   AwaitStopSignal();

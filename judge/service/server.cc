@@ -21,6 +21,7 @@
 #include "absl/strings/string_view.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
+#include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
 #include "judge/service/submission_service.h"
 
@@ -140,17 +141,18 @@ void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
 // runs dry, then what its work refers to goes.
 class Server::Impl {
  public:
-  Impl(const ServerOptions& options, Dispatcher& dispatcher,
-       storage::Store& store, sandbox::Sandbox& sandbox, const Clock& clock,
-       Spool spool)
+  Impl(const ServerOptions& options, const ServerParts& parts, Spool spool)
       : options_(options),
         pool_(options.workers),
-        watches_(options.watches, dispatcher, pool_),
-        verifications_(options.verifications, sandbox, clock, spool),
-        submissions_(MakeSubmissionService(dispatcher, store, watches_, pool_)),
-        problems_(MakeProblemService(options.problems, store, std::move(spool),
-                                     verifications_, pool_)),
-        executions_(MakeExecutionService(dispatcher)) {}
+        edge_(pool_),
+        watches_(options.watches, parts.dispatcher, pool_),
+        verifications_(options.verifications, parts.sandbox, parts.clock,
+                       spool),
+        submissions_(MakeSubmissionService(parts.dispatcher, parts.store,
+                                           watches_, edge_)),
+        problems_(MakeProblemService(options.problems, parts.store,
+                                     std::move(spool), verifications_, edge_)),
+        executions_(MakeExecutionService(parts.dispatcher, edge_)) {}
   ~Impl() {
     Shutdown(absl::ZeroDuration());
     pool_.Stop();
@@ -169,6 +171,7 @@ class Server::Impl {
  private:
   const ServerOptions options_;
   WorkerPool pool_;
+  Edge edge_;
   Watches watches_;
   Verifications verifications_;
   const std::unique_ptr<grpc::Service> submissions_;
@@ -226,12 +229,10 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
-    const ServerOptions& options, Dispatcher& dispatcher, storage::Store& store,
-    sandbox::Sandbox& sandbox, const Clock& clock) {
+    const ServerOptions& options, const ServerParts& parts) {
   GAVEL_ASSIGN_OR_RETURN(
       Spool spool, Spool::Open(options.spool_directory, options.max_upload));
-  auto impl = std::make_unique<Impl>(options, dispatcher, store, sandbox, clock,
-                                     std::move(spool));
+  auto impl = std::make_unique<Impl>(options, parts, std::move(spool));
   GAVEL_RETURN_IF_ERROR(impl->Listen());
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }

@@ -3,8 +3,7 @@
 // Errors:  InvalidArgument for an address that cannot be read; AlreadyExists
 //          for a port that is taken; else what the system says
 // Threads: thread-safe; Start and Shutdown block
-// Owner:   borrows the dispatcher, the store, the sandbox and the clock for its
-//          lifetime
+// Owner:   borrows its parts for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_SERVER_H_
 #define GAVEL_JUDGE_SERVICE_SERVER_H_
 
@@ -38,12 +37,19 @@ struct ServerOptions {
   verify::VerifyOptions verifications;
 };
 
+// What it serves. Borrowed for its lifetime.
+struct ServerParts {
+  Dispatcher& dispatcher;
+  storage::Store& store;
+  sandbox::Sandbox& sandbox;
+  const Clock& clock;
+};
+
 class Server {
  public:
   // Returns when it answers calls.
   static absl::StatusOr<std::unique_ptr<Server>> Start(
-      const ServerOptions& options, Dispatcher& dispatcher,
-      storage::Store& store, sandbox::Sandbox& sandbox, const Clock& clock);
+      const ServerOptions& options, const ServerParts& parts);
   // Shuts down without grace.
   ~Server();
   Server(const Server&) = delete;

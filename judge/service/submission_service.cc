@@ -8,7 +8,7 @@
 #include "core/status_macros.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 #include "judge/service/convert.h"
-#include "judge/service/unary.h"
+#include "judge/service/edge.h"
 
 namespace gavel::judge {
 namespace {
@@ -20,53 +20,58 @@ Details DetailsFor(bool judge_details) {
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
   SubmissionService(Dispatcher& dispatcher, storage::Store& store,
-                    Watches& watches, WorkerPool& pool)
+                    Watches& watches, Edge& edge)
       : dispatcher_(dispatcher),
         store_(store),
         watches_(watches),
-        pool_(pool) {}
+        edge_(edge) {}
 
   grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context,
                                    const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return Accept(*request, response);
-    });
+    return edge_.Answer(*context, "SubmissionService/Submit",
+                        [this, request, response](const Caller&) {
+                          return Accept(*request, response);
+                        });
   }
 
   grpc::ServerUnaryReactor* GetSubmission(
       grpc::CallbackServerContext* context,
       const v1::GetSubmissionRequest* request,
       v1::GetSubmissionResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return Get(*request, response);
-    });
+    return edge_.Answer(*context, "SubmissionService/GetSubmission",
+                        [this, request, response](const Caller&) {
+                          return Get(*request, response);
+                        });
   }
 
   grpc::ServerUnaryReactor* ListSubmissions(
       grpc::CallbackServerContext* context,
       const v1::ListSubmissionsRequest* request,
       v1::ListSubmissionsResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return List(*request, response);
-    });
+    return edge_.Answer(*context, "SubmissionService/ListSubmissions",
+                        [this, request, response](const Caller&) {
+                          return List(*request, response);
+                        });
   }
 
   grpc::ServerUnaryReactor* ListJudgements(
       grpc::CallbackServerContext* context,
       const v1::ListJudgementsRequest* request,
       v1::ListJudgementsResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return ListAll(*request, response);
-    });
+    return edge_.Answer(*context, "SubmissionService/ListJudgements",
+                        [this, request, response](const Caller&) {
+                          return ListAll(*request, response);
+                        });
   }
 
   grpc::ServerUnaryReactor* Rejudge(grpc::CallbackServerContext* context,
                                     const v1::RejudgeRequest* request,
                                     v1::RejudgeResponse* response) override {
-    return FinishOnPool(*context, pool_, [this, request, response] {
-      return JudgeAgain(*request, response);
-    });
+    return edge_.Answer(*context, "SubmissionService/Rejudge",
+                        [this, request, response](const Caller&) {
+                          return JudgeAgain(*request, response);
+                        });
   }
 
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
@@ -151,7 +156,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   Dispatcher& dispatcher_;
   storage::Store& store_;
   Watches& watches_;
-  WorkerPool& pool_;
+  Edge& edge_;
 };
 
 }  // namespace
@@ -159,8 +164,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
                                                      storage::Store& store,
                                                      Watches& watches,
-                                                     WorkerPool& pool) {
-  return std::make_unique<SubmissionService>(dispatcher, store, watches, pool);
+                                                     Edge& edge) {
+  return std::make_unique<SubmissionService>(dispatcher, store, watches, edge);
 }
 
 }  // namespace gavel::judge

@@ -10,8 +10,8 @@
 #include <memory>
 
 #include "judge/engine/dispatcher.h"
+#include "judge/service/edge.h"
 #include "judge/service/watches.h"
-#include "judge/service/worker_pool.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
@@ -19,7 +19,7 @@ namespace gavel::judge {
 std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
                                                      storage::Store& store,
                                                      Watches& watches,
-                                                     WorkerPool& pool);
+                                                     Edge& edge);
 
 }  // namespace gavel::judge
 

@@ -29,7 +29,24 @@ absl::Status CheckPageSize(const storage::PageRequest& page) {
 }
 
 std::string ListName(const storage::SubmissionFilter& filter) {
-  return absl::StrCat("submissions of ", filter.problem_id);
+  return absl::StrCat("submissions of ", filter.problem_id, "/", filter.user_id,
+                      "/", filter.contest_id);
+}
+
+bool Matches(const storage::SubmissionFilter& filter,
+             const storage::SubmissionRecord& record) {
+  const auto matches = [](const std::string& wanted, const std::string& is) {
+    return wanted.empty() || wanted == is;
+  };
+  const Submission& submission = record.submission;
+  return matches(filter.problem_id, submission.problem_id) &&
+         matches(filter.user_id, submission.user_id) &&
+         matches(filter.submitted_by, submission.submitted_by) &&
+         matches(filter.contest_id, submission.contest_id) &&
+         (!filter.verdict ||
+          (record.judgement && record.judgement->verdict == *filter.verdict)) &&
+         (!filter.language || submission.language == *filter.language) &&
+         submission.created >= filter.from && submission.created < filter.until;
 }
 
 absl::Status NoProblem(const std::string& id) {
@@ -166,6 +183,10 @@ absl::StatusOr<Submission> FakeStore::AddSubmission(
     return absl::FailedPreconditionError(
         absl::StrCat("problem ", submission.problem_id, " is archived"));
   }
+  if (FindSubmissionLocked(submission.submitted_by,
+                           submission.idempotency_key)) {
+    return absl::AlreadyExistsError("a submission has that idempotency key");
+  }
   Submission stored = submission;
   stored.id = static_cast<SubmissionId>(records_.size()) + 1;
   stored.created = kEpoch + absl::Seconds(stored.id);
@@ -201,10 +222,7 @@ FakeStore::ListSubmissions(const storage::SubmissionFilter& filter,
   storage::Page<storage::SubmissionRecord> result;
   for (auto it = std::make_reverse_iterator(end); it != records_.rend(); ++it) {
     storage::SubmissionRecord record = it->second;
-    if (!filter.problem_id.empty() &&
-        record.submission.problem_id != filter.problem_id) {
-      continue;
-    }
+    if (!Matches(filter, record)) continue;
     if (static_cast<int32_t>(result.items.size()) == page.size) {
       result.next_page_token = storage::MakePageToken(
           ListName(filter), absl::StrCat(result.items.back().submission.id));
@@ -219,13 +237,35 @@ FakeStore::ListSubmissions(const storage::SubmissionFilter& filter,
   return result;
 }
 
-absl::StatusOr<std::vector<SubmissionId>> FakeStore::UnjudgedSubmissions() {
+absl::StatusOr<std::vector<storage::Waiting>> FakeStore::UnjudgedSubmissions() {
   absl::MutexLock lock(&mu_);
-  std::vector<SubmissionId> unjudged;
+  std::vector<storage::Waiting> unjudged;
   for (const auto& [id, record] : records_) {
-    if (record.pending_version) unjudged.push_back(id);
+    if (!record.pending_version) continue;
+    unjudged.push_back({.id = id,
+                        .user_id = record.submission.user_id,
+                        .contest_id = record.submission.contest_id,
+                        .again = record.judgement.has_value()});
   }
   return unjudged;
+}
+
+absl::StatusOr<std::optional<SubmissionId>> FakeStore::FindSubmission(
+    const std::string& submitted_by, const std::string& idempotency_key) {
+  absl::MutexLock lock(&mu_);
+  return FindSubmissionLocked(submitted_by, idempotency_key);
+}
+
+std::optional<SubmissionId> FakeStore::FindSubmissionLocked(
+    const std::string& submitted_by, const std::string& idempotency_key) const {
+  if (idempotency_key.empty()) return std::nullopt;
+  for (const auto& [id, record] : records_) {
+    if (record.submission.submitted_by == submitted_by &&
+        record.submission.idempotency_key == idempotency_key) {
+      return id;
+    }
+  }
+  return std::nullopt;
 }
 
 absl::Status FakeStore::AddJudgement(SubmissionId id,

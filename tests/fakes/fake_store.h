@@ -46,7 +46,10 @@ class FakeStore final : public storage::Store {
   absl::StatusOr<storage::Page<storage::SubmissionRecord>> ListSubmissions(
       const storage::SubmissionFilter& filter,
       const storage::PageRequest& page) override;
-  absl::StatusOr<std::vector<SubmissionId>> UnjudgedSubmissions() override;
+  absl::StatusOr<std::vector<storage::Waiting>> UnjudgedSubmissions() override;
+  absl::StatusOr<std::optional<SubmissionId>> FindSubmission(
+      const std::string& submitted_by,
+      const std::string& idempotency_key) override;
   absl::Status AddJudgement(SubmissionId id,
                             const Judgement& judgement) override;
   absl::Status Rejudge(SubmissionId id, int32_t problem_version) override;
@@ -77,6 +80,9 @@ class FakeStore final : public storage::Store {
   ProblemSummary Summarize(const Problem& problem) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::Status StoreJudgement(SubmissionId id, const Judgement& judgement);
+  std::optional<SubmissionId> FindSubmissionLocked(
+      const std::string& submitted_by, const std::string& idempotency_key) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   mutable absl::Mutex mu_;
   // Versions are the indices, from 1.

@@ -252,6 +252,9 @@ Submission SampleSubmission(const std::string& problem_id,
   submission.problem_version = problem_version;
   submission.file_name = "\xEB\xAC\xB8.mjs";
   submission.source = source;
+  submission.user_id = "eve@example.org";
+  submission.submitted_by = "platform";
+  submission.contest_id = "finals";
   return submission;
 }
 
@@ -286,6 +289,15 @@ Judgement SampleJudgement() {
   judgement.started = absl::FromUnixMicros(1700000000000001);
   judgement.finished = absl::FromUnixMicros(1700000000999999);
   return judgement;
+}
+
+std::vector<SubmissionId> UnjudgedIds(Store& store) {
+  std::vector<SubmissionId> ids;
+  const std::vector<Waiting> all = store.UnjudgedSubmissions().value();
+  for (const Waiting& waiting : all) {
+    ids.push_back(waiting.id);
+  }
+  return ids;
 }
 
 std::string Describe(const Execution& e) {
@@ -331,7 +343,9 @@ std::string Describe(const Submission& s) {
   return absl::StrCat("submission ", s.id, " for ", s.problem_id, " version ",
                       s.problem_version, " in ", LanguageName(s.language),
                       " as ", Quoted(s.file_name), " at ", Micros(s.created),
-                      "\n", Quoted(s.source));
+                      " of ", s.user_id, " by ", s.submitted_by, " in ",
+                      s.contest_id, " called ", Quoted(s.idempotency_key), "\n",
+                      Quoted(s.source));
 }
 
 std::string Describe(const SubmissionRecord& record) {

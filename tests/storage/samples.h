@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
@@ -39,6 +40,9 @@ Submission SampleSubmission(const std::string& problem_id,
 
 // With every field unlike its default and two runs.
 Judgement SampleJudgement();
+
+// The ids of those that wait for a verdict.
+std::vector<SubmissionId> UnjudgedIds(Store& store);
 
 // All fields, as text that a failed test can show. Durations and times as
 // precise as they are stored.

@@ -75,7 +75,7 @@ TEST_F(SqliteStoreTest, FindsEverythingAgain) {
   EXPECT_EQ(Describe(store->GetProblem("sum", std::nullopt).value()), problem);
   EXPECT_EQ(Describe(store->GetSubmission(1).value()), judged);
   EXPECT_EQ(Describe(store->GetSubmission(2).value()), waiting);
-  EXPECT_THAT(store->UnjudgedSubmissions().value(), ElementsAre(2));
+  EXPECT_THAT(UnjudgedIds(*store), ElementsAre(2));
   EXPECT_EQ(store->AddProblem(Sum()).value().version, 1);
   EXPECT_EQ(Submit(*store, "three").id, 3);
 }
@@ -155,7 +155,7 @@ TEST_F(SqliteStoreTest, DataOfTheFirstVersionIsBroughtForward) {
   EXPECT_EQ(run.execution.cpu_time, absl::Microseconds(1001000));
   EXPECT_THAT(run.measurements, IsEmpty());
 
-  EXPECT_THAT(store->UnjudgedSubmissions().value(), ElementsAre(2));
+  EXPECT_THAT(UnjudgedIds(*store), ElementsAre(2));
   ASSERT_THAT(store->AddJudgement(2, SampleJudgement()), IsOk());
   EXPECT_EQ(Describe(store->GetSubmission(2).value().judgement.value()),
             Describe(SampleJudgement()));
@@ -360,7 +360,7 @@ TEST_F(SqliteStoreTest, ReadsDoNotWaitForAWriter) {
   EXPECT_THAT(store->GetProblem("sum", std::nullopt), IsOk());
   EXPECT_THAT(store->ListProblems({}, {}), IsOk());
   EXPECT_THAT(store->ListSubmissions({}, {}).value().items, IsEmpty());
-  EXPECT_THAT(store->UnjudgedSubmissions().value(), IsEmpty());
+  EXPECT_THAT(UnjudgedIds(*store), IsEmpty());
   EXPECT_THAT(store->GetSubmission(1), IsError(absl::StatusCode::kNotFound, _));
   ASSERT_THAT(blocker->Commit(), IsOk());
   writer.join();

@@ -301,7 +301,7 @@ TEST_P(StoreTest, ARejudgedSubmissionHasANewCurrentJudgement) {
   const SubmissionRecord waiting = store_->GetSubmission(id).value();
   EXPECT_EQ(waiting.pending_version, 2);
   EXPECT_EQ(Describe(waiting.judgement.value()), Describe(SampleJudgement()));
-  EXPECT_THAT(store_->UnjudgedSubmissions().value(), ElementsAre(id));
+  EXPECT_THAT(UnjudgedIds(*store_), ElementsAre(id));
   EXPECT_THAT(store_->Rejudge(id, 2),
               IsError(absl::StatusCode::kFailedPrecondition,
                       HasSubstr(absl::StrCat(id))));
@@ -313,7 +313,7 @@ TEST_P(StoreTest, ARejudgedSubmissionHasANewCurrentJudgement) {
   const SubmissionRecord done = store_->GetSubmission(id).value();
   EXPECT_EQ(Describe(done.judgement.value()), Describe(second));
   EXPECT_EQ(done.submission.problem_version, 1);
-  EXPECT_THAT(store_->UnjudgedSubmissions().value(), IsEmpty());
+  EXPECT_THAT(UnjudgedIds(*store_), IsEmpty());
 
   const auto all = store_->ListJudgements(id).value();
   ASSERT_EQ(all.size(), 2U);
@@ -444,7 +444,7 @@ TEST_P(ContentTest, RefusesASubmissionForAProblemItDoesNotHave) {
               IsError(absl::StatusCode::kNotFound, HasSubstr("product")));
   EXPECT_THAT(store_->AddSubmission(SampleSubmission("sum", 2, "")),
               IsError(absl::StatusCode::kNotFound, HasSubstr("sum version 2")));
-  EXPECT_THAT(store_->UnjudgedSubmissions().value(), IsEmpty());
+  EXPECT_THAT(UnjudgedIds(*store_), IsEmpty());
 }
 
 TEST_P(StoreTest, UnknownSubmissionsAreNotFound) {
@@ -487,7 +487,7 @@ TEST_P(StoreTest, RefusesASecondJudgementAndKeepsTheFirst) {
       store_->AddJudgement(id, other),
       IsError(absl::StatusCode::kAlreadyExists, HasSubstr(absl::StrCat(id))));
   EXPECT_EQ(Describe(store_->GetSubmission(id).value()), before);
-  EXPECT_THAT(store_->UnjudgedSubmissions().value(), IsEmpty());
+  EXPECT_THAT(UnjudgedIds(*store_), IsEmpty());
 }
 
 TEST_P(StoreTest, OfJudgementsAtTheSameTimeExactlyOneCounts) {
@@ -514,11 +514,10 @@ TEST_P(StoreTest, TellsWhatHasNoVerdictOldestFirst) {
   const Problem problem = AddProblem("sum");
   std::vector<SubmissionId> ids;
   for (int i = 0; i < 5; ++i) ids.push_back(Submit(problem).id);
-  EXPECT_EQ(store_->UnjudgedSubmissions().value(), ids);
+  EXPECT_EQ(UnjudgedIds(*store_), ids);
   ASSERT_THAT(store_->AddJudgement(ids[3], SampleJudgement()), IsOk());
   ASSERT_THAT(store_->AddJudgement(ids[0], Judgement()), IsOk());
-  EXPECT_THAT(store_->UnjudgedSubmissions().value(),
-              ElementsAre(ids[1], ids[2], ids[4]));
+  EXPECT_THAT(UnjudgedIds(*store_), ElementsAre(ids[1], ids[2], ids[4]));
 }
 
 TEST_P(StoreTest, ListsSubmissionsNewestFirstWithoutSourcesAndRuns) {
@@ -656,7 +655,7 @@ TEST_P(StoreTest, SubmissionsFromManyThreadsAllArrive) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  const std::vector<SubmissionId> ids = store_->UnjudgedSubmissions().value();
+  const std::vector<SubmissionId> ids = UnjudgedIds(*store_);
   EXPECT_EQ(std::set<SubmissionId>(ids.begin(), ids.end()).size(), 40u);
 }
 

@@ -1,0 +1,51 @@
+// Where calls come in: who makes them, whether that is allowed, and the threads
+// that answer.
+//
+// Errors:  Unauthenticated for a call without a good token, PermissionDenied
+//          for one that its caller's role may not make
+// Threads: thread-safe; never blocks
+// Owner:   borrows the pool for its lifetime
+#ifndef GAVEL_JUDGE_SERVICE_EDGE_H_
+#define GAVEL_JUDGE_SERVICE_EDGE_H_
+
+#include <grpcpp/support/server_callback.h>
+
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "core/user.h"
+#include "judge/service/worker_pool.h"
+
+namespace gavel::judge {
+
+class Edge {
+ public:
+  explicit Edge(WorkerPool& pool) : pool_(pool) {}
+
+  WorkerPool& pool() { return pool_; }
+
+  // The caller, if it may call the method ("SubmissionService/Submit") at all.
+  // What it may see or change of it is the service's to say.
+  absl::StatusOr<Caller> Admit(const grpc::CallbackServerContext& context,
+                               absl::string_view method) const;
+
+  // Admits the call, runs `work` on the pool and ends the call with what it
+  // returns. Does not run it for a client that has gone meanwhile, nor when the
+  // pool is full.
+  grpc::ServerUnaryReactor* Answer(
+      grpc::CallbackServerContext& context, absl::string_view method,
+      std::function<absl::Status(const Caller& caller)> work);
+
+ private:
+  WorkerPool& pool_;
+};
+
+// Ends the call at once.
+grpc::ServerUnaryReactor* FinishNow(grpc::CallbackServerContext& context,
+                                    const absl::Status& status);
+
+}  // namespace gavel::judge
+
+#endif  // GAVEL_JUDGE_SERVICE_EDGE_H_
