@@ -13,6 +13,9 @@ namespace {
 // For a backup, or somebody looking at the database with other programs.
 constexpr absl::Duration kBusyTimeout = absl::Seconds(10);
 
+// Of disk that the log may keep; more while a reader or a backup needs it.
+constexpr int64_t kMostLog = int64_t{64} << 20;
+
 constexpr Query kUseWriteAheadLog = {"choosing the write-ahead log",
                                      "PRAGMA journal_mode = WAL"};
 
@@ -36,7 +39,21 @@ absl::StatusOr<std::unique_ptr<Connection>> OpenWriter(
   GAVEL_RETURN_IF_ERROR(connection->RunScript(
       "configuring", "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
   GAVEL_RETURN_IF_ERROR(Migrate(*connection, Schema()));
+  GAVEL_RETURN_IF_ERROR(connection->KeepLog(kMostLog));
   return connection;
+}
+
+absl::Status ReadSnapshot(Connection& connection,
+                          absl::FunctionRef<absl::Status(Connection&)> query) {
+  GAVEL_ASSIGN_OR_RETURN(
+      const Transaction snapshot,
+      Transaction::Begin(connection, Transaction::Kind::kRead));
+  return query(connection);
+}
+
+absl::StatusOr<std::unique_ptr<Connection>> OpenReader(
+    const std::string& path) {
+  return Connection::Open(path, Connection::Mode::kReadOnly, kBusyTimeout);
 }
 
 }  // namespace
@@ -45,33 +62,40 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(
     const std::string& path) {
   GAVEL_ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer, OpenWriter(path));
   GAVEL_ASSIGN_OR_RETURN(
-      std::unique_ptr<Connection> reader,
-      Connection::Open(path, Connection::Mode::kReadOnly, kBusyTimeout));
-  return std::unique_ptr<Database>(
-      new Database(std::move(writer), std::move(reader)));
+      std::unique_ptr<Connection> checkpointer,
+      Connection::Open(path, Connection::Mode::kCreate, kBusyTimeout));
+  Readers readers(kReaders);
+  for (std::unique_ptr<Connection>& reader : readers) {
+    GAVEL_ASSIGN_OR_RETURN(reader, OpenReader(path));
+  }
+  return std::unique_ptr<Database>(new Database(
+      std::move(writer), std::move(checkpointer), std::move(readers)));
 }
 
 Database::Database(std::unique_ptr<Connection> writer,
-                   std::unique_ptr<Connection> reader)
-    : writer_(std::move(writer)), reader_(std::move(reader)) {}
+                   std::unique_ptr<Connection> checkpointer, Readers readers)
+    : writer_(std::move(writer)),
+      checkpointer_(writer_, std::move(checkpointer)),
+      idle_readers_(std::move(readers)) {}
 
 absl::Status Database::Write(
     absl::FunctionRef<absl::Status(Connection&)> change) {
-  absl::MutexLock lock(&writer_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      Transaction transaction,
-      Transaction::Begin(*writer_, Transaction::Kind::kWrite));
-  GAVEL_RETURN_IF_ERROR(change(*writer_));
-  return transaction.Commit();
+  return writer_.Write(change);
 }
 
 absl::Status Database::Read(
     absl::FunctionRef<absl::Status(Connection&)> query) {
-  absl::MutexLock lock(&reader_mu_);
-  GAVEL_ASSIGN_OR_RETURN(
-      const Transaction snapshot,
-      Transaction::Begin(*reader_, Transaction::Kind::kRead));
-  return query(*reader_);
+  const auto idle = [this]() ABSL_SHARED_LOCKS_REQUIRED(mu_) {
+    return !idle_readers_.empty();
+  };
+  mu_.LockWhen(absl::Condition(&idle));
+  std::unique_ptr<Connection> reader = std::move(idle_readers_.back());
+  idle_readers_.pop_back();
+  mu_.Unlock();
+  const absl::Status status = ReadSnapshot(*reader, query);
+  absl::MutexLock lock(&mu_);
+  idle_readers_.push_back(std::move(reader));
+  return status;
 }
 
 }  // namespace gavel::storage

@@ -150,6 +150,28 @@ absl::Status Connection::RunScript(absl::string_view attempt,
   return code == SQLITE_OK ? absl::OkStatus() : Error(code, attempt);
 }
 
+absl::Status Connection::KeepLog(int64_t most) {
+  // Takes the place of SQLite's own hook, which copies every 1000 pages.
+  sqlite3_wal_hook(
+      database_.get(),
+      [](void* length, sqlite3*, const char*, int pages) {
+        *static_cast<int64_t*>(length) = pages;
+        return SQLITE_OK;
+      },
+      &log_length_);
+  return RunScript("limiting the log",
+                   absl::StrCat("PRAGMA journal_size_limit = ", most));
+}
+
+absl::StatusOr<bool> Connection::Checkpoint() {
+  int length = 0;
+  int copied = 0;
+  const int code = sqlite3_wal_checkpoint_v2(
+      database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &length, &copied);
+  if (code != SQLITE_OK) return Error(code, "copying the log");
+  return length == copied;
+}
+
 int64_t Connection::last_insert_id() const {
   return sqlite3_last_insert_rowid(database_.get());
 }

@@ -124,6 +124,15 @@ class Connection {
   // Executes any number of statements that have no parameters, uncached.
   absl::Status RunScript(absl::string_view attempt, const std::string& sql);
 
+  // Leaves the write-ahead log to somebody who calls Checkpoint: commits only
+  // add to it. Where it begins again it is cut to `most` bytes.
+  absl::Status KeepLog(int64_t most);
+  // Its length in pages after the last commit, after KeepLog.
+  int64_t log_length() const { return log_length_; }
+  // Copies the log to the database, beside readers and writers. True if
+  // everything is copied, so that the next commit can begin it again.
+  absl::StatusOr<bool> Checkpoint();
+
   // The rowid that the last INSERT made.
   int64_t last_insert_id() const;
   // True outside a transaction.
@@ -144,6 +153,7 @@ class Connection {
   absl::Status Error(int code, absl::string_view attempt) const;
 
   const std::string path_;
+  int64_t log_length_ = 0;
   std::unique_ptr<sqlite3, CloseDatabase> database_;
   // By SQL text.
   absl::flat_hash_map<absl::string_view,
