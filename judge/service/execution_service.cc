@@ -24,7 +24,7 @@ class ExecutionService final : public v1::ExecutionService::CallbackService {
     if (!one_off.ok()) return FinishNow(*context, one_off.status());
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     const absl::Status queued = dispatcher_.RunOneOff(
-        *std::move(one_off),
+        *std::move(one_off), caller->user_id,
         [reactor, response](absl::StatusOr<OneOffResult> result) {
           if (result.ok()) ToProto(*result, response);
           reactor->Finish(ToGrpc(result.status()));

@@ -17,6 +17,7 @@
 #include "core/status_macros.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/measuring.h"
+#include "judge/engine/work_queue.h"
 #include "judge/package/package.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
@@ -35,6 +36,8 @@ struct ServeOptions {
   std::string data = "gavel-data";
   std::string listen = "127.0.0.1:50051";
   int64_t slots = std::max(1U, std::thread::hardware_concurrency());
+  int64_t reserved_slots = 0;
+  int64_t slots_per_user = 0;
   int64_t queue_limit = 10000;
   int64_t measure_again = kDefaultMeasureAgain;
   std::vector<std::string> problem_directories;
@@ -119,11 +122,14 @@ absl::Status Serve(const ServeOptions& options) {
     Log(wall.stands ? Severity::kInfo : Severity::kWarning, "sandbox",
         sandbox::ToString(wall));
   }
+  WorkQueue queue({.slots = static_cast<int>(options.slots),
+                   .limit = static_cast<int>(options.queue_limit),
+                   .reserved = static_cast<int>(options.reserved_slots),
+                   .most_per_user = static_cast<int>(options.slots_per_user)},
+                  clock);
   Dispatcher dispatcher(
-      {.slots = static_cast<int>(options.slots),
-       .queue_limit = static_cast<int>(options.queue_limit),
-       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
-      *store, *sandbox, clock);
+      {.judging = {.measure_again = static_cast<int>(options.measure_again)}},
+      queue, *store, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.spool_directory = absl::StrCat(options.data, "/spool");
@@ -133,6 +139,7 @@ absl::Status Serve(const ServeOptions& options) {
       const std::unique_ptr<Server> server,
       Server::Start(server_options, {dispatcher, *store, *sandbox, clock}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
+  GAVEL_RETURN_IF_ERROR(queue.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
   AwaitStopSignal();
   shutdown_watch.emplace(kMostShutdown);
@@ -154,6 +161,12 @@ int ServeCommand(const std::vector<std::string>& args) {
             &options.listen)
       .Number("slots", "N", "judgings at a time; default one for each CPU", 1,
               1024, &options.slots)
+      .Number("reserved-slots", "N",
+              "of them, those for live contests only; default 0", 0, 1023,
+              &options.reserved_slots)
+      .Number("slots-per-user", "N",
+              "that one user may hold at a time; default 0: all but one", 0,
+              1024, &options.slots_per_user)
       .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
               10'000'000, &options.queue_limit)
       .Number("measure-again", "N",
