@@ -39,6 +39,8 @@ struct ServeOptions {
   int64_t reserved_slots = 0;
   int64_t slots_per_user = 0;
   int64_t queue_limit = 10000;
+  int64_t submissions_per_minute = 30;
+  int64_t submissions_in_flight = 100;
   int64_t measure_again = kDefaultMeasureAgain;
   std::vector<std::string> problem_directories;
   std::vector<std::string> required_walls;
@@ -91,6 +93,15 @@ absl::Status LoadProblems(const std::string& directory, storage::Store& store) {
   return absl::OkStatus();
 }
 
+RateLimitOptions LimitsOf(const ServeOptions& options) {
+  RateLimitOptions limits;
+  UserLimits& contestant = limits.by_role[Role::kContestant];
+  contestant.submissions.per_minute =
+      static_cast<int>(options.submissions_per_minute);
+  contestant.in_flight = static_cast<int>(options.submissions_in_flight);
+  return limits;
+}
+
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
 void Stop(Dispatcher& dispatcher, Server& server) {
@@ -132,6 +143,7 @@ absl::Status Serve(const ServeOptions& options) {
       queue, *store, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
+  server_options.limits = LimitsOf(options);
   server_options.spool_directory = absl::StrCat(options.data, "/spool");
   server_options.verifications.measure_again =
       static_cast<int>(options.measure_again);
@@ -169,6 +181,13 @@ int ServeCommand(const std::vector<std::string>& args) {
               1024, &options.slots_per_user)
       .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
               10'000'000, &options.queue_limit)
+      .Number("submissions-per-minute", "N",
+              "of one contestant, after the first 10; default 30, 0 for any "
+              "number",
+              0, 100'000, &options.submissions_per_minute)
+      .Number("submissions-in-flight", "N",
+              "of one contestant that wait or run; default 100", 1, 10'000'000,
+              &options.submissions_in_flight)
       .Number("measure-again", "N",
               "more measurements of a run over a time limit; default 1", 0,
               kMostMeasuredAgain, &options.measure_again)
