@@ -13,6 +13,8 @@
 #include "absl/time/clock.h"
 #include "cli/format.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 
 namespace gavel::cli {
 namespace {
@@ -61,6 +63,22 @@ bool WorthAnotherTry(const grpc::Status& status) {
     default:
       return false;
   }
+}
+
+// "; try again in 3 s", if the server said when.
+std::string RetryAdvice(const grpc::Status& status) {
+  google::rpc::Status details;
+  if (!details.ParseFromString(status.error_details())) return "";
+  for (const google::protobuf::Any& detail : details.details()) {
+    google::rpc::RetryInfo info;
+    if (!detail.UnpackTo(&info)) continue;
+    const absl::Duration delay = absl::Seconds(info.retry_delay().seconds()) +
+                                 absl::Nanoseconds(info.retry_delay().nanos());
+    return absl::StrCat(
+        "; try again in ",
+        absl::ToInt64Seconds(absl::Ceil(delay, absl::Seconds(1))), " s");
+  }
+  return "";
 }
 
 }  // namespace
@@ -142,7 +160,7 @@ int Fail(const std::string& server, const grpc::Status& status) {
       return Fail(absl::StrCat("server ", server,
                                " does not know this call; is it older?"));
     default:
-      return Fail(status.error_message());
+      return Fail(absl::StrCat(status.error_message(), RetryAdvice(status)));
   }
 }
 

@@ -54,7 +54,7 @@ set(LIBRARIES
     "^core/sha256\\.cc$"
   "^(zip\\.h|yaml-cpp/)"
     "^judge/package/"
-  "^gavel/v1/"
+  "^(gavel/v1|google/rpc)/"
     "^(judge/(local|service)|cli|web)/"
   "^(grpc|grpcpp|google/protobuf)/"
     "^(judge/service|cli|web)/"

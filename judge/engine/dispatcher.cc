@@ -1,10 +1,5 @@
 #include "judge/engine/dispatcher.h"
 
-#include <algorithm>
-#include <deque>
-#include <string>
-#include <thread>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,21 +7,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "core/bytes.h"
-#include "core/check.h"
 #include "core/log.h"
 #include "core/status_macros.h"
+#include "judge/engine/cost.h"
 #include "judge/engine/feed.h"
+#include "judge/engine/live_feeds.h"
+#include "judge/engine/patience.h"
 
 namespace gavel::judge {
 namespace {
-
-// Between two attempts on a store that is busy or full.
-constexpr absl::Duration kFirstPause = absl::Milliseconds(20);
-constexpr absl::Duration kLongestPause = absl::Seconds(5);
-
-bool IsTemporary(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
-}
 
 std::string Name(SubmissionId id) { return absl::StrCat("submission ", id); }
 
@@ -54,145 +43,85 @@ Judgement Fault(const absl::Status& status, absl::Time now) {
   return judgement;
 }
 
-// Everything that a watcher sees once the judging has begun.
-void Replay(const Judgement& judgement, const EventSink& sink) {
-  sink(Compiling{judgement.test_count});
-  sink(Compiled{judgement.compilation});
-  for (size_t i = 0; i < judgement.runs.size(); ++i) {
-    sink(RunFinished{static_cast<int>(i), judgement.runs[i]});
-  }
-  for (size_t i = 0; i < judgement.skipped.size(); ++i) {
-    sink(TestSkipped{static_cast<int>(i), judgement.skipped[i]});
-  }
-  sink(Judged{judgement});
+// As a queue sees it. Those from before there were users are their sender's.
+storage::Waiting WaitingOf(const Submission& submission, bool again) {
+  return {
+      submission.id,
+      submission.user_id.empty() ? submission.submitted_by : submission.user_id,
+      submission.contest_id, again};
 }
 
 }  // namespace
 
 class Dispatcher::Impl {
  public:
-  Impl(const DispatcherOptions& options, storage::Store& store,
-       sandbox::Sandbox& sandbox, const Clock& clock)
-      : options_(options), store_(store), sandbox_(sandbox), clock_(clock) {}
+  Impl(const DispatcherOptions& options, WorkQueue& queue,
+       storage::Store& store, sandbox::Sandbox& sandbox, const Clock& clock)
+      : options_(options),
+        queue_(queue),
+        store_(store),
+        sandbox_(sandbox),
+        clock_(clock) {}
 
-  absl::Status Start() ABSL_LOCKS_EXCLUDED(threads_mu_, accepting_, mu_);
+  absl::Status Start() ABSL_LOCKS_EXCLUDED(accepting_);
   absl::StatusOr<Submission> Submit(Submission submission)
-      ABSL_LOCKS_EXCLUDED(accepting_, mu_);
+      ABSL_LOCKS_EXCLUDED(accepting_);
   absl::StatusOr<int32_t> Rejudge(SubmissionId id,
                                   std::optional<int32_t> version)
-      ABSL_LOCKS_EXCLUDED(accepting_, mu_);
+      ABSL_LOCKS_EXCLUDED(accepting_);
   absl::StatusOr<WatchId> Watch(SubmissionId id, const EventSink& sink)
-      ABSL_LOCKS_EXCLUDED(accepting_, mu_);
-  void Unwatch(WatchId watch) ABSL_LOCKS_EXCLUDED(mu_);
-  absl::Status QueueOneOff(OneOff one_off, OneOffDone done)
-      ABSL_LOCKS_EXCLUDED(mu_);
-  void Shutdown() ABSL_LOCKS_EXCLUDED(threads_mu_, mu_);
+      ABSL_LOCKS_EXCLUDED(accepting_);
+  void Unwatch(WatchId watch) { feeds_.Unsubscribe(watch); }
+  absl::Status QueueOneOff(OneOff one_off, const std::string& user,
+                           OneOffDone done);
+  int InFlight(const std::string& user) const { return queue_.InFlight(user); }
+  void Shutdown();
 
  private:
-  struct OneOffJob {
-    OneOff one_off;
-    OneOffDone done;
-  };
-  // Sources of submissions wait in the store, not in memory.
-  using Job = std::variant<SubmissionId, OneOffJob>;
-
   struct Task {
     storage::SubmissionRecord record;
     Problem problem;
   };
 
-  struct Subscription {
-    WatchId watch = 0;
-    std::shared_ptr<Feed> feed;
-  };
+  // Without room for what was accepted before a restart.
+  void Enqueue(const storage::Waiting& waiting,
+               std::optional<WorkQueue::Room> room);
 
-  absl::Status QueueUnjudged() ABSL_LOCKS_EXCLUDED(accepting_, mu_);
-  absl::Status ReserveRoom() ABSL_LOCKS_EXCLUDED(mu_);
-  absl::Status CheckRoomLocked() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  void EnqueueLocked(SubmissionId id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  std::optional<Subscription> Subscribe(SubmissionId id, const EventSink& sink)
-      ABSL_LOCKS_EXCLUDED(mu_);
-
-  void RunSlot() ABSL_LOCKS_EXCLUDED(mu_);
-  std::optional<Job> TakeJob() ABSL_LOCKS_EXCLUDED(mu_);
-  bool HasNewsForSlot() const ABSL_SHARED_LOCKS_REQUIRED(mu_) {
-    return stopping_ || !queue_.empty();
-  }
-
-  void JudgeQueued(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
+  // Returns what it cost.
+  absl::Duration JudgeQueued(SubmissionId id);
   absl::Status LoadTask(SubmissionId id, Task& task);
   Judgement Judge(const Task& task, Feed& feed);
   // Tells Judged once the judgement is durable.
-  void Conclude(SubmissionId id, const Judgement& judgement, Feed& feed)
-      ABSL_LOCKS_EXCLUDED(mu_);
-  void ConcludeFromStore(SubmissionId id, Feed& feed) ABSL_LOCKS_EXCLUDED(mu_);
+  void Conclude(SubmissionId id, const Judgement& judgement, Feed& feed);
+  void ConcludeFromStore(SubmissionId id, Feed& feed);
   // Tells Abandoned; whoever watches from now on hears it as well.
-  void Abandon(SubmissionId id, const absl::Status& why, Feed& feed)
-      ABSL_LOCKS_EXCLUDED(mu_);
-  std::shared_ptr<Feed> FeedOf(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
-  // The submission may be in the queue again, with another feed, or have been
-  // judged again already.
-  void Forget(SubmissionId id, const Feed& feed) ABSL_LOCKS_EXCLUDED(mu_);
-
-  // Calls the store until it is neither busy nor full, or until Shutdown.
-  absl::Status Patiently(const std::string& what,
-                         const std::function<absl::Status()>& call)
-      ABSL_LOCKS_EXCLUDED(mu_);
+  void Abandon(SubmissionId id, const absl::Status& why, Feed& feed);
 
   const DispatcherOptions options_;
+  WorkQueue& queue_;
   storage::Store& store_;
   sandbox::Sandbox& sandbox_;
   const Clock& clock_;
+  Patience patience_;
 
-  absl::Mutex threads_mu_;
-  std::vector<std::thread> threads_ ABSL_GUARDED_BY(threads_mu_);
-
-  // Held shared from before the store has a submission waiting until it is in
-  // live_.
-  // Whoever holds it exclusively sees no submission in between.
-  absl::Mutex accepting_ ABSL_ACQUIRED_AFTER(threads_mu_);
-
-  absl::Mutex mu_ ABSL_ACQUIRED_AFTER(accepting_);
-  bool started_ ABSL_GUARDED_BY(mu_) = false;
-  bool stopping_ ABSL_GUARDED_BY(mu_) = false;
-  std::deque<Job> queue_ ABSL_GUARDED_BY(mu_);
-  // Places in the queue for submissions that are being stored.
-  size_t reserved_ ABSL_GUARDED_BY(mu_) = 0;
-  // Submissions without a durable judgement, queued or being judged.
-  std::unordered_map<SubmissionId, std::shared_ptr<Feed>> live_
-      ABSL_GUARDED_BY(mu_);
-  std::unordered_map<WatchId, std::shared_ptr<Feed>> watches_
-      ABSL_GUARDED_BY(mu_);
-  WatchId next_watch_ ABSL_GUARDED_BY(mu_) = 1;
+  // Held shared from before the store has a submission waiting until it has a
+  // feed. Whoever holds it exclusively sees no submission in between.
+  absl::Mutex accepting_;
+  bool started_ ABSL_GUARDED_BY(accepting_) = false;
+  // Of submissions without a durable judgement, queued or being judged.
+  LiveFeeds feeds_;
 };
 
 absl::Status Dispatcher::Impl::Start() {
-  if (options_.slots < 1 || options_.queue_limit < 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("starting the judge: needs at least one slot and room for "
-                     "one submission, got ",
-                     options_.slots, " and ", options_.queue_limit));
-  }
-  absl::MutexLock threads_lock(&threads_mu_);
-  GAVEL_RETURN_IF_ERROR(QueueUnjudged());
-  for (int i = 0; i < options_.slots; ++i) {
-    threads_.emplace_back([this] { RunSlot(); });
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Dispatcher::Impl::QueueUnjudged() {
   absl::WriterMutexLock accepting(&accepting_);
-  GAVEL_ASSIGN_OR_RETURN(const std::vector<storage::Waiting> unjudged,
-                         store_.UnjudgedSubmissions());
-  absl::MutexLock lock(&mu_);
-  if (stopping_) return ShuttingDown();
   if (started_) {
     return absl::FailedPreconditionError("starting the judge: it has started");
   }
+  GAVEL_ASSIGN_OR_RETURN(const std::vector<storage::Waiting> unjudged,
+                         store_.UnjudgedSubmissions());
   started_ = true;
   for (const storage::Waiting& waiting : unjudged) {
-    if (!live_.contains(waiting.id)) EnqueueLocked(waiting.id);
+    if (!feeds_.Has(waiting.id)) Enqueue(waiting, std::nullopt);
   }
   return absl::OkStatus();
 }
@@ -205,12 +134,10 @@ absl::StatusOr<Submission> Dispatcher::Impl::Submit(Submission submission) {
   submission.problem_version = problem.version;
 
   // Room before the durable write: what is stored has been accepted.
-  GAVEL_RETURN_IF_ERROR(ReserveRoom());
+  GAVEL_ASSIGN_OR_RETURN(WorkQueue::Room room, queue_.Reserve());
   absl::ReaderMutexLock accepting(&accepting_);
-  absl::StatusOr<Submission> stored = store_.AddSubmission(submission);
-  absl::MutexLock lock(&mu_);
-  --reserved_;
-  if (stored.ok()) EnqueueLocked(stored->id);
+  GAVEL_ASSIGN_OR_RETURN(Submission stored, store_.AddSubmission(submission));
+  Enqueue(WaitingOf(stored, /*again=*/false), std::move(room));
   return stored;
 }
 
@@ -221,151 +148,92 @@ absl::StatusOr<int32_t> Dispatcher::Impl::Rejudge(
   GAVEL_ASSIGN_OR_RETURN(
       const Problem problem,
       store_.GetProblem(record.submission.problem_id, version));
-  GAVEL_RETURN_IF_ERROR(ReserveRoom());
+  GAVEL_ASSIGN_OR_RETURN(WorkQueue::Room room, queue_.Reserve());
   absl::ReaderMutexLock accepting(&accepting_);
-  const absl::Status stored = store_.Rejudge(id, problem.version);
-  absl::MutexLock lock(&mu_);
-  --reserved_;
-  GAVEL_RETURN_IF_ERROR(stored);
-  EnqueueLocked(id);
+  GAVEL_RETURN_IF_ERROR(store_.Rejudge(id, problem.version));
+  Enqueue(WaitingOf(record.submission, /*again=*/true), std::move(room));
   return problem.version;
 }
 
-absl::Status Dispatcher::Impl::ReserveRoom() {
-  absl::MutexLock lock(&mu_);
-  GAVEL_RETURN_IF_ERROR(CheckRoomLocked());
-  ++reserved_;
-  return absl::OkStatus();
-}
-
-absl::Status Dispatcher::Impl::CheckRoomLocked() const {
-  if (stopping_) return ShuttingDown();
-  if (queue_.size() + reserved_ < static_cast<size_t>(options_.queue_limit)) {
-    return absl::OkStatus();
-  }
-  return absl::ResourceExhaustedError(
-      absl::StrCat("the queue is full: its limit is ", options_.queue_limit));
-}
-
-void Dispatcher::Impl::EnqueueLocked(SubmissionId id) {
-  auto feed = std::make_shared<Feed>();
-  feed->Publish(Queued{static_cast<int>(queue_.size())});
-  live_[id] = std::move(feed);
-  queue_.emplace_back(id);
+void Dispatcher::Impl::Enqueue(const storage::Waiting& waiting,
+                               std::optional<WorkQueue::Room> room) {
+  Work work{.priority = options_.priority(waiting),
+            .user = waiting.user_id,
+            .run = [this, id = waiting.id] { return JudgeQueued(id); }};
+  feeds_.Begin(waiting.id, [&] {
+    return room.has_value() ? queue_.Add(*std::move(room), std::move(work))
+                            : queue_.AddOverLimit(std::move(work));
+  });
 }
 
 absl::StatusOr<Dispatcher::WatchId> Dispatcher::Impl::Watch(
     SubmissionId id, const EventSink& sink) {
-  std::optional<Subscription> live = Subscribe(id, sink);
+  std::optional<LiveFeeds::Subscription> live = feeds_.Subscribe(id, sink);
   std::optional<Judgement> judgement;
   if (!live) {
     // Judged, unknown, or stored a moment ago and about to be queued.
     absl::WriterMutexLock accepting(&accepting_);
-    live = Subscribe(id, sink);
+    live = feeds_.Subscribe(id, sink);
     if (!live) {
       GAVEL_ASSIGN_OR_RETURN(storage::SubmissionRecord record,
                              store_.GetSubmission(id));
       if (!record.pending_version) judgement = std::move(record.judgement);
     }
   }
-  if (live) {
-    live->feed->CatchUp(live->watch);
-    return live->watch;
-  }
+  if (live) return live->CatchUp();
   if (!judgement) {
     return absl::UnavailableError(
         absl::StrCat("watching ", Name(id), ": the judge has not started"));
   }
   sink(Queued{0});
   Replay(*judgement, sink);
-  absl::MutexLock lock(&mu_);
-  return next_watch_++;
+  return feeds_.UnusedWatch();
 }
 
-std::optional<Dispatcher::Impl::Subscription> Dispatcher::Impl::Subscribe(
-    SubmissionId id, const EventSink& sink) {
-  absl::MutexLock lock(&mu_);
-  const auto found = live_.find(id);
-  if (found == live_.end()) return std::nullopt;
-  const Subscription subscription{next_watch_++, found->second};
-  watches_[subscription.watch] = subscription.feed;
-  subscription.feed->Add(subscription.watch, sink);
-  return subscription;
-}
-
-void Dispatcher::Impl::Unwatch(WatchId watch) {
-  std::shared_ptr<Feed> feed;
-  {
-    absl::MutexLock lock(&mu_);
-    const auto found = watches_.find(watch);
-    if (found == watches_.end()) return;
-    feed = std::move(found->second);
-    watches_.erase(found);
-  }
-  feed->Remove(watch);
-}
-
-absl::Status Dispatcher::Impl::QueueOneOff(OneOff one_off, OneOffDone done) {
-  absl::MutexLock lock(&mu_);
-  GAVEL_RETURN_IF_ERROR(CheckRoomLocked());
-  queue_.emplace_back(OneOffJob{std::move(one_off), std::move(done)});
+absl::Status Dispatcher::Impl::QueueOneOff(OneOff one_off,
+                                           const std::string& user,
+                                           OneOffDone done) {
+  GAVEL_ASSIGN_OR_RETURN(WorkQueue::Room room, queue_.Reserve());
+  Work work{.priority = Priority::kPractice, .user = user};
+  work.run = [this, one_off = std::move(one_off), done] {
+    absl::StatusOr<OneOffResult> result = judge::RunOneOff(one_off, sandbox_);
+    const absl::Duration cost =
+        result.ok() ? CostOf(*result) : absl::ZeroDuration();
+    done(std::move(result));
+    return cost;
+  };
+  work.drop = [done] { done(ShuttingDown()); };
+  queue_.Add(std::move(room), std::move(work));
   return absl::OkStatus();
 }
 
 void Dispatcher::Impl::Shutdown() {
-  std::deque<Job> dropped;
-  {
-    absl::MutexLock lock(&mu_);
-    stopping_ = true;
-    dropped.swap(queue_);
-  }
-  for (const Job& job : dropped) {
-    const auto* one_off = std::get_if<OneOffJob>(&job);
-    if (one_off != nullptr) one_off->done(ShuttingDown());
-  }
-  absl::MutexLock lock(&threads_mu_);
-  for (std::thread& thread : threads_) thread.join();
-  threads_.clear();
+  patience_.End();
+  queue_.Shutdown();
 }
 
-void Dispatcher::Impl::RunSlot() {
-  while (std::optional<Job> job = TakeJob()) {
-    if (const auto* id = std::get_if<SubmissionId>(&*job)) {
-      JudgeQueued(*id);
-    } else {
-      const OneOffJob& one_off = std::get<OneOffJob>(*job);
-      one_off.done(judge::RunOneOff(one_off.one_off, sandbox_));
-    }
-  }
-}
-
-std::optional<Dispatcher::Impl::Job> Dispatcher::Impl::TakeJob() {
-  absl::MutexLock lock(&mu_);
-  mu_.Await(absl::Condition(this, &Impl::HasNewsForSlot));
-  if (stopping_) return std::nullopt;
-  Job job = std::move(queue_.front());
-  queue_.pop_front();
-  return job;
-}
-
-void Dispatcher::Impl::JudgeQueued(SubmissionId id) {
-  const std::shared_ptr<Feed> feed = FeedOf(id);
+absl::Duration Dispatcher::Impl::JudgeQueued(SubmissionId id) {
+  const std::shared_ptr<Feed> feed = feeds_.Find(id);
   const auto publish = [&feed](const Event& event) { feed->Publish(event); };
   Task task;
-  const absl::Status loaded = Patiently(absl::StrCat("loading ", Name(id)),
-                                        [&] { return LoadTask(id, task); });
-  if (IsTemporary(loaded)) return;
+  const absl::Status loaded = patience_.Call(
+      absl::StrCat("loading ", Name(id)), [&] { return LoadTask(id, task); });
+  if (IsTemporary(loaded)) return absl::ZeroDuration();
   if (!loaded.ok()) {
     const Judgement fault = Fault(loaded, clock_.Now());
     publish(Compiling{});
     publish(Compiled{fault.compilation});
-    return Conclude(id, fault, *feed);
+    Conclude(id, fault, *feed);
+    return absl::ZeroDuration();
   }
   if (!task.record.pending_version && task.record.judgement) {
     Replay(*task.record.judgement, publish);
-    return Forget(id, *feed);
+    feeds_.End(id, *feed);
+    return absl::ZeroDuration();
   }
-  Conclude(id, Judge(task, *feed), *feed);
+  const Judgement judgement = Judge(task, *feed);
+  Conclude(id, judgement, *feed);
+  return CostOf(judgement);
 }
 
 absl::Status Dispatcher::Impl::LoadTask(SubmissionId id, Task& task) {
@@ -405,11 +273,11 @@ void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
         absl::StrCat(Name(id), ": ", judgement.message));
   }
   const absl::Status stored =
-      Patiently(absl::StrCat("storing the judgement of ", Name(id)),
-                [&] { return store_.AddJudgement(id, judgement); });
+      patience_.Call(absl::StrCat("storing the judgement of ", Name(id)),
+                     [&] { return store_.AddJudgement(id, judgement); });
   if (stored.ok()) {
     feed.Publish(Judged{judgement});
-    return Forget(id, feed);
+    return feeds_.End(id, feed);
   }
   if (absl::IsAlreadyExists(stored)) return ConcludeFromStore(id, feed);
   Abandon(id, stored, feed);
@@ -418,13 +286,13 @@ void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
 void Dispatcher::Impl::ConcludeFromStore(SubmissionId id, Feed& feed) {
   Task task;
   const absl::Status loaded =
-      Patiently(absl::StrCat("reading the judgement of ", Name(id)),
-                [&] { return LoadTask(id, task); });
+      patience_.Call(absl::StrCat("reading the judgement of ", Name(id)),
+                     [&] { return LoadTask(id, task); });
   if (!loaded.ok() || !task.record.judgement) {
     return Abandon(id, loaded, feed);
   }
   feed.Publish(Judged{*task.record.judgement});
-  Forget(id, feed);
+  feeds_.End(id, feed);
 }
 
 void Dispatcher::Impl::Abandon(SubmissionId id, const absl::Status& why,
@@ -442,38 +310,15 @@ void Dispatcher::Impl::Abandon(SubmissionId id, const absl::Status& why,
       absl::Status(code, absl::StrCat(message, ": storing it failed"))});
 }
 
-std::shared_ptr<Feed> Dispatcher::Impl::FeedOf(SubmissionId id) {
-  absl::MutexLock lock(&mu_);
-  const auto found = live_.find(id);
-  GAVEL_CHECK(found != live_.end());
-  return found->second;
+Priority DefaultPriority(const storage::Waiting& waiting) {
+  if (waiting.again) return Priority::kRejudge;
+  return waiting.contest_id.empty() ? Priority::kPractice : Priority::kContest;
 }
 
-void Dispatcher::Impl::Forget(SubmissionId id, const Feed& feed) {
-  absl::MutexLock lock(&mu_);
-  for (const WatchId watch : feed.Watches()) watches_.erase(watch);
-  const auto found = live_.find(id);
-  if (found != live_.end() && found->second.get() == &feed) live_.erase(found);
-}
-
-absl::Status Dispatcher::Impl::Patiently(
-    const std::string& what, const std::function<absl::Status()>& call) {
-  absl::Duration pause = kFirstPause;
-  while (true) {
-    absl::Status status = call();
-    if (!IsTemporary(status)) return status;
-    Log(Severity::kWarning, "judging",
-        absl::StrCat(what, ": again in ", absl::FormatDuration(pause),
-                     " after ", status.ToString()));
-    absl::MutexLock lock(&mu_);
-    if (mu_.AwaitWithTimeout(absl::Condition(&stopping_), pause)) return status;
-    pause = std::min(2 * pause, kLongestPause);
-  }
-}
-
-Dispatcher::Dispatcher(const DispatcherOptions& options, storage::Store& store,
-                       sandbox::Sandbox& sandbox, const Clock& clock)
-    : impl_(std::make_unique<Impl>(options, store, sandbox, clock)) {}
+Dispatcher::Dispatcher(const DispatcherOptions& options, WorkQueue& queue,
+                       storage::Store& store, sandbox::Sandbox& sandbox,
+                       const Clock& clock)
+    : impl_(std::make_unique<Impl>(options, queue, store, sandbox, clock)) {}
 
 Dispatcher::~Dispatcher() { Shutdown(); }
 
@@ -495,8 +340,13 @@ absl::StatusOr<Dispatcher::WatchId> Dispatcher::Watch(SubmissionId id,
 
 void Dispatcher::Unwatch(WatchId watch) { impl_->Unwatch(watch); }
 
-absl::Status Dispatcher::RunOneOff(OneOff one_off, OneOffDone done) {
-  return impl_->QueueOneOff(std::move(one_off), std::move(done));
+absl::Status Dispatcher::RunOneOff(OneOff one_off, const std::string& user,
+                                   OneOffDone done) {
+  return impl_->QueueOneOff(std::move(one_off), user, std::move(done));
+}
+
+int Dispatcher::InFlight(const std::string& user) const {
+  return impl_->InFlight(user);
 }
 
 void Dispatcher::Shutdown() { impl_->Shutdown(); }

@@ -1,17 +1,16 @@
-// The queue and the judging slots: every accepted submission gets a judgement.
+// Every accepted submission gets a judgement: accepts, queues, judges, tells.
 //
-// Shape:   a bounded first-in first-out queue in front of `slots` threads, each
-//          judging one submission at a time
+// Shape:   work in the queue that it borrows, each judging one submission; what
+//          is accepted is in the store first, and sources wait there
 // Errors:  Submit: NotFound for an unknown problem, InvalidArgument for a
 //          source over the problem's limit, ResourceExhausted when the queue
 //          is full (its message names the limit), Unavailable while shutting
-//          down. Start: InvalidArgument for no slots or no queue,
-//          FailedPrecondition the second time. Rejudge: NotFound for an
-//          unknown submission or version, FailedPrecondition for a submission
-//          that waits for a verdict, else as Submit
+//          down. Start: FailedPrecondition the second time. Rejudge: NotFound
+//          for an unknown submission or version, FailedPrecondition for a
+//          submission that waits for a verdict, else as Submit
 // Threads: thread-safe. Submit and Rejudge block for one durable write, Watch
-// for reads of
-//          the store; neither they nor RunOneOff ever wait for judging
+//          for reads of the store; neither they nor RunOneOff ever wait for
+//          judging
 #ifndef GAVEL_JUDGE_ENGINE_DISPATCHER_H_
 #define GAVEL_JUDGE_ENGINE_DISPATCHER_H_
 
@@ -19,81 +18,44 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <variant>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "core/clock.h"
-#include "core/judgement.h"
 #include "core/submission.h"
+#include "judge/engine/events.h"
 #include "judge/engine/judging.h"
 #include "judge/engine/one_off.h"
+#include "judge/engine/work_queue.h"
 #include "sandbox/sandbox.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
 
+// Rejudging for what has a verdict, contest for what was submitted in one,
+// else practice.
+Priority DefaultPriority(const storage::Waiting& waiting);
+
 struct DispatcherOptions {
-  int slots = 1;
-  // Submissions and one-off runs that wait; those being judged do not count.
-  int queue_limit = 10000;
   JudgingOptions judging = {};
+  // Called where work is queued; must not block.
+  std::function<Priority(const storage::Waiting&)> priority = DefaultPriority;
 };
-
-// What a watcher sees, in this order: Queued (each time the place changes is
-// not reported, only the first), Compiling, Compiled, one RunFinished or
-// TestSkipped per test, Judged or Abandoned. A watcher that comes late sees
-// everything again; one that comes after the end sees what was skipped after
-// all that was run.
-struct Queued {
-  // How many were ahead when it was queued.
-  int ahead = 0;
-};
-struct Compiling {
-  int test_count = 0;
-};
-struct Compiled {
-  Execution compilation;
-};
-struct RunFinished {
-  // In Judgement::runs.
-  int index = 0;
-  TestRun run;
-};
-struct TestSkipped {
-  // In Judgement::skipped.
-  int index = 0;
-  SkippedTest test;
-};
-struct Judged {
-  // With all runs.
-  Judgement judgement;
-};
-// The verdict is known but could not be stored, so it does not count, and the
-// submission is judged again after the next start.
-struct Abandoned {
-  // Unavailable when that was asked for by Shutdown, else Internal.
-  absl::Status status;
-};
-using Event = std::variant<Queued, Compiling, Compiled, RunFinished,
-                           TestSkipped, Judged, Abandoned>;
-
-// Called once per event, never two at a time for one watch; on a judging thread
-// or inside Watch. Must not block and must not call the dispatcher. Judged or
-// Abandoned is the last.
-using EventSink = std::function<void(const Event& event)>;
 
 class Dispatcher {
  public:
-  // Borrows all three for its lifetime.
-  Dispatcher(const DispatcherOptions& options, storage::Store& store,
-             sandbox::Sandbox& sandbox, const Clock& clock);
-  // Shuts down.
+  // Borrows all for its lifetime.
+  Dispatcher(const DispatcherOptions& options, WorkQueue& queue,
+             storage::Store& store, sandbox::Sandbox& sandbox,
+             const Clock& clock);
+  // Shuts down, and the queue with it.
   ~Dispatcher();
   Dispatcher(const Dispatcher&) = delete;
   Dispatcher& operator=(const Dispatcher&) = delete;
 
-  // Queues what the store holds without a verdict and starts the slots.
+  // Queues what the store holds without a verdict. The queue is started by
+  // whoever owns it, before or after.
   absl::Status Start();
 
   // Returns the stored submission; its judging has then been queued.
@@ -106,10 +68,14 @@ class Dispatcher {
   absl::StatusOr<int32_t> Rejudge(SubmissionId id,
                                   std::optional<int32_t> version);
 
-  using WatchId = int64_t;
-  // NotFound for an unknown submission; Unavailable for one that waits for
-  // Start. One that waits for no verdict is replayed from the store inside the
-  // call; of one that is judged again only that judging is seen.
+  using WatchId = judge::WatchId;
+  // The sink is called once per event, never two at a time for one watch; on a
+  // judging thread or inside Watch. It must not block and must not call the
+  // dispatcher. Judged or Abandoned is the last. A watcher that comes late sees
+  // everything again. NotFound for an unknown submission; Unavailable for one
+  // that waits for Start. One that waits for no verdict is replayed from the
+  // store inside the call; of one that is judged again only that judging is
+  // seen.
   absl::StatusOr<WatchId> Watch(SubmissionId id, const EventSink& sink);
   // When it returns the sink is not running and is never called again. Unknown
   // ids are ignored, so calling it after Judged is fine.
@@ -117,13 +83,17 @@ class Dispatcher {
 
   // Called once; must not block and must not call the dispatcher.
   using OneOffDone = std::function<void(absl::StatusOr<OneOffResult>)>;
-  // Queues a program on a given input; done is called on a slot's thread or
-  // inside Shutdown, unless an error is returned.
-  absl::Status RunOneOff(OneOff one_off, OneOffDone done);
+  // Queues a program on a given input as practice of that user; done is called
+  // on a slot's thread or inside Shutdown, unless an error is returned.
+  absl::Status RunOneOff(OneOff one_off, const std::string& user,
+                         OneOffDone done);
 
-  // Takes nothing new, lets the slots finish what they have begun, and leaves
-  // the rest in the store for the next start. One-off runs that wait end with
-  // Unavailable. Idempotent.
+  // What waits or runs of one user, rejudging left out.
+  int InFlight(const std::string& user) const;
+
+  // Takes nothing new, shuts the queue down, so that what has begun is
+  // finished, and leaves the rest in the store for the next start. One-off runs
+  // that wait end with Unavailable. Idempotent.
   void Shutdown();
 
  private:

@@ -47,7 +47,7 @@ void Feed::Remove(WatchId watch) {
   watcher->sink = nullptr;
 }
 
-std::vector<Feed::WatchId> Feed::Watches() const {
+std::vector<WatchId> Feed::Watches() const {
   absl::MutexLock lock(&mu_);
   std::vector<WatchId> watches;
   watches.reserve(watchers_.size());

@@ -14,14 +14,12 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
-#include "judge/engine/dispatcher.h"
+#include "judge/engine/events.h"
 
 namespace gavel::judge {
 
 class Feed {
  public:
-  using WatchId = Dispatcher::WatchId;
-
   // Appends, then tells the watchers.
   void Publish(Event event) ABSL_LOCKS_EXCLUDED(mu_);
 

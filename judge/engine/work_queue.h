@@ -4,33 +4,26 @@
 //          live contests, practice, rejudging; `reserved` slots take work of
 //          live contests only. Inside a class users take turns by the CPU time
 //          that their work used, so that who queues much waits, and nobody
-//          else does
-// Errors:  Add: ResourceExhausted when the queue is full, naming its limit,
-//          Unavailable after Shutdown
+//          else does; fair_queue.h has the rules, docs/fairness.md the reasons
+// Errors:  Reserve: ResourceExhausted with a delay (core/retry.h) when the
+//          queue is full, naming its limit, Unavailable after Shutdown
 // Threads: thread-safe; Add never waits for work
 #ifndef GAVEL_JUDGE_ENGINE_WORK_QUEUE_H_
 #define GAVEL_JUDGE_ENGINE_WORK_QUEUE_H_
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "core/clock.h"
+#include "judge/engine/priority.h"
 
 namespace gavel::judge {
-
-enum class Priority : uint8_t { kContest, kPractice, kRejudge };
-inline constexpr size_t kPriorities = 3;
-
-// "contest": for metrics and logs.
-absl::string_view PriorityName(Priority priority);
 
 struct WorkQueueOptions {
   int slots = 1;
@@ -38,16 +31,20 @@ struct WorkQueueOptions {
   int limit = 10000;
   // Slots for live contests only, fewer than all.
   int reserved = 0;
+  // Slots that the work of one user may hold at a time; 0 for all but one, so
+  // that there is always one for somebody else.
+  int most_per_user = 0;
 };
 
 struct Work {
   Priority priority = Priority::kPractice;
   // Whose turn it takes; "" is a user like any other.
-  std::string user;
-  // On a slot's thread. Returns the CPU time that it used.
-  std::function<absl::Duration()> run;
+  std::string user = {};
+  // On a slot's thread. Returns what it cost: the CPU time that it used, and
+  // more if it held the slot without using the CPU.
+  std::function<absl::Duration()> run = {};
   // Instead of run, inside Shutdown, if it had not begun. May be empty.
-  std::function<void()> drop;
+  std::function<void()> drop = {};
 };
 
 // For metrics. Times are of the moment that it was asked for.
@@ -58,7 +55,7 @@ struct WorkQueueStats {
     // Of the work that waits longest.
     absl::Duration oldest = absl::ZeroDuration();
   };
-  std::array<Class, kPriorities> classes;
+  std::array<Class, kPriorities> classes = {};
   int slots = 0;
   int limit = 0;
 };
@@ -78,6 +75,7 @@ class WorkQueue {
     WorkQueue* queue_;
   };
 
+  // Borrows the clock.
   WorkQueue(const WorkQueueOptions& options, const Clock& clock);
   // Shuts down.
   ~WorkQueue();
@@ -85,17 +83,19 @@ class WorkQueue {
   WorkQueue& operator=(const WorkQueue&) = delete;
 
   // InvalidArgument for options without sense; FailedPrecondition the second
-  // time. Work may be added before.
+  // time; Unavailable after Shutdown. Work may be added before.
   absl::Status Start();
 
   absl::StatusOr<Room> Reserve();
-  // How much is ahead of it, as it looks now. After Shutdown the work is
-  // dropped.
+  // How much is ahead of it at most, as it looks now. After Shutdown the work
+  // is dropped.
   int Add(Room room, Work work);
   // Without room: for what was accepted before a restart, and may exceed the
   // limit.
   int AddOverLimit(Work work);
 
+  // What waits or runs of one user, rejudging left out.
+  int InFlight(const std::string& user) const;
   WorkQueueStats Stats() const;
 
   // Takes nothing new, drops what waits, lets what runs end. Idempotent.

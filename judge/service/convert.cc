@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "core/retry.h"
 #include "core/status_macros.h"
 #include "core/utf8.h"
 #include "gavel/v1/execution_service.pb.h"
@@ -15,6 +16,7 @@
 #include "gavel/v1/limits.pb.h"
 #include "gavel/v1/problem_service.pb.h"
 #include "gavel/v1/submission_service.pb.h"
+#include "judge/service/retry_info.h"
 
 namespace gavel::judge {
 namespace {
@@ -214,8 +216,11 @@ std::string Quoted(absl::string_view text) {
 grpc::Status ToGrpc(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   // Both sides use the numbers of google.rpc.Code.
-  return grpc::Status(static_cast<grpc::StatusCode>(status.raw_code()),
-                      Shortened(ToValidUtf8(status.message())));
+  const auto code = static_cast<grpc::StatusCode>(status.raw_code());
+  const std::string message = Shortened(ToValidUtf8(status.message()));
+  const std::optional<absl::Duration> delay = RetryDelay(status);
+  if (!delay.has_value()) return grpc::Status(code, message);
+  return grpc::Status(code, message, RetryDetails(code, message, *delay));
 }
 
 absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request) {

@@ -48,6 +48,7 @@ namespace gavel::judge {
 // The most that Execute returns of a program's output.
 inline constexpr Bytes kMaxOneOffOutput = MiB(1);
 
+// With RetryInfo if it says when to try again.
 grpc::Status ToGrpc(const absl::Status& status);
 
 // Requests.

@@ -2,6 +2,7 @@
 
 #include <grpcpp/server_context.h>
 
+#include <memory>
 #include <utility>
 
 #include "judge/service/convert.h"
@@ -19,9 +20,12 @@ grpc::ServerUnaryReactor* Edge::Answer(
     std::function<absl::Status(const Caller& caller)> work) {
   absl::StatusOr<Caller> caller = Admit(context, method);
   if (!caller.ok()) return FinishNow(context, caller.status());
+  absl::StatusOr<RateLimits::Pass> pass = limits_.BeginCall(*caller);
+  if (!pass.ok()) return FinishNow(context, pass.status());
   grpc::ServerUnaryReactor* reactor = context.DefaultReactor();
   const absl::Status queued = pool_.Run(
-      [&context, reactor, caller = *std::move(caller), work = std::move(work)] {
+      [&context, reactor, caller = *std::move(caller), work = std::move(work),
+       held = std::make_shared<RateLimits::Pass>(*std::move(pass))] {
         reactor->Finish(ToGrpc(
             context.IsCancelled()
                 ? absl::CancelledError("the client did not wait for its turn")

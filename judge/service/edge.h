@@ -2,9 +2,10 @@
 // that answer.
 //
 // Errors:  Unauthenticated for a call without a good token, PermissionDenied
-//          for one that its caller's role may not make
+//          for one that its caller's role may not make, ResourceExhausted for
+//          one of too many
 // Threads: thread-safe; never blocks
-// Owner:   borrows the pool for its lifetime
+// Owner:   borrows pool and limits for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_EDGE_H_
 #define GAVEL_JUDGE_SERVICE_EDGE_H_
 
@@ -16,30 +17,33 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "core/user.h"
+#include "judge/service/rate_limits.h"
 #include "judge/service/worker_pool.h"
 
 namespace gavel::judge {
 
 class Edge {
  public:
-  explicit Edge(WorkerPool& pool) : pool_(pool) {}
+  Edge(WorkerPool& pool, RateLimits& limits) : pool_(pool), limits_(limits) {}
 
   WorkerPool& pool() { return pool_; }
+  RateLimits& limits() { return limits_; }
 
   // The caller, if it may call the method ("SubmissionService/Submit") at all.
   // What it may see or change of it is the service's to say.
   absl::StatusOr<Caller> Admit(const grpc::CallbackServerContext& context,
                                absl::string_view method) const;
 
-  // Admits the call, runs `work` on the pool and ends the call with what it
-  // returns. Does not run it for a client that has gone meanwhile, nor when the
-  // pool is full.
+  // Admits the call within its caller's limits, runs `work` on the pool and
+  // ends the call with what it returns. Does not run it for a client that has
+  // gone meanwhile, nor when the pool is full.
   grpc::ServerUnaryReactor* Answer(
       grpc::CallbackServerContext& context, absl::string_view method,
       std::function<absl::Status(const Caller& caller)> work);
 
  private:
   WorkerPool& pool_;
+  RateLimits& limits_;
 };
 
 // Ends the call at once.

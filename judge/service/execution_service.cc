@@ -1,5 +1,6 @@
 #include "judge/service/execution_service.h"
 
+#include <memory>
 #include <utility>
 
 #include "gavel/v1/execution_service.grpc.pb.h"
@@ -22,10 +23,18 @@ class ExecutionService final : public v1::ExecutionService::CallbackService {
     if (!caller.ok()) return FinishNow(*context, caller.status());
     absl::StatusOr<OneOff> one_off = ToOneOff(*request);
     if (!one_off.ok()) return FinishNow(*context, one_off.status());
+    absl::StatusOr<RateLimits::Pass> call = edge_.limits().BeginCall(*caller);
+    if (!call.ok()) return FinishNow(*context, call.status());
+    // Until it is in the queue, which counts it from then on.
+    const absl::StatusOr<RateLimits::Pass> one_off_pass =
+        edge_.limits().BeginOneOff(*caller);
+    if (!one_off_pass.ok()) return FinishNow(*context, one_off_pass.status());
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     const absl::Status queued = dispatcher_.RunOneOff(
-        *std::move(one_off),
-        [reactor, response](absl::StatusOr<OneOffResult> result) {
+        *std::move(one_off), caller->user_id,
+        [reactor, response,
+         held = std::make_shared<RateLimits::Pass>(*std::move(call))](
+            absl::StatusOr<OneOffResult> result) {
           if (result.ok()) ToProto(*result, response);
           reactor->Finish(ToGrpc(result.status()));
         });

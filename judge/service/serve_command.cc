@@ -17,6 +17,7 @@
 #include "core/status_macros.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/measuring.h"
+#include "judge/engine/work_queue.h"
 #include "judge/package/package.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
@@ -35,7 +36,11 @@ struct ServeOptions {
   std::string data = "gavel-data";
   std::string listen = "127.0.0.1:50051";
   int64_t slots = std::max(1U, std::thread::hardware_concurrency());
+  int64_t reserved_slots = 0;
+  int64_t slots_per_user = 0;
   int64_t queue_limit = 10000;
+  int64_t submissions_per_minute = 30;
+  int64_t submissions_in_flight = 100;
   int64_t measure_again = kDefaultMeasureAgain;
   std::vector<std::string> problem_directories;
   std::vector<std::string> required_walls;
@@ -88,6 +93,15 @@ absl::Status LoadProblems(const std::string& directory, storage::Store& store) {
   return absl::OkStatus();
 }
 
+RateLimitOptions LimitsOf(const ServeOptions& options) {
+  RateLimitOptions limits;
+  UserLimits& contestant = limits.by_role[Role::kContestant];
+  contestant.submissions.per_minute =
+      static_cast<int>(options.submissions_per_minute);
+  contestant.in_flight = static_cast<int>(options.submissions_in_flight);
+  return limits;
+}
+
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
 void Stop(Dispatcher& dispatcher, Server& server) {
@@ -119,13 +133,17 @@ absl::Status Serve(const ServeOptions& options) {
     Log(wall.stands ? Severity::kInfo : Severity::kWarning, "sandbox",
         sandbox::ToString(wall));
   }
+  WorkQueue queue({.slots = static_cast<int>(options.slots),
+                   .limit = static_cast<int>(options.queue_limit),
+                   .reserved = static_cast<int>(options.reserved_slots),
+                   .most_per_user = static_cast<int>(options.slots_per_user)},
+                  clock);
   Dispatcher dispatcher(
-      {.slots = static_cast<int>(options.slots),
-       .queue_limit = static_cast<int>(options.queue_limit),
-       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
-      *store, *sandbox, clock);
+      {.judging = {.measure_again = static_cast<int>(options.measure_again)}},
+      queue, *store, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
+  server_options.limits = LimitsOf(options);
   server_options.spool_directory = absl::StrCat(options.data, "/spool");
   server_options.verifications.measure_again =
       static_cast<int>(options.measure_again);
@@ -133,6 +151,7 @@ absl::Status Serve(const ServeOptions& options) {
       const std::unique_ptr<Server> server,
       Server::Start(server_options, {dispatcher, *store, *sandbox, clock}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
+  GAVEL_RETURN_IF_ERROR(queue.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
   AwaitStopSignal();
   shutdown_watch.emplace(kMostShutdown);
@@ -154,8 +173,21 @@ int ServeCommand(const std::vector<std::string>& args) {
             &options.listen)
       .Number("slots", "N", "judgings at a time; default one for each CPU", 1,
               1024, &options.slots)
+      .Number("reserved-slots", "N",
+              "of them, those for live contests only; default 0", 0, 1023,
+              &options.reserved_slots)
+      .Number("slots-per-user", "N",
+              "that one user may hold at a time; default 0: all but one", 0,
+              1024, &options.slots_per_user)
       .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
               10'000'000, &options.queue_limit)
+      .Number("submissions-per-minute", "N",
+              "of one contestant, after the first 10; default 30, 0 for any "
+              "number",
+              0, 100'000, &options.submissions_per_minute)
+      .Number("submissions-in-flight", "N",
+              "of one contestant that wait or run; default 100", 1, 10'000'000,
+              &options.submissions_in_flight)
       .Number("measure-again", "N",
               "more measurements of a run over a time limit; default 1", 0,
               kMostMeasuredAgain, &options.measure_again)

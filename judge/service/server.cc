@@ -143,8 +143,12 @@ class Server::Impl {
  public:
   Impl(const ServerOptions& options, const ServerParts& parts, Spool spool)
       : options_(options),
+        limits_(options.limits, parts.clock,
+                [&dispatcher = parts.dispatcher](const std::string& user) {
+                  return dispatcher.InFlight(user);
+                }),
         pool_(options.workers),
-        edge_(pool_),
+        edge_(pool_, limits_),
         watches_(options.watches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
@@ -170,6 +174,8 @@ class Server::Impl {
 
  private:
   const ServerOptions options_;
+  // Before the pool, whose work holds passes.
+  RateLimits limits_;
   WorkerPool pool_;
   Edge edge_;
   Watches watches_;

@@ -16,6 +16,7 @@
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/service/problem_service.h"
+#include "judge/service/rate_limits.h"
 #include "judge/service/verifications.h"
 #include "judge/service/watches.h"
 #include "judge/service/worker_pool.h"
@@ -32,6 +33,7 @@ struct ServerOptions {
   Bytes max_upload = MiB(512);
   Bytes max_message = MiB(16);
   WorkerPoolOptions workers;
+  RateLimitOptions limits;
   WatchOptions watches;
   ProblemServiceOptions problems;
   verify::VerifyOptions verifications;

@@ -30,8 +30,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                    const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/Submit",
-                        [this, request, response](const Caller&) {
-                          return Accept(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return Accept(*request, caller, response);
                         });
   }
 
@@ -75,16 +75,30 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   }
 
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
-      grpc::CallbackServerContext* /*context*/,
+      grpc::CallbackServerContext* context,
       const v1::WatchSubmissionRequest* request) override {
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "SubmissionService/WatchSubmission");
+    if (!caller.ok()) return watches_.Refuse(caller.status());
+    absl::StatusOr<RateLimits::Pass> pass = edge_.limits().BeginStream(*caller);
+    if (!pass.ok()) return watches_.Refuse(pass.status());
     return watches_.Open(ToSubmissionId(request->submission_id()),
-                         DetailsFor(request->judge_details()));
+                         DetailsFor(request->judge_details()),
+                         *std::move(pass));
   }
 
  private:
-  absl::Status Accept(const v1::SubmitRequest& request,
+  absl::Status Accept(const v1::SubmitRequest& request, const Caller& caller,
                       v1::SubmitResponse* response) {
-    GAVEL_ASSIGN_OR_RETURN(const Submission submission, ToSubmission(request));
+    GAVEL_ASSIGN_OR_RETURN(Submission submission, ToSubmission(request));
+    submission.submitted_by = caller.user_id;
+    submission.user_id = request.on_behalf_of().empty()
+                             ? caller.user_id
+                             : request.on_behalf_of();
+    // Until it is in the queue, which counts it from then on.
+    GAVEL_ASSIGN_OR_RETURN(
+        const RateLimits::Pass pass,
+        edge_.limits().BeginSubmission(caller, submission.user_id));
     GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
     stored.source.clear();
     const int32_t version = stored.problem_version;

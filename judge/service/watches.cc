@@ -18,8 +18,8 @@ class Watches::Stream final
     : public grpc::ServerWriteReactor<v1::WatchSubmissionResponse>,
       public std::enable_shared_from_this<Watches::Stream> {
  public:
-  Stream(Watches& watches, Details details)
-      : watches_(watches), details_(details) {}
+  Stream(Watches& watches, Details details, RateLimits::Pass pass)
+      : watches_(watches), details_(details), pass_(std::move(pass)) {}
 
   // Asks the dispatcher for events; on a thread of the pool.
   void Start(SubmissionId id);
@@ -37,6 +37,7 @@ class Watches::Stream final
 
   Watches& watches_;
   const Details details_;
+  const RateLimits::Pass pass_;
   absl::Mutex mu_;
   std::deque<v1::WatchSubmissionResponse> queue_ ABSL_GUARDED_BY(mu_);
   // What gRPC is writing; no lock, it is gRPC's while busy_.
@@ -171,8 +172,8 @@ Watches::Watches(const WatchOptions& options, Dispatcher& dispatcher,
 Watches::~Watches() = default;
 
 grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Watches::Open(
-    absl::StatusOr<SubmissionId> id, Details details) {
-  auto stream = std::make_shared<Stream>(*this, details);
+    absl::StatusOr<SubmissionId> id, Details details, RateLimits::Pass pass) {
+  auto stream = std::make_shared<Stream>(*this, details, std::move(pass));
   absl::Status status = Admit(stream);
   if (status.ok()) status = id.status();
   if (status.ok()) {

@@ -24,6 +24,7 @@
 #include "core/submission.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/service/convert.h"
+#include "judge/service/rate_limits.h"
 #include "judge/service/worker_pool.h"
 
 namespace gavel::v1 {
@@ -48,8 +49,14 @@ class Watches {
 
   // A stream of the submission's judging; of nothing but the error if `id` is
   // one.
+  // The pass is held until it has ended.
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Open(
-      absl::StatusOr<SubmissionId> id, Details details);
+      absl::StatusOr<SubmissionId> id, Details details, RateLimits::Pass pass);
+  // A stream of nothing but the error.
+  grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Refuse(
+      const absl::Status& status) {
+    return Open(status, Details::kForTeams, RateLimits::Pass());
+  }
 
   // Ends all streams, and those opened from now on, with Unavailable.
   void EndAll();

@@ -3,8 +3,15 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "core/retry.h"
 
 namespace gavel::judge {
+namespace {
+
+// Until a full queue may have a place.
+constexpr absl::Duration kFullDelay = absl::Seconds(1);
+
+}  // namespace
 
 WorkerPool::WorkerPool(const WorkerPoolOptions& options)
     : queue_limit_(options.queue_limit) {
@@ -19,9 +26,10 @@ absl::Status WorkerPool::Run(std::function<void()> work) {
   absl::MutexLock lock(&mu_);
   if (stopped_) return absl::UnavailableError("the server is shutting down");
   if (queue_.size() >= queue_limit_) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the server has ", queue_limit_,
-                     " calls waiting already, try again later"));
+    return RetryAfter(
+        absl::ResourceExhaustedError(absl::StrCat(
+            "the server has ", queue_limit_, " calls waiting already")),
+        kFullDelay);
   }
   queue_.push_back(std::move(work));
   changed_.Signal();

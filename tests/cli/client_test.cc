@@ -11,6 +11,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 
 namespace gavel::cli {
 namespace {
@@ -134,6 +136,34 @@ TEST(FailTest, NamesTheServerThatIsInTrouble) {
   Fail("host:1", kGone);
   EXPECT_THAT(testing::internal::GetCapturedStderr(),
               HasSubstr("server host:1 did not answer in time"));
+}
+
+// What is printed of a failed call.
+std::string Failure(const grpc::Status& status) {
+  testing::internal::CaptureStderr();
+  Fail("localhost:1", status);
+  return testing::internal::GetCapturedStderr();
+}
+
+TEST(FailTest, SaysWhenToTryAgainIfTheServerDoes) {
+  google::rpc::RetryInfo info;
+  info.mutable_retry_delay()->set_seconds(2);
+  info.mutable_retry_delay()->set_nanos(1);
+  google::rpc::Status details;
+  details.add_details()->PackFrom(info);
+  EXPECT_EQ(Failure({grpc::RESOURCE_EXHAUSTED, "the queue is full",
+                     details.SerializeAsString()}),
+            "gavel: the queue is full; try again in 3 s\n");
+}
+
+TEST(FailTest, DetailsThatItDoesNotKnowAreLeftOut) {
+  google::rpc::Status details;
+  details.add_details()->PackFrom(google::rpc::Status());
+  for (const std::string& bytes :
+       {std::string(), std::string("\xff"), details.SerializeAsString()}) {
+    EXPECT_EQ(Failure({grpc::RESOURCE_EXHAUSTED, "full", bytes}),
+              "gavel: full\n");
+  }
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <latch>
 #include <limits>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -122,17 +123,25 @@ class DispatcherTest : public ::testing::Test {
     return path;
   }
 
-  void Make(DispatcherOptions options = {}) {
-    dispatcher_ =
-        std::make_unique<Dispatcher>(options, store_, sandbox_, clock_);
+  // All slots are for everybody.
+  void Make(WorkQueueOptions queue = {}, DispatcherOptions options = {}) {
+    dispatcher_.reset();
+    queue.most_per_user = queue.slots;
+    queue_ = std::make_unique<WorkQueue>(queue, clock_);
+    dispatcher_ = std::make_unique<Dispatcher>(options, *queue_, store_,
+                                               sandbox_, clock_);
   }
-  void Start(DispatcherOptions options = {}) {
-    Make(options);
+  void StartMade() {
     ASSERT_TRUE(dispatcher_->Start().ok());
+    ASSERT_TRUE(queue_->Start().ok());
+  }
+  void Start(WorkQueueOptions queue = {}, DispatcherOptions options = {}) {
+    Make(queue, options);
+    StartMade();
   }
   // One slot that is busy until Release, and so everything else waits.
-  SubmissionId StartBusy(int queue_limit = 10) {
-    Start({.slots = 1, .queue_limit = queue_limit});
+  SubmissionId StartBusy(int limit = 10) {
+    Start({.slots = 1, .limit = limit});
     sandbox_.Hold();
     const SubmissionId id = MustSubmit("echo");
     sandbox_.AwaitHeld(1);
@@ -187,6 +196,7 @@ class DispatcherTest : public ::testing::Test {
   fakes::FakeStore store_;
   fakes::FakeSandbox sandbox_;
   fakes::FakeClock clock_;
+  std::unique_ptr<WorkQueue> queue_;
   std::unique_ptr<Dispatcher> dispatcher_;
 };
 
@@ -341,19 +351,19 @@ TEST_F(DispatcherTest, SourceOverTheLimitIsRefusedWithBothSizes) {
 }
 
 TEST_F(DispatcherTest, FullQueueRefusesBeforeAnythingIsStored) {
-  StartBusy(/*queue_limit=*/2);
+  StartBusy(/*limit=*/2);
   MustSubmit("echo");
   MustSubmit("echo");
   const absl::Status status = Submit("echo").status();
   EXPECT_TRUE(absl::IsResourceExhausted(status));
   EXPECT_THAT(absl::StrCat(status.message()), HasSubstr("limit is 2"));
-  EXPECT_TRUE(absl::IsResourceExhausted(
-      dispatcher_->RunOneOff({}, [](const absl::StatusOr<OneOffResult>&) {})));
+  EXPECT_TRUE(absl::IsResourceExhausted(dispatcher_->RunOneOff(
+      {}, "", [](const absl::StatusOr<OneOffResult>&) {})));
   EXPECT_EQ(store_.submissions(), 3);
 }
 
 TEST_F(DispatcherTest, FailedWriteGivesItsPlaceBack) {
-  StartBusy(/*queue_limit=*/1);
+  StartBusy(/*limit=*/1);
   store_.FailAddSubmission(1, absl::UnavailableError("disk is busy"));
   EXPECT_TRUE(absl::IsUnavailable(Submit("echo").status()));
   EXPECT_TRUE(Submit("echo").ok());
@@ -401,7 +411,7 @@ TEST_F(DispatcherTest, EverySubmissionIsJudgedExactlyOnce) {
 
 TEST_F(DispatcherTest, RunsAreMeasuredAgainAsOftenAsItsOptionsSay) {
   for (const int times : {0, 1, 2}) {
-    Start({.slots = 1, .judging = {.measure_again = times}});
+    Start({}, {.judging = {.measure_again = times}});
     const SubmissionId id = MustSubmit("verdict TLE");
     AwaitJudged(id);
     const Judgement judgement = *store_.GetSubmission(id)->judgement;
@@ -419,7 +429,7 @@ TEST_F(DispatcherTest, RestartJudgesWhatHasNoVerdict) {
   std::vector<SubmissionId> order;  // only the one slot writes
   store_.AfterJudgement([&](SubmissionId id) { order.push_back(id); });
   // More than the queue holds: what was accepted is never refused.
-  Start({.slots = 1, .queue_limit = 2});
+  Start({.slots = 1, .limit = 2});
   AwaitJudged(ids.back());
   EXPECT_EQ(order, ids);
 }
@@ -429,7 +439,7 @@ TEST_F(DispatcherTest, SubmittedBeforeStartIsJudgedOnce) {
   const SubmissionId id = MustSubmit("echo");
   Recorder recorder;
   MustWatch(id, recorder.sink());
-  ASSERT_TRUE(dispatcher_->Start().ok());
+  StartMade();
   recorder.AwaitJudged();
   dispatcher_->Shutdown();
   EXPECT_EQ(store_.judgings(id), 1);
@@ -450,7 +460,7 @@ TEST_F(DispatcherTest, ShutdownFinishesWhatHasBegunAndLeavesTheRest) {
   std::latch stopping(1);
   absl::Status one_off;
   ASSERT_TRUE(dispatcher_
-                  ->RunOneOff({},
+                  ->RunOneOff({}, "",
                               [&](const absl::StatusOr<OneOffResult>& result) {
                                 one_off = result.status();
                                 stopping.count_down();
@@ -460,8 +470,8 @@ TEST_F(DispatcherTest, ShutdownFinishesWhatHasBegunAndLeavesTheRest) {
   stopping.wait();
   EXPECT_TRUE(absl::IsUnavailable(one_off));
   EXPECT_TRUE(absl::IsUnavailable(Submit("echo").status()));
-  EXPECT_TRUE(absl::IsUnavailable(
-      dispatcher_->RunOneOff({}, [](const absl::StatusOr<OneOffResult>&) {})));
+  EXPECT_TRUE(absl::IsUnavailable(dispatcher_->RunOneOff(
+      {}, "", [](const absl::StatusOr<OneOffResult>&) {})));
   sandbox_.Release();
   shutdown.join();
   dispatcher_->Shutdown();
@@ -594,7 +604,7 @@ TEST_F(DispatcherTest, RejudgingIsOnTheVersionAskedFor) {
 }
 
 TEST_F(DispatcherTest, WhileItIsJudgedAgainTheOldJudgementIsCurrentButNotTold) {
-  Start({.slots = 1, .queue_limit = 10});
+  Start({.slots = 1, .limit = 10});
   const SubmissionId id = MustSubmit("echo");
   AwaitVerdict(id);
   sandbox_.Hold();
@@ -623,7 +633,7 @@ TEST_F(DispatcherTest, RejudgingGoesOnAfterARestart) {
   EXPECT_TRUE(
       absl::IsUnavailable(dispatcher_->Watch(id, early.sink()).status()));
   EXPECT_THAT(early.heard(), IsEmpty());
-  ASSERT_TRUE(dispatcher_->Start().ok());
+  StartMade();
   AwaitVerdict(id);
   EXPECT_EQ(store_.GetSubmission(id)->judgement->problem_version, 2);
   EXPECT_THAT(store_.ListJudgements(id).value(), SizeIs(2));
@@ -631,7 +641,7 @@ TEST_F(DispatcherTest, RejudgingGoesOnAfterARestart) {
 
 // The submission is in the queue again before its first judging is over.
 TEST_F(DispatcherTest, RejudgedAtTheMomentOfItsVerdictItIsJudgedTwice) {
-  Start({.slots = 2, .queue_limit = 10});
+  Start({.slots = 2, .limit = 10});
   bool first = true;
   store_.AfterJudgement([this, &first](SubmissionId id) {
     if (!std::exchange(first, false)) return;
@@ -650,7 +660,7 @@ TEST_F(DispatcherTest, RejudgedAtTheMomentOfItsVerdictItIsJudgedTwice) {
 }
 
 TEST_F(DispatcherTest, FullQueueRefusesARejudgingBeforeItIsStored) {
-  Start({.slots = 1, .queue_limit = 1});
+  Start({.slots = 1, .limit = 1});
   const SubmissionId id = MustSubmit("echo");
   AwaitVerdict(id);
   sandbox_.Hold();
@@ -678,7 +688,7 @@ TEST_F(DispatcherTest, OneOffIsRunAndReported) {
   std::latch done(1);
   absl::StatusOr<OneOffResult> result;
   ASSERT_TRUE(dispatcher_
-                  ->RunOneOff(one_off,
+                  ->RunOneOff(one_off, "",
                               [&](absl::StatusOr<OneOffResult> it) {
                                 result = std::move(it);
                                 done.count_down();
@@ -689,13 +699,97 @@ TEST_F(DispatcherTest, OneOffIsRunAndReported) {
   EXPECT_EQ(result->standard_output, "hello");
 }
 
-TEST_F(DispatcherTest, StartsOnlyOnceAndOnlyWithSlots) {
-  Make({.slots = 0});
-  EXPECT_TRUE(absl::IsInvalidArgument(dispatcher_->Start()));
+TEST_F(DispatcherTest, StartsOnlyOnce) {
   Start();
   EXPECT_TRUE(absl::IsFailedPrecondition(dispatcher_->Start()));
-  dispatcher_->Shutdown();
-  EXPECT_TRUE(absl::IsUnavailable(dispatcher_->Start()));
+}
+
+struct PriorityCase {
+  const char* name;
+  storage::Waiting waiting;
+  Priority priority;
+};
+
+TEST(DefaultPriorityTest, IsByContestAndByWhetherThereIsAVerdict) {
+  const PriorityCase cases[] = {
+      {"practice", {1, "ada", "", false}, Priority::kPractice},
+      {"contest", {1, "ada", "icpc", false}, Priority::kContest},
+      {"practice again", {1, "ada", "", true}, Priority::kRejudge},
+      {"contest again", {1, "ada", "icpc", true}, Priority::kRejudge},
+  };
+  for (const PriorityCase& test : cases) {
+    EXPECT_EQ(DefaultPriority(test.waiting), test.priority) << test.name;
+  }
+}
+
+// In what order work is begun that waits for the one slot.
+class TurnsTest : public DispatcherTest {
+ protected:
+  void SetUp() override {
+    StartBusy(/*limit=*/100);
+    store_.AfterJudgement([this](SubmissionId id) {
+      if (id == 1) return;  // what the slot was busy with
+      order_.push_back(names_[id]);
+      if (order_.size() == expected_) done_.count_down();
+    });
+  }
+  void Queue(const std::string& user, const std::string& contest = "") {
+    Submission submission;
+    submission.problem_id = "echo";
+    submission.source = "echo";
+    submission.user_id = user;
+    submission.contest_id = contest;
+    const absl::StatusOr<Submission> stored = dispatcher_->Submit(submission);
+    ASSERT_TRUE(stored.ok()) << stored.status();
+    names_[stored->id] = user + (contest.empty() ? "" : "@" + contest);
+    ++expected_;
+  }
+  std::vector<std::string> Order() {
+    sandbox_.Release();
+    done_.wait();
+    dispatcher_->Shutdown();
+    return order_;
+  }
+
+  std::map<SubmissionId, std::string> names_;
+  size_t expected_ = 0;
+  std::vector<std::string> order_;  // only the one slot writes
+  std::latch done_{1};
+};
+
+TEST_F(TurnsTest, FloodOfOneUserWaitsAndNobodyElseDoes) {
+  for (int i = 0; i < 50; ++i) Queue("flood");
+  Queue("ada");
+  Queue("alan");
+  Queue("ada");
+  const std::vector<std::string> order = Order();
+  EXPECT_THAT(order, SizeIs(53));
+  EXPECT_THAT(std::vector<std::string>(order.begin(), order.begin() + 5),
+              ElementsAre("flood", "ada", "alan", "flood", "ada"));
+}
+
+TEST_F(TurnsTest, ContestOvertakesPractice) {
+  Queue("ada");
+  Queue("alan");
+  Queue("grace", "icpc");
+  Queue("ada", "icpc");
+  EXPECT_THAT(Order(), ElementsAre("grace@icpc", "ada@icpc", "ada", "alan"));
+}
+
+TEST_F(TurnsTest, OneOffTakesATurnOfItsUser) {
+  Queue("flood");
+  Queue("flood");
+  std::vector<std::string> before;
+  OneOff one_off;
+  one_off.source = "echo";
+  ASSERT_TRUE(dispatcher_
+                  ->RunOneOff(one_off, "ada",
+                              [&](const absl::StatusOr<OneOffResult>&) {
+                                before = order_;
+                              })
+                  .ok());
+  Order();
+  EXPECT_THAT(before, ElementsAre("flood"));
 }
 
 }  // namespace

@@ -39,6 +39,7 @@ void ServiceTest::TearDown() {
 
 void ServiceTest::Start() {
   ASSERT_TRUE(dispatcher_.Start().ok());
+  ASSERT_TRUE(queue_.Start().ok());
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Start(options_, {dispatcher_, store_, sandbox_, clock_});
   ASSERT_TRUE(server.ok()) << server.status();

@@ -10,6 +10,7 @@
 
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/engine/work_queue.h"
 #include "judge/service/server.h"
 #include "tests/fakes/fake_sandbox.h"
 #include "tests/fakes/fake_store.h"
@@ -37,8 +38,8 @@ class ServiceTest : public testing::Test {
   fakes::FakeStore store_;
   fakes::FakeSandbox sandbox_;
   SystemClock clock_;
-  Dispatcher dispatcher_{
-      {.slots = 1, .queue_limit = 4}, store_, sandbox_, clock_};
+  WorkQueue queue_{{.slots = 1, .limit = 4}, clock_};
+  Dispatcher dispatcher_{{}, queue_, store_, sandbox_, clock_};
   std::unique_ptr<Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 
