@@ -21,16 +21,19 @@
 #include "absl/strings/string_view.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
+#include "judge/service/access.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
 #include "judge/service/submission_service.h"
+#include "judge/service/tokens.h"
+#include "judge/service/user_service.h"
 
 namespace gavel::judge {
 namespace {
 
-constexpr std::array<const char*, 3> kServiceNames = {
+constexpr std::array<const char*, 4> kServiceNames = {
     "gavel.v1.SubmissionService", "gavel.v1.ProblemService",
-    "gavel.v1.ExecutionService"};
+    "gavel.v1.ExecutionService", "gavel.v1.UserService"};
 
 // For messages in flight, over all connections.
 constexpr size_t kMessageMemory = size_t{512} << 20;
@@ -148,15 +151,18 @@ class Server::Impl {
                   return dispatcher.InFlight(user);
                 }),
         pool_(options.workers),
-        edge_(pool_, limits_),
+        tokens_(parts.users, parts.clock),
+        access_(parts.users, parts.contests),
+        edge_(pool_, tokens_, limits_),
         watches_(options.watches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
         submissions_(MakeSubmissionService(parts.dispatcher, parts.store,
-                                           watches_, edge_)),
-        problems_(MakeProblemService(options.problems, parts.store,
+                                           access_, watches_, edge_)),
+        problems_(MakeProblemService(options.problems, parts.store, access_,
                                      std::move(spool), verifications_, edge_)),
-        executions_(MakeExecutionService(parts.dispatcher, edge_)) {}
+        executions_(MakeExecutionService(parts.dispatcher, edge_)),
+        users_(MakeUserService(parts.users, tokens_, parts.clock, edge_)) {}
   ~Impl() {
     Shutdown(absl::ZeroDuration());
     pool_.Stop();
@@ -177,12 +183,15 @@ class Server::Impl {
   // Before the pool, whose work holds passes.
   RateLimits limits_;
   WorkerPool pool_;
+  Tokens tokens_;
+  const Access access_;
   Edge edge_;
   Watches watches_;
   Verifications verifications_;
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
+  const std::unique_ptr<grpc::Service> users_;
   int port_ = 0;
   // Being answered, of all services.
   std::atomic<int> calls_ = 0;
@@ -191,6 +200,7 @@ class Server::Impl {
 
 absl::Status Server::Impl::Listen() {
   GAVEL_RETURN_IF_ERROR(SplitAddress(options_.listen).status());
+  GAVEL_RETURN_IF_ERROR(tokens_.Load());
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
@@ -200,6 +210,7 @@ absl::Status Server::Impl::Listen() {
   builder.RegisterService(submissions_.get());
   builder.RegisterService(problems_.get());
   builder.RegisterService(executions_.get());
+  builder.RegisterService(users_.get());
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
       interceptors;

@@ -21,7 +21,9 @@
 #include "judge/service/watches.h"
 #include "judge/service/worker_pool.h"
 #include "judge/verify/verify.h"
+#include "storage/contest_store.h"
 #include "storage/store.h"
+#include "storage/user_store.h"
 
 namespace gavel::judge {
 
@@ -45,6 +47,9 @@ struct ServerParts {
   storage::Store& store;
   sandbox::Sandbox& sandbox;
   const Clock& clock;
+  storage::UserStore& users;
+  // Null where there are none.
+  storage::ContestStore* contests = nullptr;
 };
 
 class Server {

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "judge/engine/dispatcher.h"
+#include "judge/service/access.h"
 #include "judge/service/edge.h"
 #include "judge/service/watches.h"
 #include "storage/store.h"
@@ -18,6 +19,7 @@ namespace gavel::judge {
 
 std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
                                                      storage::Store& store,
+                                                     const Access& access,
                                                      Watches& watches,
                                                      Edge& edge);
 

@@ -14,6 +14,7 @@
 
 #include <grpcpp/support/server_callback.h>
 
+#include <functional>
 #include <memory>
 #include <unordered_set>
 
@@ -47,16 +48,13 @@ class Watches {
   Watches(const Watches&) = delete;
   Watches& operator=(const Watches&) = delete;
 
+  // Whether the submission may be watched; may block.
+  using Check = std::function<absl::Status(SubmissionId id)>;
   // A stream of the submission's judging; of nothing but the error if `id` is
-  // one.
-  // The pass is held until it has ended.
+  // one, or what the check says. The pass is held until it has ended.
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Open(
-      absl::StatusOr<SubmissionId> id, Details details, RateLimits::Pass pass);
-  // A stream of nothing but the error.
-  grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Refuse(
-      const absl::Status& status) {
-    return Open(status, Details::kForTeams, RateLimits::Pass());
-  }
+      absl::StatusOr<SubmissionId> id, Details details, Check check,
+      RateLimits::Pass pass);
 
   // Ends all streams, and those opened from now on, with Unavailable.
   void EndAll();
