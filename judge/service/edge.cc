@@ -3,6 +3,7 @@
 #include <grpcpp/server_context.h>
 
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "judge/service/convert.h"
@@ -23,7 +24,9 @@ grpc::ServerUnaryReactor* Edge::Answer(
   absl::StatusOr<RateLimits::Pass> pass = limits_.BeginCall(*caller);
   if (!pass.ok()) return FinishNow(context, pass.status());
   grpc::ServerUnaryReactor* reactor = context.DefaultReactor();
+  const std::string user = caller->user_id;
   const absl::Status queued = pool_.Run(
+      user,
       [&context, reactor, caller = *std::move(caller), work = std::move(work),
        held = std::make_shared<RateLimits::Pass>(*std::move(pass))] {
         reactor->Finish(ToGrpc(

@@ -55,7 +55,7 @@ class Watches {
   // A stream of nothing but the error.
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Refuse(
       const absl::Status& status) {
-    return Open(status, Details::kForTeams, RateLimits::Pass());
+    return Open(status, Details::kForTeams, RateLimits::Pass(""));
   }
 
   // Ends all streams, and those opened from now on, with Unavailable.
