@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -58,7 +59,9 @@ grpc::ServerUnaryReactor* Edge::Answer(
   absl::StatusOr<RateLimits::Pass> pass = limits_.BeginCall(*caller);
   if (!pass.ok()) return FinishNow(context, pass.status());
   grpc::ServerUnaryReactor* reactor = context.DefaultReactor();
+  const std::string user = caller->user_id;
   const absl::Status queued = pool_.Run(
+      user,
       [&context, reactor, caller = *std::move(caller), work = std::move(work),
        held = std::make_shared<RateLimits::Pass>(*std::move(pass))] {
         reactor->Finish(ToGrpc(

@@ -80,14 +80,14 @@ RateLimits::RateLimits(const RateLimitOptions& options, const Clock& clock,
 
 absl::StatusOr<RateLimits::Pass> RateLimits::BeginCall(const Caller& caller) {
   const UserLimits* limits = LimitsOf(caller.role);
-  if (limits == nullptr) return Pass();
+  if (limits == nullptr) return Pass(caller.user_id);
   return Open(caller, Pass::Kind::kCall, limits->calls_open, "calls open",
               *limits);
 }
 
 absl::StatusOr<RateLimits::Pass> RateLimits::BeginStream(const Caller& caller) {
   const UserLimits* limits = LimitsOf(caller.role);
-  if (limits == nullptr) return Pass();
+  if (limits == nullptr) return Pass(caller.user_id);
   return Open(caller, Pass::Kind::kStream, limits->streams_open, "streams open",
               *limits);
 }
@@ -110,7 +110,7 @@ absl::StatusOr<RateLimits::Pass> RateLimits::Open(const Caller& caller,
 absl::StatusOr<RateLimits::Pass> RateLimits::BeginSubmission(
     const Caller& caller, const std::string& user) {
   const UserLimits* of_caller = LimitsOf(caller.role);
-  if (of_caller == nullptr) return Pass();
+  if (of_caller == nullptr) return Pass(caller.user_id);
   // Both must allow it before either is charged.
   std::vector<std::pair<std::string, const UserLimits*>> parties = {
       {caller.user_id, of_caller}};
@@ -136,7 +136,7 @@ absl::StatusOr<RateLimits::Pass> RateLimits::BeginSubmission(
 
 absl::StatusOr<RateLimits::Pass> RateLimits::BeginOneOff(const Caller& caller) {
   const UserLimits* limits = LimitsOf(caller.role);
-  if (limits == nullptr) return Pass();
+  if (limits == nullptr) return Pass(caller.user_id);
   const absl::Time now = clock_.Now();
   absl::MutexLock lock(&mu_);
   ForgetIfManyLocked(now);

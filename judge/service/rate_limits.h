@@ -51,13 +51,16 @@ struct RateLimitOptions {
 
 class RateLimits {
  public:
-  // What counts as open until this goes. An empty one holds nothing.
+  // What counts as open until this goes. That of a user without limits holds
+  // nothing.
   class Pass {
    public:
-    Pass() = default;
+    explicit Pass(std::string user) : user_(std::move(user)) {}
     Pass(Pass&& other) noexcept;
     Pass& operator=(Pass&& other) noexcept;
     ~Pass();
+
+    const std::string& user() const { return user_; }
 
    private:
     friend class RateLimits;

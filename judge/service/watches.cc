@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -178,11 +179,12 @@ Watches::~Watches() = default;
 grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Watches::Open(
     absl::StatusOr<SubmissionId> id, Details details, Check check,
     RateLimits::Pass pass) {
+  const std::string user = pass.user();
   auto stream = std::make_shared<Stream>(*this, details, std::move(pass));
   absl::Status status = Admit(stream);
   if (status.ok()) status = id.status();
   if (status.ok()) {
-    status = pool_.Run([stream, number = *id, check = std::move(check)] {
+    status = pool_.Run(user, [stream, number = *id, check = std::move(check)] {
       stream->Start(number, check);
     });
   }

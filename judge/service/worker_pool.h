@@ -1,7 +1,8 @@
 // The threads on which RPCs read and write the store, so that reactions never
 // block.
 //
-// Shape:   a first-in first-out queue in front of a fixed number of threads
+// Shape:   a bounded queue in front of a fixed number of threads. Users take
+//          turns, call by call, and none ever holds all threads
 // Errors:  ResourceExhausted when the queue is full, naming its limit;
 //          Unavailable after Stop
 // Threads: thread-safe; Run and Post never wait
@@ -9,14 +10,17 @@
 #define GAVEL_JUDGE_SERVICE_WORKER_POOL_H_
 
 #include <cstddef>
-#include <deque>
 #include <functional>
+#include <optional>
+#include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "judge/engine/fair_queue.h"
 
 namespace gavel::judge {
 
@@ -34,25 +38,35 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // Queues new work, if there is room.
-  absl::Status Run(std::function<void()> work);
+  // Queues new work of that user, if there is room.
+  absl::Status Run(const std::string& user, std::function<void()> work);
   // Queues what ends work that was admitted before, whose number is bounded by
-  // whoever admitted it: never refused while the pool lives. After Stop it runs
-  // at once, on the caller's thread.
+  // whoever admitted it: never refused while the pool lives, and before all
+  // that is new. After Stop it runs at once, on the caller's thread.
   void Post(std::function<void()> work);
 
   // Takes nothing new, runs what is queued and joins. Idempotent.
   void Stop();
 
  private:
+  struct Job {
+    FairQueue::Ticket ticket;
+    std::function<void()> work;
+  };
+
   void Work();
-  // Next work; empty when stopped and drained.
-  std::function<void()> Next();
+  // nullopt when stopped and drained.
+  std::optional<Job> Next();
+  void Add(Priority priority, const std::string& user,
+           std::function<void()> work) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  bool HasNews() const ABSL_SHARED_LOCKS_REQUIRED(mu_);
 
   const size_t queue_limit_;
   absl::Mutex mu_;
-  absl::CondVar changed_;
-  std::deque<std::function<void()>> queue_ ABSL_GUARDED_BY(mu_);
+  // Its costs are calls.
+  FairQueue order_ ABSL_GUARDED_BY(mu_);
+  std::unordered_map<FairQueue::Ticket, std::function<void()>> queue_
+      ABSL_GUARDED_BY(mu_);
   bool stopped_ ABSL_GUARDED_BY(mu_) = false;
   std::vector<std::thread> threads_;
 };
