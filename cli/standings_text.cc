@@ -140,11 +140,12 @@ std::string Painted(const std::string& text, const CellText& cell,
                       "\x1b[0m");
 }
 
-std::string Draw(const Line& line, const std::vector<size_t>& widths,
-                 Style style) {
+// Numbers end under each other: the rank, and what is between name and cells.
+std::string Draw(const Line& line, size_t first_cell,
+                 const std::vector<size_t>& widths, Style style) {
   std::string text;
   for (size_t i = 0; i < line.size(); ++i) {
-    const bool right = i == 0 || i == 2 || (i == 3 && line[3].colour == 0);
+    const bool right = i == 0 || (i >= 2 && i < first_cell);
     std::string cell = right ? FitRight(line[i].text, widths[i])
                              : FitLeft(line[i].text, widths[i]);
     // Nothing follows that has to stand under each other.
@@ -181,6 +182,7 @@ std::pair<int, int> RowsToDraw(const v1::Standings& standings,
 std::string DrawStandings(const v1::Standings& standings,
                           const BoardOptions& options) {
   const auto [first, last] = RowsToDraw(standings, options);
+  const size_t first_cell = HasPenalty(standings) ? 4 : 3;
   const size_t gutter = options.marked.empty() ? 0 : 2;
   std::vector<Line> lines;
   std::vector<size_t> widths;
@@ -202,7 +204,7 @@ std::string DrawStandings(const v1::Standings& standings,
         i > 0 && standings.rows(first + static_cast<int>(i) - 1).user_id() ==
                      options.marked;
     if (gutter > 0) absl::StrAppend(&text, marked ? "> " : "  ");
-    absl::StrAppend(&text, Draw(lines[i], widths, options.style));
+    absl::StrAppend(&text, Draw(lines[i], first_cell, widths, options.style));
   }
   return text;
 }

@@ -29,7 +29,7 @@ class WatchStandingsResponse;
 namespace gavel::cli {
 
 struct BoardOptions {
-  Style style;
+  Style style = {};
   // Columns of the terminal; 0 for any number.
   size_t width = 0;
   // User whose line is marked; empty for none.
