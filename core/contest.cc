@@ -82,6 +82,11 @@ absl::Status CheckRules(const Contest& contest) {
   if (rules.penalty < absl::ZeroDuration() || rules.penalty > kLongest) {
     return Wrong(contest, "the penalty is negative or over a year");
   }
+  for (const Verdict verdict : rules.free_verdicts) {
+    if (verdict == Verdict::kAccepted) {
+      return Wrong(contest, "AC cannot be among the free verdicts");
+    }
+  }
   if (!(rules.loss_per_minute >= 0 && rules.loss_per_minute <= 1)) {
     return Wrong(contest, "loss_per_minute is not between 0 and 1");
   }

@@ -21,14 +21,19 @@
 
 namespace gavel {
 
+// Of a problem that is pass-fail and does not say, with IOI and AtCoder rules;
+// ten times as many where points fall.
+inline constexpr double kPoints = 100;
+
 struct ContestProblem {
   std::string problem_id;
   // What contestants call it: "A". Unique in the contest.
   std::string label;
   // "#rrggbb" or empty.
   std::string color;
-  // The most that it is worth, where the rules count points. With IOI rules the
-  // score of a judgement is scaled from its max_score to it; unset: not scaled.
+  // The most that it is worth, where the rules count points; the score of a
+  // judgement is scaled from its max_score to it. Unset: scores are not scaled,
+  // and what has none is worth kPoints.
   std::optional<double> points;
 };
 
@@ -86,7 +91,8 @@ struct Contest {
   absl::Time start;
   // For everybody, before extra time.
   absl::Duration duration = absl::Hours(5);
-  // How long before the end the public standings freeze; zero for never.
+  // How long before the end the public standings freeze, for everybody at once
+  // whatever their own time is; zero for never.
   absl::Duration freeze = absl::ZeroDuration();
   // When they thawed; InfiniteFuture while they have not.
   absl::Time thawed = absl::InfiniteFuture();
@@ -110,6 +116,13 @@ struct Contest {
 
 inline absl::Time EndOf(const Contest& contest) {
   return contest.start + contest.duration;
+}
+
+// InfiniteFuture for never.
+inline absl::Time FreezeOf(const Contest& contest) {
+  return contest.freeze == absl::ZeroDuration()
+             ? absl::InfiniteFuture()
+             : EndOf(contest) - contest.freeze;
 }
 
 // Somebody who takes part.
@@ -170,6 +183,8 @@ struct LogEntry {
     // Only for kSumOfBestGroups; those that are groups of secret or sample
     // tests directly.
     std::vector<Group> groups;
+    // When it had its first judgement: a rejudging changes what the outcome is,
+    // not since when there is one.
     absl::Time judged;
   };
 

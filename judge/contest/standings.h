@@ -8,7 +8,7 @@
 // Units:   times inside a contest are since the contestant's own start
 // Errors:  none: what does not fit is left out
 // Threads: pure
-// Source:  ICPC rules (World Finals), IOI, AtCoder; docs/contests.md
+// Source:  docs/contests.md says the rules exactly, and where they come from
 #ifndef GAVEL_JUDGE_CONTEST_STANDINGS_H_
 #define GAVEL_JUDGE_CONTEST_STANDINGS_H_
 
@@ -26,15 +26,19 @@ namespace gavel::contest {
 struct Cell {
   // Attempts that count, up to and with the one that solved it.
   int32_t attempts = 0;
-  // Without a verdict, or hidden by the freeze.
+  // Of these, those before the one that solved it or got its points.
+  int32_t rejected = 0;
+  // Without a verdict, JE or hidden by the freeze, and able to change the cell.
   int32_t pending = 0;
-  // With IOI rules: all points.
+  // With IOI and AtCoder rules: all points.
   bool solved = false;
-  // Of all in competition, the first to solve it.
+  // Of all in competition the first to solve it, by the clock on the wall; not
+  // while an earlier submission of another is pending, nor in contests with
+  // windows.
   bool first = false;
   // Where the rules count points; unset before any attempt that counts.
   std::optional<double> points;
-  // When it was solved, or got its points.
+  // When it was solved, or got its points; zero where it has none.
   absl::Duration time = absl::ZeroDuration();
 };
 
@@ -48,7 +52,8 @@ struct Row {
   // ICPC: penalty time; AtCoder: time of the last point plus penalties; else
   // the time of the last submission that counts.
   absl::Duration penalty = absl::ZeroDuration();
-  // Breaks ties of ICPC: when the last problem was solved.
+  // Breaks ties of ICPC: when the last problem was solved, in whole minutes
+  // where they count.
   absl::Duration last_solved = absl::ZeroDuration();
   std::vector<Cell> cells;
   bool is_virtual = false;
@@ -71,6 +76,10 @@ struct View {
   // virtual contestant competes with those of then.
   std::optional<absl::Duration> elapsed = {};
 };
+
+// Best first: sorts by the rules, equals by name, and gives ranks. Rows with
+// rank 0 keep it and stand where they would stand.
+void Rank(const ContestRules& rules, std::vector<Row>& rows);
 
 // `log` is in the order of submissions.
 Standings ComputeStandings(const Contest& contest,
@@ -97,7 +106,8 @@ struct Resolution {
 
 // From the last place up, each contestant's hidden problems in the order of the
 // columns; who rises is met again on the new place. Those who have nothing
-// hidden take no step.
+// hidden take no step. Nobody falls, but with IOI rules that count the last
+// submission. Ranks of the other rows follow from Rank.
 Resolution Resolve(const Contest& contest,
                    absl::Span<const Registration> registrations,
                    absl::Span<const LogEntry> log);
