@@ -21,9 +21,10 @@
 
 namespace gavel {
 
-// Of a problem that is pass-fail and does not say, with IOI and AtCoder rules;
-// ten times as many where points fall.
+// What a problem that does not say is worth: a pass-fail one with IOI and
+// AtCoder rules, any one where points fall.
 inline constexpr double kPoints = 100;
+inline constexpr double kDecayingPoints = 1000;
 
 struct ContestProblem {
   std::string problem_id;
@@ -33,7 +34,7 @@ struct ContestProblem {
   std::string color;
   // The most that it is worth, where the rules count points; the score of a
   // judgement is scaled from its max_score to it. Unset: scores are not scaled,
-  // and what has none is worth kPoints.
+  // and what has none is worth kPoints or kDecayingPoints.
   std::optional<double> points;
 };
 

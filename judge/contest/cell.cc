@@ -47,7 +47,7 @@ Cell ScoreDecaying(const ContestRules& rules, const ContestProblem& problem,
   if (cell.attempts == 0) return cell;
   cell.points = 0;
   if (!cell.solved) return cell;
-  const double most = problem.points.value_or(10 * kPoints);
+  const double most = MostPoints(rules, problem, std::nullopt);
   const auto minutes = static_cast<double>(absl::ToInt64Minutes(cell.time));
   const double left = most - most * rules.loss_per_minute * minutes -
                       rules.attempt_points * cell.rejected;
@@ -157,6 +157,18 @@ Cell ScoreCell(const ContestRules& rules, const ContestProblem& problem,
       return ScoreDecaying(rules, problem, attempts);
   }
   return {};
+}
+
+double PointsOf(const ContestProblem& problem,
+                const LogEntry::Outcome& outcome) {
+  return WorthOf(problem, outcome).points;
+}
+
+double MostPoints(const ContestRules& rules, const ContestProblem& problem,
+                  std::optional<double> max_score) {
+  if (problem.points) return *problem.points;
+  return rules.kind == Kind::kDecaying ? kDecayingPoints
+                                       : max_score.value_or(kPoints);
 }
 
 void AddUp(const ContestRules& rules, Row& row) {

@@ -8,6 +8,7 @@
 #ifndef GAVEL_JUDGE_CONTEST_CELL_H_
 #define GAVEL_JUDGE_CONTEST_CELL_H_
 
+#include <optional>
 #include <vector>
 
 #include "core/contest.h"
@@ -19,6 +20,16 @@ namespace gavel::contest {
 // All of the cell but `first`.
 Cell ScoreCell(const ContestRules& rules, const ContestProblem& problem,
                const std::vector<Attempt>& attempts);
+
+// What an outcome alone is worth, where the rules count points that do not
+// fall.
+double PointsOf(const ContestProblem& problem,
+                const LogEntry::Outcome& outcome);
+
+// The most that there is for a problem whose judgements have at most that
+// score.
+double MostPoints(const ContestRules& rules, const ContestProblem& problem,
+                  std::optional<double> max_score);
 
 // Sets what a row has of its cells: solved, points, penalty, last_solved.
 void AddUp(const ContestRules& rules, Row& row);
