@@ -27,13 +27,17 @@ using ProblemDownload = Download<v1::DownloadProblemResponse>;
 class ProblemService final : public v1::ProblemService::CallbackService {
  public:
   ProblemService(const ProblemServiceOptions& options, storage::Store& store,
-                 Spool spool, Verifications& verifications, Edge& edge)
+                 storage::ContestStore* contests, Spool spool,
+                 Verifications& verifications, Edge& edge)
       : options_(options),
         store_(store),
         verifications_(verifications),
         edge_(edge),
         spool_(std::move(spool)),
-        uploads_{options.zip, store, spool_,
+        uploads_{options.zip,
+                 store,
+                 contests,
+                 spool_,
                  Slots("uploads", options.max_uploads),
                  WorkerPool(
                      {.threads = options.transfer_threads, .queue_limit = 0})},
@@ -247,10 +251,11 @@ class ProblemService final : public v1::ProblemService::CallbackService {
 }  // namespace
 
 std::unique_ptr<grpc::Service> MakeProblemService(
-    const ProblemServiceOptions& options, storage::Store& store, Spool spool,
-    Verifications& verifications, Edge& edge) {
-  return std::make_unique<ProblemService>(options, store, std::move(spool),
-                                          verifications, edge);
+    const ProblemServiceOptions& options, storage::Store& store,
+    storage::ContestStore* contests, Spool spool, Verifications& verifications,
+    Edge& edge) {
+  return std::make_unique<ProblemService>(
+      options, store, contests, std::move(spool), verifications, edge);
 }
 
 }  // namespace gavel::judge

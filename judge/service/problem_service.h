@@ -16,6 +16,7 @@
 #include "judge/service/edge.h"
 #include "judge/service/spool.h"
 #include "judge/service/verifications.h"
+#include "storage/contest_store.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
@@ -28,9 +29,11 @@ struct ProblemServiceOptions {
   package::ZipLimits zip;
 };
 
+// `contests` is null where there are none.
 std::unique_ptr<grpc::Service> MakeProblemService(
-    const ProblemServiceOptions& options, storage::Store& store, Spool spool,
-    Verifications& verifications, Edge& edge);
+    const ProblemServiceOptions& options, storage::Store& store,
+    storage::ContestStore* contests, Spool spool, Verifications& verifications,
+    Edge& edge);
 
 }  // namespace gavel::judge
 

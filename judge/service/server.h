@@ -15,11 +15,13 @@
 #include "core/bytes.h"
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/service/contest_service.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/verifications.h"
 #include "judge/service/watches.h"
 #include "judge/service/worker_pool.h"
 #include "judge/verify/verify.h"
+#include "storage/contest_store.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
@@ -35,6 +37,7 @@ struct ServerOptions {
   WatchOptions watches;
   ProblemServiceOptions problems;
   verify::VerifyOptions verifications;
+  ContestServiceOptions contests;
 };
 
 // What it serves. Borrowed for its lifetime.
@@ -43,6 +46,8 @@ struct ServerParts {
   storage::Store& store;
   sandbox::Sandbox& sandbox;
   const Clock& clock;
+  // Null where there are none.
+  storage::ContestStore* contests = nullptr;
 };
 
 class Server {

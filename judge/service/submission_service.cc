@@ -20,9 +20,10 @@ Details DetailsFor(bool judge_details) {
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
   SubmissionService(Dispatcher& dispatcher, storage::Store& store,
-                    Watches& watches, Edge& edge)
+                    const Admission* admission, Watches& watches, Edge& edge)
       : dispatcher_(dispatcher),
         store_(store),
+        admission_(admission),
         watches_(watches),
         edge_(edge) {}
 
@@ -30,8 +31,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                    const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/Submit",
-                        [this, request, response](const Caller&) {
-                          return Accept(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return Accept(caller, *request, response);
                         });
   }
 
@@ -82,9 +83,23 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   }
 
  private:
-  absl::Status Accept(const v1::SubmitRequest& request,
+  absl::Status Admit(const Caller& caller, Submission& submission) {
+    if (admission_ != nullptr) {
+      GAVEL_RETURN_IF_ERROR(admission_->ResolveLabel(submission));
+      GAVEL_RETURN_IF_ERROR(admission_->Admit(caller, submission));
+    } else if (!submission.contest_id.empty()) {
+      return absl::NotFoundError(
+          absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Accept(const Caller& caller, const v1::SubmitRequest& request,
                       v1::SubmitResponse* response) {
-    GAVEL_ASSIGN_OR_RETURN(const Submission submission, ToSubmission(request));
+    GAVEL_ASSIGN_OR_RETURN(Submission submission, ToSubmission(request));
+    submission.user_id = caller.user_id;
+    submission.submitted_by = caller.user_id;
+    GAVEL_RETURN_IF_ERROR(Admit(caller, submission));
     GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
     stored.source.clear();
     const int32_t version = stored.problem_version;
@@ -155,6 +170,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
   Dispatcher& dispatcher_;
   storage::Store& store_;
+  const Admission* const admission_;
   Watches& watches_;
   Edge& edge_;
 };
@@ -163,9 +179,11 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
 std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
                                                      storage::Store& store,
+                                                     const Admission* admission,
                                                      Watches& watches,
                                                      Edge& edge) {
-  return std::make_unique<SubmissionService>(dispatcher, store, watches, edge);
+  return std::make_unique<SubmissionService>(dispatcher, store, admission,
+                                             watches, edge);
 }
 
 }  // namespace gavel::judge

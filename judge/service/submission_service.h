@@ -10,14 +10,17 @@
 #include <memory>
 
 #include "judge/engine/dispatcher.h"
+#include "judge/service/admission.h"
 #include "judge/service/edge.h"
 #include "judge/service/watches.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
 
+// Without `admission` there are no contests, and practice is free.
 std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
                                                      storage::Store& store,
+                                                     const Admission* admission,
                                                      Watches& watches,
                                                      Edge& edge);
 
