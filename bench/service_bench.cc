@@ -2,6 +2,8 @@
 // and durable verdicts, with a number of clients that each submit and watch.
 //
 // usage: service_bench ADDRESS PROBLEM PROGRAM SUBMISSIONS CLIENTS
+//
+// The token comes from where `gavel` takes it.
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
@@ -18,6 +20,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "bench/stats.h"
+#include "cli/endpoint.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 
 namespace gavel::bench {
@@ -52,13 +55,20 @@ int SubmitAndWatch(v1::SubmissionService::Stub& stub,
   return stream->Finish().ok() ? tests : -1;
 }
 
-void RunClient(const std::string& address, const v1::SubmitRequest& request,
-               std::atomic<int>& left, Totals& totals) {
+void RunClient(const std::string& address, const std::string& token,
+               const v1::SubmitRequest& request, std::atomic<int>& left,
+               Totals& totals) {
   grpc::ChannelArguments arguments;
   // A connection for each client, as separate people would have.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  const auto stub = v1::SubmissionService::NewStub(grpc::CreateCustomChannel(
-      address, grpc::InsecureChannelCredentials(), arguments));
+  std::vector<
+      std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>>
+      interceptors;
+  interceptors.push_back(cli::MakeTokenSender(token));
+  const auto stub = v1::SubmissionService::NewStub(
+      grpc::experimental::CreateCustomChannelWithInterceptors(
+          address, grpc::InsecureChannelCredentials(), arguments,
+          std::move(interceptors)));
   while (left.fetch_sub(1) > 0) {
     const absl::Time start = absl::Now();
     const int tests = SubmitAndWatch(*stub, request);
@@ -72,12 +82,19 @@ void RunClient(const std::string& address, const v1::SubmitRequest& request,
 
 int Main(const std::string& address, const v1::SubmitRequest& request,
          int submissions, int clients) {
+  const absl::StatusOr<std::string> token =
+      cli::FindToken(cli::DefaultEndpoint());
+  if (!token.ok()) {
+    std::fprintf(stderr, "%s\n", token.status().ToString().c_str());
+    return 1;
+  }
   std::atomic<int> left(submissions);
   Totals totals;
   const absl::Time start = absl::Now();
   std::vector<std::thread> threads;
   for (int i = 0; i < clients; ++i) {
-    threads.emplace_back([&] { RunClient(address, request, left, totals); });
+    threads.emplace_back(
+        [&] { RunClient(address, *token, request, left, totals); });
   }
   for (std::thread& thread : threads) thread.join();
   const double seconds = absl::ToDoubleSeconds(absl::Now() - start);

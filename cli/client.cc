@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "cli/format.h"
+#include "core/status_macros.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 
 namespace gavel::cli {
@@ -65,19 +67,23 @@ bool WorthAnotherTry(const grpc::Status& status) {
 
 }  // namespace
 
-std::string DefaultServer() {
-  const char* server = std::getenv("GAVEL_SERVER");
-  return server == nullptr || *server == '\0' ? "127.0.0.1:50051" : server;
-}
-
 absl::StatusOr<std::shared_ptr<grpc::Channel>> Connect(
-    const std::string& server) {
+    const Endpoint& endpoint) {
+  GAVEL_ASSIGN_OR_RETURN(const std::string token, FindToken(endpoint));
+  GAVEL_ASSIGN_OR_RETURN(
+      const std::shared_ptr<grpc::ChannelCredentials> credentials,
+      MakeCredentials(endpoint));
+  std::vector<
+      std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>>
+      interceptors;
+  if (!token.empty()) interceptors.push_back(MakeTokenSender(token));
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kMaxMessage);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTimeMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
-  std::shared_ptr<grpc::Channel> channel = grpc::CreateCustomChannel(
-      server, grpc::InsecureChannelCredentials(), arguments);
+  std::shared_ptr<grpc::Channel> channel =
+      grpc::experimental::CreateCustomChannelWithInterceptors(
+          endpoint.server, credentials, arguments, std::move(interceptors));
   const auto deadline = After(kConnectDeadline);
   grpc_connectivity_state state = channel->GetState(true);
   while (state != GRPC_CHANNEL_READY) {
@@ -85,7 +91,8 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Connect(
     if (state == GRPC_CHANNEL_TRANSIENT_FAILURE ||
         !channel->WaitForStateChange(state, deadline)) {
       return absl::UnavailableError(absl::StrCat(
-          "cannot reach ", server, ": is `gavel serve` running there?"));
+          "cannot reach ", endpoint.server, ": is `gavel serve` running there",
+          UsesTls(endpoint) ? ", with TLS?" : "?"));
     }
     state = channel->GetState(true);
   }
@@ -138,6 +145,12 @@ int Fail(const std::string& server, const grpc::Status& status) {
           absl::StrCat("server ", server, ": ", status.error_message()));
     case grpc::DEADLINE_EXCEEDED:
       return Fail(absl::StrCat("server ", server, " did not answer in time"));
+    case grpc::UNAUTHENTICATED:
+      return Fail(absl::StrCat(
+          "server ", server, ": ", status.error_message(),
+          "\ngive a token: --token-file FILE, $GAVEL_TOKEN, $GAVEL_TOKEN_FILE "
+          "or ~/.config/gavel/token; admins make one with `gavel token create "
+          "--user ID`"));
     case grpc::UNIMPLEMENTED:
       return Fail(absl::StrCat("server ", server,
                                " does not know this call; is it older?"));

@@ -1,6 +1,7 @@
 // How every command talks to a server.
 //
-// Errors:  Unavailable, for people, when the server cannot be reached
+// Errors:  Unavailable, for people, when the server cannot be reached; else as
+//          in cli/endpoint.h
 // Threads: blocks; no shared state
 #ifndef GAVEL_CLI_CLIENT_H_
 #define GAVEL_CLI_CLIENT_H_
@@ -15,6 +16,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "cli/endpoint.h"
 
 namespace gavel::v1 {
 class WatchSubmissionResponse;
@@ -30,12 +32,10 @@ inline constexpr int kExitError = 2;
 // Of a call that reads or writes a little.
 inline constexpr absl::Duration kCallDeadline = absl::Seconds(30);
 
-// What --server is without the flag: $GAVEL_SERVER, or this machine.
-std::string DefaultServer();
-
-// Ready for calls when it returns, which it does within a few seconds.
+// Ready for calls when it returns, which it does within a few seconds. Each
+// call carries the token, if there is one.
 absl::StatusOr<std::shared_ptr<grpc::Channel>> Connect(
-    const std::string& server);
+    const Endpoint& endpoint);
 
 void SetDeadline(absl::Duration from_now, grpc::ClientContext* context);
 

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/endpoint.h"
+
 namespace gavel::cli {
 
 int SubmitCommand(const std::vector<std::string>& args);
@@ -19,7 +21,7 @@ int ListCommand(const std::vector<std::string>& args);
 int ProblemCommand(const std::vector<std::string>& args);
 
 // What an editor starts from, of the newest version of a problem on a server.
-int PrintTemplates(const std::string& server, const std::string& problem_id,
+int PrintTemplates(const Endpoint& endpoint, const std::string& problem_id,
                    const std::string& language);
 
 }  // namespace gavel::cli

@@ -27,7 +27,7 @@ constexpr int32_t kPage = 1000;
 
 // One command line.
 struct Request {
-  std::string server = DefaultServer();
+  Endpoint endpoint = DefaultEndpoint();
   std::shared_ptr<grpc::Channel> channel;
   // The argument after the verb.
   std::string argument;
@@ -84,7 +84,7 @@ int Upload(const Request& request) {
       directory ? UploadDirectory(request.channel, id, path, show, &response)
                 : UploadZip(request.channel, id, path, show, &response);
   if (!request.json) line.End();
-  if (!status.ok()) return Fail(request.server, status);
+  if (!status.ok()) return Fail(request.endpoint.server, status);
   Print(request.json ? ToJson(response) : UploadedText(response));
   return kExitOk;
 }
@@ -100,7 +100,7 @@ int List(const Request& request) {
     SetDeadline(kCallDeadline, &context);
     v1::ListProblemsResponse response;
     const grpc::Status status = stub->ListProblems(&context, page, &response);
-    if (!status.ok()) return Fail(request.server, status);
+    if (!status.ok()) return Fail(request.endpoint.server, status);
     for (v1::Problem& problem : *response.mutable_problems()) {
       problems.push_back(std::move(problem));
     }
@@ -119,7 +119,7 @@ int Show(const Request& request) {
   v1::GetProblemResponse response;
   const grpc::Status status =
       request.Stub()->GetProblem(&context, get, &response);
-  if (!status.ok()) return Fail(request.server, status);
+  if (!status.ok()) return Fail(request.endpoint.server, status);
   Print(request.json ? ToJson(response.problem())
                      : ProblemText(response.problem()));
   return kExitOk;
@@ -133,7 +133,7 @@ int Versions(const Request& request) {
   v1::ListProblemVersionsResponse response;
   const grpc::Status status =
       request.Stub()->ListProblemVersions(&context, list, &response);
-  if (!status.ok()) return Fail(request.server, status);
+  if (!status.ok()) return Fail(request.endpoint.server, status);
   const std::vector<v1::Problem> versions(response.versions().begin(),
                                           response.versions().end());
   Print(request.json ? ListToJson(versions) : VersionTable(versions));
@@ -147,7 +147,7 @@ int Download(const Request& request) {
   const grpc::Status status =
       DownloadProblem(request.channel, request.argument,
                       static_cast<int32_t>(request.version), output);
-  if (!status.ok()) return Fail(request.server, status);
+  if (!status.ok()) return Fail(request.endpoint.server, status);
   Print(EscapeLines(output, ""));
   return kExitOk;
 }
@@ -161,7 +161,7 @@ int SetArchived(const Request& request, bool archived) {
   v1::ArchiveProblemResponse response;
   const grpc::Status status =
       request.Stub()->ArchiveProblem(&context, archive, &response);
-  return status.ok() ? kExitOk : Fail(request.server, status);
+  return status.ok() ? kExitOk : Fail(request.endpoint.server, status);
 }
 
 int Archive(const Request& request) { return SetArchived(request, true); }
@@ -217,9 +217,8 @@ int ProblemCommand(const std::vector<std::string>& args) {
               INT32_MAX, &request.version)
       .Switch("archived", "list: with those that are archived",
               &request.archived)
-      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
-            &request.server)
       .Switch("json", "upload, list, show, versions: as JSON", &request.json);
+  AddEndpointFlags(&request.endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 2}, &arguments)) return *exit;
   const Verb* verb = FindVerb(arguments);
@@ -227,7 +226,7 @@ int ProblemCommand(const std::vector<std::string>& args) {
   if (arguments.size() > 1) request.argument = arguments[1];
 
   absl::StatusOr<std::shared_ptr<grpc::Channel>> channel =
-      Connect(request.server);
+      Connect(request.endpoint);
   if (!channel.ok()) return Fail(channel.status().message());
   request.channel = *std::move(channel);
   return verb->run(request);

@@ -142,7 +142,7 @@ std::string ListText(const std::vector<v1::Submission>& submissions) {
 }  // namespace
 
 int SubmitCommand(const std::vector<std::string>& args) {
-  std::string server = DefaultServer();
+  Endpoint endpoint = DefaultEndpoint();
   std::string language;
   bool json = false;
   bool no_wait = false;
@@ -150,10 +150,9 @@ int SubmitCommand(const std::vector<std::string>& args) {
               "Submits a program and shows its judging. Exit status: 0 "
               "accepted, 1 any other\nverdict, 2 error.");
   flags.Text("language", "L", "instead of what the file's name says", &language)
-      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
-            &server)
       .Switch("json", "print the judged submission as JSON", &json)
       .Switch("no-wait", "do not wait for the verdict", &no_wait);
+  AddEndpointFlags(&endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {2, 2}, &arguments)) return *exit;
 
@@ -168,40 +167,38 @@ int SubmitCommand(const std::vector<std::string>& args) {
   if (!source.ok()) return Fail(source.status().message());
   request.set_source(*std::move(source));
 
-  const absl::StatusOr<Channel> channel = Connect(server);
+  const absl::StatusOr<Channel> channel = Connect(endpoint);
   if (!channel.ok()) return Fail(channel.status().message());
   grpc::ClientContext context;
   SetDeadline(kCallDeadline, &context);
   v1::SubmitResponse response;
   const grpc::Status status = v1::SubmissionService::NewStub(*channel)->Submit(
       &context, request, &response);
-  if (!status.ok()) return Fail(server, status);
+  if (!status.ok()) return Fail(endpoint.server, status);
   const v1::Submission& submission = response.submission();
   if (!json) Print(FormatHeading(submission) + "\n");
-  if (!no_wait) return Await(*channel, server, submission.id(), json);
+  if (!no_wait) return Await(*channel, endpoint.server, submission.id(), json);
   if (json) Print(ToJson(submission));
   return kExitOk;
 }
 
 int StatusCommand(const std::vector<std::string>& args) {
-  std::string server = DefaultServer();
+  Endpoint endpoint = DefaultEndpoint();
   bool json = false;
   bool judge = false;
   Flags flags("gavel status ID [flags]",
               "Shows a submission with its judgement.");
-  flags
-      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
-            &server)
-      .Switch("judge", "with messages for judges and transcripts", &judge)
+  flags.Switch("judge", "with messages for judges and transcripts", &judge)
       .Switch("json", "as JSON", &json);
+  AddEndpointFlags(&endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
 
-  const absl::StatusOr<Channel> channel = Connect(server);
+  const absl::StatusOr<Channel> channel = Connect(endpoint);
   if (!channel.ok()) return Fail(channel.status().message());
   v1::Submission submission;
   const grpc::Status status = Get(*channel, arguments[0], judge, &submission);
-  if (!status.ok()) return Fail(server, status);
+  if (!status.ok()) return Fail(endpoint.server, status);
   if (json) {
     Print(ToJson(submission));
   } else {
@@ -212,7 +209,7 @@ int StatusCommand(const std::vector<std::string>& args) {
 }
 
 int RejudgeCommand(const std::vector<std::string>& args) {
-  std::string server = DefaultServer();
+  Endpoint endpoint = DefaultEndpoint();
   int64_t version = 0;
   bool json = false;
   bool no_wait = false;
@@ -223,14 +220,13 @@ int RejudgeCommand(const std::vector<std::string>& args) {
   flags
       .Number("version", "N", "of the problem; default the newest", 1,
               INT32_MAX, &version)
-      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
-            &server)
       .Switch("json", "print the judged submission as JSON", &json)
       .Switch("no-wait", "do not wait for the verdict", &no_wait);
+  AddEndpointFlags(&endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
 
-  const absl::StatusOr<Channel> channel = Connect(server);
+  const absl::StatusOr<Channel> channel = Connect(endpoint);
   if (!channel.ok()) return Fail(channel.status().message());
   grpc::ClientContext context;
   SetDeadline(kCallDeadline, &context);
@@ -240,36 +236,35 @@ int RejudgeCommand(const std::vector<std::string>& args) {
   v1::RejudgeResponse response;
   const grpc::Status status = v1::SubmissionService::NewStub(*channel)->Rejudge(
       &context, request, &response);
-  if (!status.ok()) return Fail(server, status);
+  if (!status.ok()) return Fail(endpoint.server, status);
   if (!json) {
     Print(absl::StrCat("submission ", Escape(arguments[0]),
                        " again, on version ", response.problem_version(),
                        "\n"));
   }
-  if (!no_wait) return Await(*channel, server, arguments[0], json);
+  if (!no_wait) return Await(*channel, endpoint.server, arguments[0], json);
   if (json) Print(ToJson(response));
   return kExitOk;
 }
 
 int ListCommand(const std::vector<std::string>& args) {
-  std::string server = DefaultServer();
+  Endpoint endpoint = DefaultEndpoint();
   std::string problem;
   int64_t limit = 20;
   bool json = false;
   Flags flags("gavel list [flags]", "Lists submissions, newest first.");
   flags.Text("problem", "P", "only for this problem", &problem)
       .Number("limit", "N", "at most so many; default 20", 1, 1'000'000, &limit)
-      .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
-            &server)
       .Switch("json", "as a JSON array", &json);
+  AddEndpointFlags(&endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
 
-  const absl::StatusOr<Channel> channel = Connect(server);
+  const absl::StatusOr<Channel> channel = Connect(endpoint);
   if (!channel.ok()) return Fail(channel.status().message());
   std::vector<v1::Submission> submissions;
   const grpc::Status status = List(*channel, problem, limit, &submissions);
-  if (!status.ok()) return Fail(server, status);
+  if (!status.ok()) return Fail(endpoint.server, status);
   if (json) {
     Print(ListToJson(submissions));
   } else {

@@ -19,10 +19,10 @@ std::string ForStdout(const std::string& source) {
 
 }  // namespace
 
-int PrintTemplates(const std::string& server, const std::string& problem_id,
+int PrintTemplates(const Endpoint& endpoint, const std::string& problem_id,
                    const std::string& language) {
   const absl::StatusOr<std::shared_ptr<grpc::Channel>> channel =
-      Connect(server);
+      Connect(endpoint);
   if (!channel.ok()) return Fail(channel.status().message());
   grpc::ClientContext context;
   SetDeadline(kCallDeadline, &context);
@@ -31,7 +31,7 @@ int PrintTemplates(const std::string& server, const std::string& problem_id,
   v1::GetProblemResponse response;
   const grpc::Status status = v1::ProblemService::NewStub(*channel)->GetProblem(
       &context, request, &response);
-  if (!status.ok()) return Fail(server, status);
+  if (!status.ok()) return Fail(endpoint.server, status);
   std::vector<v1::Template> templates;
   for (v1::Template& one : *response.mutable_problem()->mutable_templates()) {
     if (one.language() == language) templates.push_back(std::move(one));

@@ -127,11 +127,11 @@ JudgedExample ToExample(const v1::VerifiedExample& message) {
 }  // namespace
 
 absl::StatusOr<Report> VerifyOnServer(
-    const std::string& server, const std::string& id, int32_t version,
+    const Endpoint& endpoint, const std::string& id, int32_t version,
     const std::function<void(const std::string& stage, int done, int of)>&
         progress) {
   const absl::StatusOr<std::shared_ptr<grpc::Channel>> channel =
-      Connect(server);
+      Connect(endpoint);
   if (!channel.ok()) return channel.status();
   grpc::ClientContext context;
   SetDeadline(kVerifyDeadline, &context);
@@ -149,9 +149,9 @@ absl::StatusOr<Report> VerifyOnServer(
     progress(now.stage(), now.done(), now.total());
   }
   const grpc::Status status = reader->Finish();
-  if (!status.ok()) return Failed(server, id, status);
+  if (!status.ok()) return Failed(endpoint.server, id, status);
   if (!report.has_value()) {
-    return Failed(server, id, {grpc::INTERNAL, "there is no report"});
+    return Failed(endpoint.server, id, {grpc::INTERNAL, "there is no report"});
   }
   return *std::move(report);
 }

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "cli/endpoint.h"
 #include "judge/verify/report.h"
 
 namespace gavel::v1 {
@@ -21,7 +22,7 @@ namespace gavel::cli {
 // Version 0 is the newest. Of how far it is, `progress` is told stage, done and
 // total, as the server says them.
 absl::StatusOr<verify::Report> VerifyOnServer(
-    const std::string& server, const std::string& id, int32_t version,
+    const Endpoint& endpoint, const std::string& id, int32_t version,
     const std::function<void(const std::string& stage, int done, int of)>&
         progress);
 

@@ -37,11 +37,11 @@ bool IsUserId(absl::string_view id);
 struct User {
   std::string id;
   // For people: what standings show. At most kMostUserName bytes of UTF-8.
-  std::string name;
+  std::string name = {};
   Role role = Role::kContestant;
   // Its tokens are refused while it is.
   bool disabled = false;
-  absl::Time created;
+  absl::Time created = {};
 };
 
 inline constexpr size_t kMostUserName = 128;

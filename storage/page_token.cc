@@ -27,4 +27,10 @@ absl::StatusOr<std::string> ParsePageToken(absl::string_view list,
   return last;
 }
 
+absl::Status CheckPageSize(const PageRequest& page) {
+  if (page.size >= 1) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("page size ", page.size, " is less than 1"));
+}
+
 }  // namespace gavel::storage

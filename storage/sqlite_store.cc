@@ -25,12 +25,6 @@ std::string ListName(const SubmissionFilter& filter) {
                       "/", micros(filter.from), "/", micros(filter.until));
 }
 
-absl::Status CheckPageSize(const PageRequest& page) {
-  if (page.size >= 1) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("page size ", page.size, " is less than 1"));
-}
-
 // The id after which a list of problems goes on.
 absl::StatusOr<std::string> ProblemsAfter(const PageRequest& page) {
   if (page.token.empty()) return std::string();
@@ -46,14 +40,6 @@ absl::StatusOr<SubmissionId> SubmissionsBefore(const SubmissionFilter& filter,
   SubmissionId id = 0;
   if (absl::SimpleAtoi(last, &id)) return id;
   return absl::InvalidArgumentError("page token holds no submission id");
-}
-
-// Drops the item that was read only to learn that there is another page.
-template <typename T>
-bool DropExtra(std::vector<T>& items, const PageRequest& page) {
-  if (items.size() <= static_cast<size_t>(page.size)) return false;
-  items.pop_back();
-  return true;
 }
 
 absl::Status InProblem(const Problem& problem, const absl::Status& status) {

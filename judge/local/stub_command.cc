@@ -44,7 +44,8 @@ std::string Describe(const std::string& path,
 
 int StubCommand(const std::vector<std::string>& args) {
   std::string language_name = "javascript";
-  std::string server;
+  cli::Endpoint endpoint = cli::DefaultEndpoint();
+  endpoint.server.clear();
   cli::Flags flags(
       "gavel problem stub [flags] PACKAGE_DIR|SIGNATURE|ID",
       "Prints what a submission to a function problem starts from; with\n"
@@ -54,7 +55,8 @@ int StubCommand(const std::vector<std::string>& args) {
   flags
       .Text("language", "LANGUAGE", "javascript, the default, or typescript",
             &language_name)
-      .Text("server", "ADDR", "of a problem on that server", &server);
+      .Text("server", "ADDR", "of a problem on that server", &endpoint.server);
+  cli::AddCredentialFlags(&endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
   const std::optional<Language> language = ParseLanguage(language_name);
@@ -63,8 +65,8 @@ int StubCommand(const std::vector<std::string>& args) {
                   cli::Escape(language_name));
     return cli::kExitUsage;
   }
-  if (!server.empty()) {
-    return cli::PrintTemplates(server, arguments[0], language_name);
+  if (!endpoint.server.empty()) {
+    return cli::PrintTemplates(endpoint, arguments[0], language_name);
   }
   const std::string path = SignaturePath(arguments[0]);
   const absl::StatusOr<std::string> text = ReadTextFile(path);

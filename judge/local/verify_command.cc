@@ -104,8 +104,8 @@ class LiveLine {
 struct Request {
   // Of the package, or its id if it is on a server.
   std::string path;
-  // Empty for a package on this machine.
-  std::string server;
+  // Without a server for a package on this machine.
+  cli::Endpoint endpoint = cli::DefaultEndpoint();
   // 0 for the newest.
   int64_t version = 0;
   // 0 for one for each core.
@@ -140,15 +140,15 @@ absl::StatusOr<verify::Report> Verify(const Request& request) {
   const auto draw = [&](const std::string& stage, int done, int of) {
     line.Draw(absl::StrCat(cli::Escape(stage), " ", done, "/", of));
   };
-  return request.server.empty()
+  return request.endpoint.server.empty()
              ? VerifyHere(request, draw)
-             : cli::VerifyOnServer(request.server, request.path,
+             : cli::VerifyOnServer(request.endpoint, request.path,
                                    static_cast<int32_t>(request.version), draw);
 }
 
 // Why the flags do not go together; empty if they do.
 absl::string_view WrongTogether(const Request& request) {
-  if (request.server.empty()) {
+  if (request.endpoint.server.empty()) {
     return request.version > 0 ? "--version needs --server" : "";
   }
   return request.slots > 0 ? "--slots is for packages on this machine" : "";
@@ -163,6 +163,7 @@ bool IsNotReadable(const absl::Status& status) {
 int VerifyCommand(const std::vector<std::string>& args) {
   bool json = false;
   Request request;
+  request.endpoint.server.clear();
   cli::Flags flags(
       "gavel problem verify [flags] PACKAGE_DIR|ZIP\n"
       "       gavel problem verify --server ADDR [flags] ID",
@@ -176,9 +177,10 @@ int VerifyCommand(const std::vector<std::string>& args) {
       .Number("slots", "N",
               "without --server: programs at once; default one for each core",
               1, 256, &request.slots)
-      .Text("server", "ADDR", "where the problem is", &request.server)
+      .Text("server", "ADDR", "where the problem is", &request.endpoint.server)
       .Number("version", "N", "with --server: default the newest", 1, INT32_MAX,
               &request.version);
+  cli::AddCredentialFlags(&request.endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
   if (const auto why = WrongTogether(request); !why.empty()) {

@@ -25,7 +25,7 @@ std::set<std::string> JudgesOf(const Contest& contest) {
 
 absl::Status ContestCalls::CheckJudges(const Contest& contest) {
   for (const std::string& judge : contest.judges) {
-    const absl::StatusOr<User> found = find_user_(judge);
+    const absl::StatusOr<User> found = users_.GetUser(judge);
     if (absl::IsNotFound(found.status())) {
       return absl::NotFoundError(
           absl::StrCat("contest ", contest.id, ": no user ", judge));

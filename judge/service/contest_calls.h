@@ -6,7 +6,6 @@
 #ifndef GAVEL_JUDGE_SERVICE_CONTEST_CALLS_H_
 #define GAVEL_JUDGE_SERVICE_CONTEST_CALLS_H_
 
-#include <functional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -17,18 +16,18 @@
 #include "judge/service/contest_access.h"
 #include "storage/contest_store.h"
 #include "storage/store.h"
+#include "storage/user_store.h"
 
 namespace gavel::judge {
-
-using FindUser = std::function<absl::StatusOr<User>(const std::string& id)>;
 
 class ContestCalls {
  public:
   ContestCalls(storage::ContestStore& contests, storage::Store& store,
-               FindUser find_user, const ContestAccess& access, Boards& boards)
+               storage::UserStore& users, const ContestAccess& access,
+               Boards& boards)
       : contests_(contests),
         store_(store),
-        find_user_(std::move(find_user)),
+        users_(users),
         access_(access),
         boards_(boards) {}
 
@@ -55,7 +54,7 @@ class ContestCalls {
 
   storage::ContestStore& contests_;
   storage::Store& store_;
-  const FindUser find_user_;
+  storage::UserStore& users_;
   const ContestAccess& access_;
   Boards& boards_;
 };

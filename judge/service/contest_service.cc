@@ -23,18 +23,18 @@ class ContestService final : public v1::ContestService::CallbackService,
  public:
   ContestService(const ContestServiceOptions& options,
                  storage::ContestStore& contests, storage::Store& store,
-                 const FindUser& find_user, const Clock& clock, Edge& edge)
+                 storage::UserStore& users, const Clock& clock, Edge& edge)
       : edge_(edge),
         access_(contests, clock),
         boards_(contests, store, clock),
-        contests_(contests, store, find_user, access_, boards_),
-        registrations_(contests, find_user, access_, boards_),
+        contests_(contests, store, users, access_, boards_),
+        registrations_(contests, users, access_, boards_),
         standings_(access_, boards_),
         standings_watches_(options.standings, boards_, access_, edge.pool()),
         clarification_watches_(options.max_clarification_streams, contests,
                                access_, edge.pool()),
         clarifications_(contests, access_, clarification_watches_),
-        exports_(contests, store, find_user, access_, boards_, edge.pool()) {}
+        exports_(contests, store, users, access_, boards_, edge.pool()) {}
 
   void EndAll() override {
     standings_watches_.EndAll();
@@ -222,10 +222,10 @@ class ContestService final : public v1::ContestService::CallbackService,
 ContestServiceHandle MakeContestService(const ContestServiceOptions& options,
                                         storage::ContestStore& contests,
                                         storage::Store& store,
-                                        FindUser find_user, const Clock& clock,
-                                        Edge& edge) {
+                                        storage::UserStore& users,
+                                        const Clock& clock, Edge& edge) {
   auto service = std::make_unique<ContestService>(options, contests, store,
-                                                  find_user, clock, edge);
+                                                  users, clock, edge);
   ContestStreams* streams = service.get();
   return {std::move(service), streams};
 }

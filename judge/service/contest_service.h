@@ -14,6 +14,7 @@
 #include "judge/service/standings_watches.h"
 #include "storage/contest_store.h"
 #include "storage/store.h"
+#include "storage/user_store.h"
 
 namespace gavel::judge {
 
@@ -38,8 +39,8 @@ struct ContestServiceHandle {
 ContestServiceHandle MakeContestService(const ContestServiceOptions& options,
                                         storage::ContestStore& contests,
                                         storage::Store& store,
-                                        FindUser find_user, const Clock& clock,
-                                        Edge& edge);
+                                        storage::UserStore& users,
+                                        const Clock& clock, Edge& edge);
 
 }  // namespace gavel::judge
 

@@ -2,16 +2,51 @@
 
 #include <grpcpp/server_context.h>
 
+#include <iterator>
 #include <utility>
 
-#include "judge/service/convert.h"
+#include "absl/strings/match.h"
+#include "core/status_macros.h"
+#include "judge/service/permissions.h"
 
 namespace gavel::judge {
 
-absl::StatusOr<Caller> Edge::Admit(
-    const grpc::CallbackServerContext& /*context*/,
-    absl::string_view /*method*/) const {
-  return Caller{"admin", Role::kAdmin};
+namespace {
+
+constexpr absl::string_view kScheme = "Bearer ";
+
+// The token that the call carries.
+absl::StatusOr<absl::string_view> PresentedToken(
+    const grpc::CallbackServerContext& context) {
+  const auto [first, last] =
+      context.client_metadata().equal_range("authorization");
+  if (first == last) {
+    return absl::UnauthenticatedError(
+        "the call has no token: it needs \"authorization: Bearer TOKEN\" in "
+        "its "
+        "metadata");
+  }
+  if (std::next(first) != last) {
+    return absl::UnauthenticatedError(
+        "the call has more than one \"authorization\" in its metadata");
+  }
+  const absl::string_view value(first->second.data(), first->second.size());
+  if (!absl::StartsWithIgnoreCase(value, kScheme)) {
+    return absl::UnauthenticatedError(
+        "\"authorization\" in the call's metadata is not \"Bearer TOKEN\"");
+  }
+  return value.substr(kScheme.size());
+}
+
+}  // namespace
+
+absl::StatusOr<Caller> Edge::Admit(const grpc::CallbackServerContext& context,
+                                   absl::string_view method) const {
+  GAVEL_ASSIGN_OR_RETURN(const absl::string_view token,
+                         PresentedToken(context));
+  GAVEL_ASSIGN_OR_RETURN(Caller caller, tokens_.Identify(token));
+  GAVEL_RETURN_IF_ERROR(CheckPermission(caller.role, method));
+  return caller;
 }
 
 grpc::ServerUnaryReactor* Edge::Answer(

@@ -1,10 +1,11 @@
 // Where calls come in: who makes them, whether that is allowed, and the threads
 // that answer.
 //
+// Shape:   a call carries one "authorization: Bearer TOKEN" in its metadata
 // Errors:  Unauthenticated for a call without a good token, PermissionDenied
 //          for one that its caller's role may not make
 // Threads: thread-safe; never blocks
-// Owner:   borrows the pool for its lifetime
+// Owner:   borrows the pool and the tokens for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_EDGE_H_
 #define GAVEL_JUDGE_SERVICE_EDGE_H_
 
@@ -16,13 +17,15 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "core/user.h"
+#include "judge/service/convert.h"
+#include "judge/service/tokens.h"
 #include "judge/service/worker_pool.h"
 
 namespace gavel::judge {
 
 class Edge {
  public:
-  explicit Edge(WorkerPool& pool) : pool_(pool) {}
+  Edge(WorkerPool& pool, const Tokens& tokens) : pool_(pool), tokens_(tokens) {}
 
   WorkerPool& pool() { return pool_; }
 
@@ -40,11 +43,23 @@ class Edge {
 
  private:
   WorkerPool& pool_;
+  const Tokens& tokens_;
 };
 
 // Ends the call at once.
 grpc::ServerUnaryReactor* FinishNow(grpc::CallbackServerContext& context,
                                     const absl::Status& status);
+
+// A stream of that kind that does nothing but end so.
+template <typename Reactor>
+Reactor* RefuseStream(const absl::Status& status) {
+  class Refusal final : public Reactor {
+   public:
+    explicit Refusal(const absl::Status& why) { this->Finish(ToGrpc(why)); }
+    void OnDone() override { delete this; }
+  };
+  return new Refusal(status);
+}
 
 }  // namespace gavel::judge
 

@@ -115,7 +115,7 @@ absl::Status ExportCalls::AddNames(contest::ExportInput& input) {
     ids.push_back(registration.user_id);
   }
   for (const std::string& id : ids) {
-    const absl::StatusOr<User> user = find_user_(id);
+    const absl::StatusOr<User> user = users_.GetUser(id);
     if (absl::IsNotFound(user.status())) continue;
     GAVEL_RETURN_IF_ERROR(user.status());
     input.user_names[id] = user->name;

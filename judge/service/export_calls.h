@@ -23,6 +23,7 @@
 #include "judge/service/worker_pool.h"
 #include "storage/contest_store.h"
 #include "storage/store.h"
+#include "storage/user_store.h"
 
 namespace gavel::judge {
 
@@ -32,11 +33,11 @@ class ExportCalls {
   static constexpr size_t kMostStreams = 4;
 
   ExportCalls(storage::ContestStore& contests, storage::Store& store,
-              FindUser find_user, const ContestAccess& access, Boards& boards,
-              WorkerPool& pool)
+              storage::UserStore& users, const ContestAccess& access,
+              Boards& boards, WorkerPool& pool)
       : contests_(contests),
         store_(store),
-        find_user_(std::move(find_user)),
+        users_(users),
         access_(access),
         boards_(boards),
         pool_(pool),
@@ -57,7 +58,7 @@ class ExportCalls {
 
   storage::ContestStore& contests_;
   storage::Store& store_;
-  const FindUser find_user_;
+  storage::UserStore& users_;
   const ContestAccess& access_;
   Boards& boards_;
   WorkerPool& pool_;

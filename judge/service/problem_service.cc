@@ -27,10 +27,11 @@ using ProblemDownload = Download<v1::DownloadProblemResponse>;
 class ProblemService final : public v1::ProblemService::CallbackService {
  public:
   ProblemService(const ProblemServiceOptions& options, storage::Store& store,
-                 storage::ContestStore* contests, Spool spool,
-                 Verifications& verifications, Edge& edge)
+                 const Access& access, storage::ContestStore* contests,
+                 Spool spool, Verifications& verifications, Edge& edge)
       : options_(options),
         store_(store),
+        access_(access),
         verifications_(verifications),
         edge_(edge),
         spool_(std::move(spool)),
@@ -56,6 +57,12 @@ class ProblemService final : public v1::ProblemService::CallbackService {
   grpc::ServerReadReactor<v1::UploadProblemRequest>* UploadProblem(
       grpc::CallbackServerContext* context,
       v1::UploadProblemResponse* response) override {
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ProblemService/UploadProblem");
+    if (!caller.ok()) {
+      return RefuseStream<grpc::ServerReadReactor<v1::UploadProblemRequest>>(
+          caller.status());
+    }
     return StartUpload(uploads_, *context, response);
   }
 
@@ -64,8 +71,8 @@ class ProblemService final : public v1::ProblemService::CallbackService {
       const v1::GetProblemRequest* request,
       v1::GetProblemResponse* response) override {
     return edge_.Answer(*context, "ProblemService/GetProblem",
-                        [this, request, response](const Caller&) {
-                          return Get(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return Get(caller, *request, response);
                         });
   }
 
@@ -74,8 +81,8 @@ class ProblemService final : public v1::ProblemService::CallbackService {
       const v1::ListProblemsRequest* request,
       v1::ListProblemsResponse* response) override {
     return edge_.Answer(*context, "ProblemService/ListProblems",
-                        [this, request, response](const Caller&) {
-                          return List(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return List(caller, *request, response);
                         });
   }
 
@@ -84,8 +91,8 @@ class ProblemService final : public v1::ProblemService::CallbackService {
       const v1::ListProblemVersionsRequest* request,
       v1::ListProblemVersionsResponse* response) override {
     return edge_.Answer(*context, "ProblemService/ListProblemVersions",
-                        [this, request, response](const Caller&) {
-                          return ListVersions(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return ListVersions(caller, *request, response);
                         });
   }
 
@@ -108,35 +115,61 @@ class ProblemService final : public v1::ProblemService::CallbackService {
       const v1::GetStatementRequest* request,
       v1::GetStatementResponse* response) override {
     return edge_.Answer(*context, "ProblemService/GetStatement",
-                        [this, request, response](const Caller&) {
-                          return ReadStatement(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return ReadStatement(caller, *request, response);
                         });
   }
 
   grpc::ServerWriteReactor<v1::DownloadAttachmentResponse>* DownloadAttachment(
-      grpc::CallbackServerContext* /*context*/,
+      grpc::CallbackServerContext* context,
       const v1::DownloadAttachmentRequest* request) override {
-    return AttachmentDownload::Start(
-        downloads_, [this, request] { return FindAttachment(*request); });
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ProblemService/DownloadAttachment");
+    if (!caller.ok()) {
+      return RefuseStream<
+          grpc::ServerWriteReactor<v1::DownloadAttachmentResponse>>(
+          caller.status());
+    }
+    return AttachmentDownload::Start(downloads_,
+                                     [this, caller = *caller, request] {
+                                       return FindAttachment(caller, *request);
+                                     });
   }
 
   grpc::ServerWriteReactor<v1::DownloadProblemResponse>* DownloadProblem(
-      grpc::CallbackServerContext* /*context*/,
+      grpc::CallbackServerContext* context,
       const v1::DownloadProblemRequest* request) override {
-    return ProblemDownload::Start(
-        downloads_, [this, request] { return PackProblem(*request); });
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ProblemService/DownloadProblem");
+    if (!caller.ok()) {
+      return RefuseStream<
+          grpc::ServerWriteReactor<v1::DownloadProblemResponse>>(
+          caller.status());
+    }
+    return ProblemDownload::Start(downloads_,
+                                  [this, caller = *caller, request] {
+                                    return PackProblem(caller, *request);
+                                  });
   }
 
   grpc::ServerWriteReactor<v1::VerifyProblemResponse>* VerifyProblem(
-      grpc::CallbackServerContext* /*context*/,
+      grpc::CallbackServerContext* context,
       const v1::VerifyProblemRequest* request) override {
-    return verifications_.Open([this, request] { return Find(*request); });
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ProblemService/VerifyProblem");
+    if (!caller.ok()) {
+      return RefuseStream<grpc::ServerWriteReactor<v1::VerifyProblemResponse>>(
+          caller.status());
+    }
+    return verifications_.Open([this, caller = *caller, request] {
+      return FindPackage(caller, *request);
+    });
   }
 
  private:
   // The version that any of the requests is about.
   template <typename Request>
-  absl::StatusOr<Problem> Find(const Request& request) {
+  absl::StatusOr<Problem> Find(const Caller& caller, const Request& request) {
     GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
     if (request.version() < 0) {
       return absl::InvalidArgumentError(
@@ -144,12 +177,24 @@ class ProblemService final : public v1::ProblemService::CallbackService {
     }
     std::optional<int32_t> version;
     if (request.version() > 0) version = request.version();
+    GAVEL_RETURN_IF_ERROR(
+        access_.CheckSeeProblem(caller, request.problem_id(), version));
     return store_.GetProblem(request.problem_id(), version);
   }
 
-  absl::Status Get(const v1::GetProblemRequest& request,
+  // The same for all of its package.
+  template <typename Request>
+  absl::StatusOr<Problem> FindPackage(const Caller& caller,
+                                      const Request& request) {
+    GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
+    GAVEL_RETURN_IF_ERROR(
+        access_.CheckSeePackage(caller, request.problem_id()));
+    return Find(caller, request);
+  }
+
+  absl::Status Get(const Caller& caller, const v1::GetProblemRequest& request,
                    v1::GetProblemResponse* response) {
-    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(caller, request));
     ToProto(problem, response->mutable_problem());
     return AddFiles(problem, response->mutable_problem());
   }
@@ -172,7 +217,8 @@ class ProblemService final : public v1::ProblemService::CallbackService {
     return absl::OkStatus();
   }
 
-  absl::Status List(const v1::ListProblemsRequest& request,
+  absl::Status List(const Caller& caller,
+                    const v1::ListProblemsRequest& request,
                     v1::ListProblemsResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(
         const storage::PageRequest page,
@@ -181,15 +227,20 @@ class ProblemService final : public v1::ProblemService::CallbackService {
         const storage::Page<ProblemSummary> summaries,
         store_.ListProblems({.archived = request.archived()}, page));
     for (const ProblemSummary& summary : summaries.items) {
-      ToProto(summary, response->add_problems());
+      GAVEL_ASSIGN_OR_RETURN(const bool may,
+                             access_.MaySeeProblem(caller, summary.id));
+      if (may) ToProto(summary, response->add_problems());
     }
     response->set_next_page_token(summaries.next_page_token);
     return absl::OkStatus();
   }
 
-  absl::Status ListVersions(const v1::ListProblemVersionsRequest& request,
+  absl::Status ListVersions(const Caller& caller,
+                            const v1::ListProblemVersionsRequest& request,
                             v1::ListProblemVersionsResponse* response) {
     GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
+    GAVEL_RETURN_IF_ERROR(
+        access_.CheckSeePackage(caller, request.problem_id()));
     GAVEL_ASSIGN_OR_RETURN(const std::vector<ProblemSummary> versions,
                            store_.ListVersions(request.problem_id()));
     for (const ProblemSummary& summary : versions) {
@@ -198,9 +249,10 @@ class ProblemService final : public v1::ProblemService::CallbackService {
     return absl::OkStatus();
   }
 
-  absl::Status ReadStatement(const v1::GetStatementRequest& request,
+  absl::Status ReadStatement(const Caller& caller,
+                             const v1::GetStatementRequest& request,
                              v1::GetStatementResponse* response) {
-    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(caller, request));
     GAVEL_ASSIGN_OR_RETURN(const std::string language,
                            ChooseStatement(problem, request.language()));
     const PackageFile& statement = problem.statements.at(language);
@@ -218,8 +270,8 @@ class ProblemService final : public v1::ProblemService::CallbackService {
   }
 
   absl::StatusOr<Downloadable> FindAttachment(
-      const v1::DownloadAttachmentRequest& request) {
-    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
+      const Caller& caller, const v1::DownloadAttachmentRequest& request) {
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(caller, request));
     for (const PackageFile& file : Attachments(problem)) {
       if (file.name == request.name()) return Downloadable{file.path};
     }
@@ -229,8 +281,8 @@ class ProblemService final : public v1::ProblemService::CallbackService {
   }
 
   absl::StatusOr<Downloadable> PackProblem(
-      const v1::DownloadProblemRequest& request) {
-    GAVEL_ASSIGN_OR_RETURN(const Problem problem, Find(request));
+      const Caller& caller, const v1::DownloadProblemRequest& request) {
+    GAVEL_ASSIGN_OR_RETURN(const Problem problem, FindPackage(caller, request));
     GAVEL_ASSIGN_OR_RETURN(SpooledUpload spooled,
                            SpoolPackage(spool_, problem));
     GAVEL_RETURN_IF_ERROR(
@@ -241,6 +293,7 @@ class ProblemService final : public v1::ProblemService::CallbackService {
 
   const ProblemServiceOptions options_;
   storage::Store& store_;
+  const Access& access_;
   Verifications& verifications_;
   Edge& edge_;
   const Spool spool_;
@@ -252,10 +305,10 @@ class ProblemService final : public v1::ProblemService::CallbackService {
 
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store,
-    storage::ContestStore* contests, Spool spool, Verifications& verifications,
-    Edge& edge) {
+    const Access& access, storage::ContestStore* contests, Spool spool,
+    Verifications& verifications, Edge& edge) {
   return std::make_unique<ProblemService>(
-      options, store, contests, std::move(spool), verifications, edge);
+      options, store, access, contests, std::move(spool), verifications, edge);
 }
 
 }  // namespace gavel::judge

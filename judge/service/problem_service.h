@@ -4,7 +4,7 @@
 //          packing never holds up other calls; their number at a time is
 //          bounded
 // Threads: thread-safe; reactions never block
-// Owner:   borrows the store, the verifications and the pool for its lifetime
+// Owner:   borrows all but options and spool for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_
 #define GAVEL_JUDGE_SERVICE_PROBLEM_SERVICE_H_
 
@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "judge/package/package.h"
+#include "judge/service/access.h"
 #include "judge/service/edge.h"
 #include "judge/service/spool.h"
 #include "judge/service/verifications.h"
@@ -32,8 +33,8 @@ struct ProblemServiceOptions {
 // `contests` is null where there are none.
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store,
-    storage::ContestStore* contests, Spool spool, Verifications& verifications,
-    Edge& edge);
+    const Access& access, storage::ContestStore* contests, Spool spool,
+    Verifications& verifications, Edge& edge);
 
 }  // namespace gavel::judge
 

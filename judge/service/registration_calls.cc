@@ -37,7 +37,7 @@ absl::StatusOr<absl::Duration> ToExtraTime(const v1::Registration& request) {
 
 absl::StatusOr<std::string> RegistrationCalls::NameOf(
     const std::string& user_id) {
-  const absl::StatusOr<User> user = find_user_(user_id);
+  const absl::StatusOr<User> user = users_.GetUser(user_id);
   // A platform's users need no account here.
   if (absl::IsNotFound(user.status())) return user_id;
   GAVEL_RETURN_IF_ERROR(user.status());

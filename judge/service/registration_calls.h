@@ -19,17 +19,15 @@
 #include "judge/service/contest_access.h"
 #include "judge/service/contest_calls.h"
 #include "storage/contest_store.h"
+#include "storage/user_store.h"
 
 namespace gavel::judge {
 
 class RegistrationCalls {
  public:
-  RegistrationCalls(storage::ContestStore& contests, FindUser find_user,
+  RegistrationCalls(storage::ContestStore& contests, storage::UserStore& users,
                     const ContestAccess& access, Boards& boards)
-      : contests_(contests),
-        find_user_(std::move(find_user)),
-        access_(access),
-        boards_(boards) {}
+      : contests_(contests), users_(users), access_(access), boards_(boards) {}
 
   absl::Status Register(const Caller& caller,
                         const v1::RegisterRequest& request,
@@ -63,7 +61,7 @@ class RegistrationCalls {
                                    Registration registration);
 
   storage::ContestStore& contests_;
-  const FindUser find_user_;
+  storage::UserStore& users_;
   const ContestAccess& access_;
   Boards& boards_;
   // Of whoever reads a registration in order to change it.

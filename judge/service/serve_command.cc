@@ -18,10 +18,13 @@
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/measuring.h"
 #include "judge/package/package.h"
+#include "judge/service/admin_token.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
 #include "sandbox/supervisor.h"
+#include "storage/sqlite_contests.h"
 #include "storage/sqlite_store.h"
+#include "storage/sqlite_users.h"
 
 namespace gavel::judge {
 namespace {
@@ -88,6 +91,17 @@ absl::Status LoadProblems(const std::string& directory, storage::Store& store) {
   return absl::OkStatus();
 }
 
+absl::Status MakeFirstToken(storage::UserStore& users,
+                            const std::string& data) {
+  const std::string path = absl::StrCat(data, "/admin.token");
+  GAVEL_ASSIGN_OR_RETURN(const bool made, EnsureAdminToken(users, path));
+  if (made) {
+    Log(Severity::kInfo, "serve",
+        absl::StrCat("no admin has a token: a new one is in ", path));
+  }
+  return absl::OkStatus();
+}
+
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
 void Stop(Dispatcher& dispatcher, Server& server) {
@@ -104,6 +118,9 @@ absl::Status Serve(const ServeOptions& options) {
   const SystemClock clock;
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<storage::SqliteStore> store,
                          storage::SqliteStore::Open(options.data, clock));
+  storage::SqliteUsers users(store->database(), clock);
+  storage::SqliteContests contests(store->database(), clock);
+  GAVEL_RETURN_IF_ERROR(MakeFirstToken(users, options.data));
   for (const std::string& directory : options.problem_directories) {
     GAVEL_RETURN_IF_ERROR(LoadProblems(directory, *store));
   }
@@ -131,7 +148,8 @@ absl::Status Serve(const ServeOptions& options) {
       static_cast<int>(options.measure_again);
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
-      Server::Start(server_options, {dispatcher, *store, *sandbox, clock}));
+      Server::Start(server_options,
+                    {dispatcher, *store, *sandbox, clock, users, &contests}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
   AwaitStopSignal();

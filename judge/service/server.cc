@@ -21,18 +21,21 @@
 #include "absl/strings/string_view.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
+#include "judge/service/access.h"
 #include "judge/service/admission.h"
 #include "judge/service/contest_service.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
 #include "judge/service/submission_service.h"
+#include "judge/service/tokens.h"
+#include "judge/service/user_service.h"
 
 namespace gavel::judge {
 namespace {
 
-constexpr std::array<const char*, 3> kServiceNames = {
+constexpr std::array<const char*, 4> kServiceNames = {
     "gavel.v1.SubmissionService", "gavel.v1.ProblemService",
-    "gavel.v1.ExecutionService"};
+    "gavel.v1.ExecutionService", "gavel.v1.UserService"};
 constexpr const char* kContestServiceName = "gavel.v1.ContestService";
 
 // For messages in flight, over all connections.
@@ -143,14 +146,6 @@ std::unique_ptr<Admission> MakeAdmission(const ServerParts& parts) {
   return std::make_unique<Admission>(*parts.contests, parts.clock);
 }
 
-FindUser FindUserIn(const ServerParts& /*parts*/) {
-  return [](const std::string& id) -> absl::StatusOr<User> {
-    User user;
-    user.id = user.name = id;
-    return user;
-  };
-}
-
 }  // namespace
 
 // Members are destroyed from the last to the first: calls end, then the pool
@@ -160,21 +155,25 @@ class Server::Impl {
   Impl(const ServerOptions& options, const ServerParts& parts, Spool spool)
       : options_(options),
         pool_(options.workers),
-        edge_(pool_),
+        tokens_(parts.users, parts.clock),
+        access_(parts.users, parts.contests, parts.clock),
+        edge_(pool_, tokens_),
         watches_(options.watches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
         admission_(MakeAdmission(parts)),
         submissions_(MakeSubmissionService(parts.dispatcher, parts.store,
-                                           admission_.get(), watches_, edge_)),
-        problems_(MakeProblemService(options.problems, parts.store,
+                                           access_, admission_.get(), watches_,
+                                           edge_)),
+        problems_(MakeProblemService(options.problems, parts.store, access_,
                                      parts.contests, std::move(spool),
                                      verifications_, edge_)),
-        executions_(MakeExecutionService(parts.dispatcher, edge_)) {
+        executions_(MakeExecutionService(parts.dispatcher, edge_)),
+        users_(MakeUserService(parts.users, tokens_, parts.clock, edge_)) {
     if (parts.contests == nullptr) return;
     contests_ =
         MakeContestService(options.contests, *parts.contests, parts.store,
-                           FindUserIn(parts), parts.clock, edge_);
+                           parts.users, parts.clock, edge_);
   }
   ~Impl() {
     Shutdown(absl::ZeroDuration());
@@ -194,6 +193,8 @@ class Server::Impl {
  private:
   const ServerOptions options_;
   WorkerPool pool_;
+  Tokens tokens_;
+  const Access access_;
   Edge edge_;
   Watches watches_;
   Verifications verifications_;
@@ -202,6 +203,7 @@ class Server::Impl {
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
+  const std::unique_ptr<grpc::Service> users_;
   ContestServiceHandle contests_;
   int port_ = 0;
   // Being answered, of all services.
@@ -211,6 +213,7 @@ class Server::Impl {
 
 absl::Status Server::Impl::Listen() {
   GAVEL_RETURN_IF_ERROR(SplitAddress(options_.listen).status());
+  GAVEL_RETURN_IF_ERROR(tokens_.Load());
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
@@ -220,6 +223,7 @@ absl::Status Server::Impl::Listen() {
   builder.RegisterService(submissions_.get());
   builder.RegisterService(problems_.get());
   builder.RegisterService(executions_.get());
+  builder.RegisterService(users_.get());
   if (contests_.service) builder.RegisterService(contests_.service.get());
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>

@@ -23,6 +23,7 @@
 #include "judge/verify/verify.h"
 #include "storage/contest_store.h"
 #include "storage/store.h"
+#include "storage/user_store.h"
 
 namespace gavel::judge {
 
@@ -46,6 +47,7 @@ struct ServerParts {
   storage::Store& store;
   sandbox::Sandbox& sandbox;
   const Clock& clock;
+  storage::UserStore& users;
   // Null where there are none.
   storage::ContestStore* contests = nullptr;
 };

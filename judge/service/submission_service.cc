@@ -8,6 +8,7 @@
 #include "core/status_macros.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 #include "judge/service/convert.h"
+#include "judge/service/convert_filter.h"
 #include "judge/service/edge.h"
 
 namespace gavel::judge {
@@ -20,9 +21,11 @@ Details DetailsFor(bool judge_details) {
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
   SubmissionService(Dispatcher& dispatcher, storage::Store& store,
-                    const Admission* admission, Watches& watches, Edge& edge)
+                    const Access& access, const Admission* admission,
+                    Watches& watches, Edge& edge)
       : dispatcher_(dispatcher),
         store_(store),
+        access_(access),
         admission_(admission),
         watches_(watches),
         edge_(edge) {}
@@ -41,8 +44,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
       const v1::GetSubmissionRequest* request,
       v1::GetSubmissionResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/GetSubmission",
-                        [this, request, response](const Caller&) {
-                          return Get(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return Get(caller, *request, response);
                         });
   }
 
@@ -51,8 +54,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
       const v1::ListSubmissionsRequest* request,
       v1::ListSubmissionsResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/ListSubmissions",
-                        [this, request, response](const Caller&) {
-                          return List(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return List(caller, *request, response);
                         });
   }
 
@@ -61,8 +64,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
       const v1::ListJudgementsRequest* request,
       v1::ListJudgementsResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/ListJudgements",
-                        [this, request, response](const Caller&) {
-                          return ListAll(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return ListAll(caller, *request, response);
                         });
   }
 
@@ -70,34 +73,57 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                     const v1::RejudgeRequest* request,
                                     v1::RejudgeResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/Rejudge",
-                        [this, request, response](const Caller&) {
-                          return JudgeAgain(*request, response);
+                        [this, request, response](const Caller& caller) {
+                          return JudgeAgain(caller, *request, response);
                         });
   }
 
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
-      grpc::CallbackServerContext* /*context*/,
+      grpc::CallbackServerContext* context,
       const v1::WatchSubmissionRequest* request) override {
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "SubmissionService/WatchSubmission");
+    if (!caller.ok()) {
+      return RefuseStream<
+          grpc::ServerWriteReactor<v1::WatchSubmissionResponse>>(
+          caller.status());
+    }
+    const bool as_judge = request->judge_details();
     return watches_.Open(ToSubmissionId(request->submission_id()),
-                         DetailsFor(request->judge_details()));
+                         DetailsFor(as_judge),
+                         [this, caller = *caller, as_judge](SubmissionId id) {
+                           return Find(caller, id, as_judge).status();
+                         });
   }
 
  private:
+  // The submission, if the caller may see it, or also what is for judges.
+  absl::StatusOr<storage::SubmissionRecord> Find(const Caller& caller,
+                                                 SubmissionId id,
+                                                 bool as_judge) {
+    GAVEL_ASSIGN_OR_RETURN(storage::SubmissionRecord record,
+                           store_.GetSubmission(id));
+    GAVEL_RETURN_IF_ERROR(
+        as_judge ? access_.CheckSeeAsJudge(caller, record.submission)
+                 : access_.CheckSee(caller, record.submission));
+    return record;
+  }
+
   absl::Status Admit(const Caller& caller, Submission& submission) {
     if (admission_ != nullptr) {
       GAVEL_RETURN_IF_ERROR(admission_->ResolveLabel(submission));
-      GAVEL_RETURN_IF_ERROR(admission_->Admit(caller, submission));
-    } else if (!submission.contest_id.empty()) {
-      return absl::NotFoundError(
-          absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
+      return admission_->Admit(caller, submission);
     }
-    return absl::OkStatus();
+    if (submission.contest_id.empty()) return absl::OkStatus();
+    return absl::NotFoundError(
+        absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
   }
 
   absl::Status Accept(const Caller& caller, const v1::SubmitRequest& request,
                       v1::SubmitResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(Submission submission, ToSubmission(request));
-    submission.user_id = caller.user_id;
+    GAVEL_ASSIGN_OR_RETURN(submission.user_id,
+                           access_.ActFor(caller, request.on_behalf_of()));
     submission.submitted_by = caller.user_id;
     GAVEL_RETURN_IF_ERROR(Admit(caller, submission));
     GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
@@ -108,27 +134,26 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     return absl::OkStatus();
   }
 
-  absl::Status Get(const v1::GetSubmissionRequest& request,
+  absl::Status Get(const Caller& caller,
+                   const v1::GetSubmissionRequest& request,
                    v1::GetSubmissionResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(const SubmissionId id,
                            ToSubmissionId(request.submission_id()));
     GAVEL_ASSIGN_OR_RETURN(const storage::SubmissionRecord record,
-                           store_.GetSubmission(id));
+                           Find(caller, id, request.judge_details()));
     ToProto(record, DetailsFor(request.judge_details()),
             response->mutable_submission());
     return absl::OkStatus();
   }
 
-  absl::Status List(const v1::ListSubmissionsRequest& request,
+  absl::Status List(const Caller& caller,
+                    const v1::ListSubmissionsRequest& request,
                     v1::ListSubmissionsResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(
         const storage::PageRequest page,
         ToPageRequest(request.page_size(), request.page_token()));
-    storage::SubmissionFilter filter;
-    if (!request.problem_id().empty()) {
-      GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
-      filter.problem_id = request.problem_id();
-    }
+    GAVEL_ASSIGN_OR_RETURN(storage::SubmissionFilter filter, ToFilter(request));
+    GAVEL_ASSIGN_OR_RETURN(filter, access_.Restrict(caller, filter));
     GAVEL_ASSIGN_OR_RETURN(
         const storage::Page<storage::SubmissionRecord> records,
         store_.ListSubmissions(filter, page));
@@ -139,10 +164,12 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     return absl::OkStatus();
   }
 
-  absl::Status ListAll(const v1::ListJudgementsRequest& request,
+  absl::Status ListAll(const Caller& caller,
+                       const v1::ListJudgementsRequest& request,
                        v1::ListJudgementsResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(const SubmissionId id,
                            ToSubmissionId(request.submission_id()));
+    GAVEL_RETURN_IF_ERROR(Find(caller, id, /*as_judge=*/false).status());
     GAVEL_ASSIGN_OR_RETURN(
         const std::vector<storage::JudgementRecord> judgements,
         store_.ListJudgements(id));
@@ -152,7 +179,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     return absl::OkStatus();
   }
 
-  absl::Status JudgeAgain(const v1::RejudgeRequest& request,
+  absl::Status JudgeAgain(const Caller& caller,
+                          const v1::RejudgeRequest& request,
                           v1::RejudgeResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(const SubmissionId id,
                            ToSubmissionId(request.submission_id()));
@@ -160,6 +188,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
       return absl::InvalidArgumentError(absl::StrCat(
           "problem_version ", request.problem_version(), " is negative"));
     }
+    GAVEL_RETURN_IF_ERROR(Find(caller, id, /*as_judge=*/true).status());
     std::optional<int32_t> version;
     if (request.problem_version() > 0) version = request.problem_version();
     GAVEL_ASSIGN_OR_RETURN(const int32_t chosen,
@@ -170,6 +199,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
   Dispatcher& dispatcher_;
   storage::Store& store_;
+  const Access& access_;
   const Admission* const admission_;
   Watches& watches_;
   Edge& edge_;
@@ -177,13 +207,11 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
-                                                     storage::Store& store,
-                                                     const Admission* admission,
-                                                     Watches& watches,
-                                                     Edge& edge) {
-  return std::make_unique<SubmissionService>(dispatcher, store, admission,
-                                             watches, edge);
+std::unique_ptr<grpc::Service> MakeSubmissionService(
+    Dispatcher& dispatcher, storage::Store& store, const Access& access,
+    const Admission* admission, Watches& watches, Edge& edge) {
+  return std::make_unique<SubmissionService>(dispatcher, store, access,
+                                             admission, watches, edge);
 }
 
 }  // namespace gavel::judge

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "judge/engine/dispatcher.h"
+#include "judge/service/access.h"
 #include "judge/service/admission.h"
 #include "judge/service/edge.h"
 #include "judge/service/watches.h"
@@ -18,11 +19,9 @@
 namespace gavel::judge {
 
 // Without `admission` there are no contests, and practice is free.
-std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
-                                                     storage::Store& store,
-                                                     const Admission* admission,
-                                                     Watches& watches,
-                                                     Edge& edge);
+std::unique_ptr<grpc::Service> MakeSubmissionService(
+    Dispatcher& dispatcher, storage::Store& store, const Access& access,
+    const Admission* admission, Watches& watches, Edge& edge);
 
 }  // namespace gavel::judge
 

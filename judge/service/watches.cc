@@ -22,7 +22,7 @@ class Watches::Stream final
       : watches_(watches), details_(details) {}
 
   // Asks the dispatcher for events; on a thread of the pool.
-  void Start(SubmissionId id);
+  void Start(SubmissionId id, const Check& check);
   // Ends the stream with `status`, before anything that is still queued.
   void End(const absl::Status& status);
 
@@ -51,11 +51,15 @@ class Watches::Stream final
   std::optional<Dispatcher::WatchId> watch_ ABSL_GUARDED_BY(mu_);
 };
 
-void Watches::Stream::Start(SubmissionId id) {
+void Watches::Stream::Start(SubmissionId id, const Check& check) {
   // Cancelled meanwhile: nobody would read it.
   {
     absl::MutexLock lock(&mu_);
     if (ending_.has_value()) return;
+  }
+  if (absl::Status status = check(id); !status.ok()) {
+    End(status);
+    return;
   }
   absl::StatusOr<Dispatcher::WatchId> watch = watches_.dispatcher_.Watch(
       id,
@@ -171,12 +175,14 @@ Watches::Watches(const WatchOptions& options, Dispatcher& dispatcher,
 Watches::~Watches() = default;
 
 grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Watches::Open(
-    absl::StatusOr<SubmissionId> id, Details details) {
+    absl::StatusOr<SubmissionId> id, Details details, Check check) {
   auto stream = std::make_shared<Stream>(*this, details);
   absl::Status status = Admit(stream);
   if (status.ok()) status = id.status();
   if (status.ok()) {
-    status = pool_.Run([stream, number = *id] { stream->Start(number); });
+    status = pool_.Run([stream, number = *id, check = std::move(check)] {
+      stream->Start(number, check);
+    });
   }
   if (!status.ok()) stream->End(status);
   return stream.get();

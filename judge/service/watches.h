@@ -14,6 +14,7 @@
 
 #include <grpcpp/support/server_callback.h>
 
+#include <functional>
 #include <memory>
 #include <unordered_set>
 
@@ -46,10 +47,12 @@ class Watches {
   Watches(const Watches&) = delete;
   Watches& operator=(const Watches&) = delete;
 
+  // Whether the submission may be watched; may block.
+  using Check = std::function<absl::Status(SubmissionId id)>;
   // A stream of the submission's judging; of nothing but the error if `id` is
-  // one.
+  // one, or what the check says.
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* Open(
-      absl::StatusOr<SubmissionId> id, Details details);
+      absl::StatusOr<SubmissionId> id, Details details, Check check);
 
   // Ends all streams, and those opened from now on, with Unavailable.
   void EndAll();

@@ -114,7 +114,7 @@ TEST_F(WatchTest, DoesNotTakeAStreamWithoutVerdictForAnEnd) {
 
 TEST(ConnectTest, SaysThatNobodyIsThere) {
   // Port 1 of this machine: refused at once, or by the deadline.
-  const auto channel = Connect("127.0.0.1:1");
+  const auto channel = Connect({.server = "127.0.0.1:1"});
   ASSERT_FALSE(channel.ok());
   EXPECT_EQ(absl::StrCat(channel.status().message()),
             "cannot reach 127.0.0.1:1: is `gavel serve` running there?");

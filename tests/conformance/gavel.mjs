@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,11 @@ function connect(address) {
   return new ExecutionService(address, grpc.credentials.createInsecure());
 }
 
+// As its first start left it.
+function bearer(data) {
+  return `Bearer ${readFileSync(join(data, 'admin.token'), 'utf8').trim()}`;
+}
+
 // A server of our own: { execute, stop }.
 export async function startGavel() {
   const data = mkdtempSync(join(tmpdir(), 'gavel-'));
@@ -58,6 +63,8 @@ export async function startGavel() {
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const client = connect(await listening(server));
+  const metadata = new grpc.Metadata();
+  metadata.set('authorization', bearer(data));
   const call = promisify(client.Execute.bind(client));
   return {
     async execute({ language, extension, source, stdin }) {
@@ -67,7 +74,7 @@ export async function startGavel() {
         source: Buffer.from(source),
         stdin: Buffer.from(stdin),
         limits: LIMITS,
-      });
+      }, metadata);
       const { reason, exit_code: code } = execution;
       return { kind: KINDS[reason] ?? reason, code, stdout, stderr };
     },

@@ -18,6 +18,7 @@ const run = promisify(execFile);
 let server;
 let address;
 let data;
+let token;
 
 before(async () => {
   data = mkdtempSync(join(tmpdir(), 'gavel-'));
@@ -32,8 +33,10 @@ before(async () => {
     });
     server.on('exit', () => reject(new Error(`the server ended: ${log}`)));
   });
+  token = readFileSync(join(data, 'admin.token'), 'utf8').trim();
   await run(gavel, ['problem', 'add', join(root, 'problems/aplusb'),
-                    '--server', address]);
+                    '--server', address,
+                    '--token-file', join(data, 'admin.token')]);
 });
 
 after(async () => {
@@ -55,11 +58,13 @@ test('grpc-js submits and watches a submission to its verdict', async () => {
   const { SubmissionService } = grpc.loadPackageDefinition(definition).gavel.v1;
   const client =
       new SubmissionService(address, grpc.credentials.createInsecure());
+  const metadata = new grpc.Metadata();
+  metadata.set('authorization', `Bearer ${token}`);
   const { submission } = await promisify(client.Submit.bind(client))(
-      { problem_id: 'aplusb', language: 'javascript', source });
+      { problem_id: 'aplusb', language: 'javascript', source }, metadata);
   const events = [];
   await new Promise((resolve, reject) => {
-    client.WatchSubmission({ submission_id: submission.id })
+    client.WatchSubmission({ submission_id: submission.id }, metadata)
         .on('data', (event) => events.push(event))
         .on('error', reject)
         .on('end', resolve);
@@ -79,7 +84,7 @@ test('buf curl finds everything by reflection', async () => {
   const buf = (method, request) => run(
       join(root, 'node_modules/.bin/buf'),
       ['curl', '--protocol', 'grpc', '--http2-prior-knowledge', '--reflect',
-       '--data', JSON.stringify(request), `http://${address}/${method}`],
+       '--header', `authorization: Bearer ${token}`, '--data', JSON.stringify(request), `http://${address}/${method}`],
       { cwd: data });
   const submitted = await buf('gavel.v1.SubmissionService/Submit', {
     problem_id: 'aplusb', language: 'javascript',

@@ -12,8 +12,11 @@
 #include <filesystem>
 #include <fstream>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/endpoint.h"
 
 namespace gavel::e2e {
 namespace {
@@ -60,8 +63,16 @@ Server::Server(const std::string& data_dir) {
   address_ = AwaitAddress(OwnedFd(ends[0]));
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  const auto channel = grpc::CreateCustomChannel(
-      address_, grpc::InsecureChannelCredentials(), arguments);
+  const std::string token_file = absl::StrCat(data_dir, "/admin.token");
+  setenv("GAVEL_TOKEN_FILE", token_file.c_str(), 1);
+  std::vector<
+      std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>>
+      interceptors;
+  interceptors.push_back(cli::MakeTokenSender(
+      cli::FindToken({.token_file = token_file}).value_or("")));
+  const auto channel = grpc::experimental::CreateCustomChannelWithInterceptors(
+      address_, grpc::InsecureChannelCredentials(), arguments,
+      std::move(interceptors));
   submissions_ = v1::SubmissionService::NewStub(channel);
   problems_ = v1::ProblemService::NewStub(channel);
   executions_ = v1::ExecutionService::NewStub(channel);

@@ -17,7 +17,8 @@ namespace gavel::e2e {
 
 class Server {
  public:
-  // Returns when it serves. Fails the test if it does not.
+  // Returns when it serves. Fails the test if it does not. From then on its
+  // admin's token is that of the clients below and of RunGavel.
   explicit Server(const std::string& data_dir);
   // SIGKILL, unless it has ended.
   ~Server();

@@ -23,11 +23,6 @@ absl::Status NoSubmission(SubmissionId id) {
   return absl::NotFoundError(absl::StrCat("no submission ", id));
 }
 
-absl::Status CheckPageSize(const storage::PageRequest& page) {
-  if (page.size >= 1) return absl::OkStatus();
-  return absl::InvalidArgumentError("an empty page");
-}
-
 std::string ListName(const storage::SubmissionFilter& filter) {
   return absl::StrCat("submissions of ", filter.problem_id, "/", filter.user_id,
                       "/", filter.contest_id);

@@ -104,7 +104,7 @@ TEST_F(ServerTest, SaysThatAPortIsTaken) {
   second.listen = server_->address();
   second.spool_directory = directory() + "/second";
   const auto server =
-      Server::Start(second, {dispatcher_, store_, sandbox_, clock_});
+      Server::Start(second, {dispatcher_, store_, sandbox_, clock_, *users_});
   EXPECT_EQ(server.status().code(), absl::StatusCode::kAlreadyExists);
   EXPECT_THAT(absl::StrCat(server.status().message()),
               HasSubstr(second.listen + " is taken"));
@@ -117,7 +117,7 @@ TEST_F(ServerTest, RefusesAddressesThatCannotBe) {
     bad.listen = address;
     bad.spool_directory = directory() + "/second";
     const auto server =
-        Server::Start(bad, {dispatcher_, store_, sandbox_, clock_});
+        Server::Start(bad, {dispatcher_, store_, sandbox_, clock_, *users_});
     EXPECT_EQ(server.status().code(), absl::StatusCode::kInvalidArgument)
         << address;
   }

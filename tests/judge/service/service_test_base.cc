@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "judge/service/tokens.h"
+
 namespace gavel::judge {
 
 void ServiceTest::SetUp() {
@@ -27,6 +29,12 @@ void ServiceTest::SetUp() {
                              .answer_path = path + ".ans"});
   }
   ASSERT_TRUE(store_.AddProblem(problem).ok());
+  absl::StatusOr<std::unique_ptr<storage::Database>> database =
+      storage::Database::Open(directory_ + "/gavel.db");
+  ASSERT_TRUE(database.ok()) << database.status();
+  database_ = *std::move(database);
+  users_ = std::make_unique<storage::SqliteUsers>(*database_, clock_);
+  AddUser("admin", Role::kAdmin);
 }
 
 void ServiceTest::TearDown() {
@@ -39,15 +47,35 @@ void ServiceTest::TearDown() {
 
 void ServiceTest::Start() {
   ASSERT_TRUE(dispatcher_.Start().ok());
-  absl::StatusOr<std::unique_ptr<Server>> server =
-      Server::Start(options_, {dispatcher_, store_, sandbox_, clock_});
+  absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(
+      options_, {dispatcher_, store_, sandbox_, clock_, *users_, contests_});
   ASSERT_TRUE(server.ok()) << server.status();
   server_ = *std::move(server);
   channel_ = grpc::CreateChannel(server_->address(),
                                  grpc::InsecureChannelCredentials());
 }
 
-std::unique_ptr<grpc::ClientContext> ServiceTest::Context() {
+void ServiceTest::AddUser(const std::string& id, Role role) {
+  ASSERT_TRUE(users_->AddUser({.id = id, .name = id, .role = role}).ok());
+  AccessToken token;
+  token.user_id = id;
+  ASSERT_TRUE(users_->AddToken(token, HashOfToken(TokenOf(id))).ok());
+}
+
+std::string ServiceTest::TokenOf(const std::string& user) {
+  std::string secret = user;
+  secret.resize(43, '_');
+  return "gavel_" + secret;
+}
+
+std::unique_ptr<grpc::ClientContext> ServiceTest::Context(
+    const std::string& user) {
+  std::unique_ptr<grpc::ClientContext> context = AnonymousContext();
+  context->AddMetadata("authorization", "Bearer " + TokenOf(user));
+  return context;
+}
+
+std::unique_ptr<grpc::ClientContext> ServiceTest::AnonymousContext() {
   auto context = std::make_unique<grpc::ClientContext>();
   context->set_deadline(std::chrono::system_clock::now() +
                         std::chrono::seconds(60));

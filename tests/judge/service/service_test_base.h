@@ -9,8 +9,11 @@
 #include <string>
 
 #include "core/clock.h"
+#include "core/user.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/service/server.h"
+#include "storage/database.h"
+#include "storage/sqlite_users.h"
 #include "tests/fakes/fake_sandbox.h"
 #include "tests/fakes/fake_store.h"
 
@@ -27,8 +30,18 @@ class ServiceTest : public testing::Test {
   ServerOptions& options() { return options_; }
   void Start();
 
-  // A context whose deadline only ends a test that hangs.
-  static std::unique_ptr<grpc::ClientContext> Context();
+  // Makes a user with a token, before Start.
+  void AddUser(const std::string& id, Role role);
+  // The token of user "admin", who is there from the start, or of one that
+  // AddUser made.
+  static std::string TokenOf(const std::string& user);
+
+  // A context whose deadline only ends a test that hangs, with the user's
+  // token.
+  static std::unique_ptr<grpc::ClientContext> Context(
+      const std::string& user = "admin");
+  // The same without a token.
+  static std::unique_ptr<grpc::ClientContext> AnonymousContext();
   static void WriteFile(const std::string& path, const std::string& text);
 
   std::string spool_directory() const { return options_.spool_directory; }
@@ -39,6 +52,10 @@ class ServiceTest : public testing::Test {
   SystemClock clock_;
   Dispatcher dispatcher_{
       {.slots = 1, .queue_limit = 4}, store_, sandbox_, clock_};
+  std::unique_ptr<storage::Database> database_;
+  std::unique_ptr<storage::SqliteUsers> users_;
+  // Null unless a test sets it before Start.
+  storage::ContestStore* contests_ = nullptr;
   std::unique_ptr<Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 

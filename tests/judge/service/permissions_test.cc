@@ -1,0 +1,207 @@
+// Every method of every service, called by everybody.
+#include "judge/service/permissions.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/descriptor.h>
+#include <grpcpp/generic/generic_stub.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "gavel/v1/contest_service.pb.h"
+#include "gavel/v1/execution_service.pb.h"
+#include "gavel/v1/problem_service.pb.h"
+#include "gavel/v1/submission_service.pb.h"
+#include "gavel/v1/user_service.pb.h"
+#include "judge/service/tokens.h"
+#include "tests/judge/service/service_test_base.h"
+
+namespace gavel::judge {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
+
+// "SubmissionService/Submit" and so on, of all that the API describes.
+std::vector<std::string> AllMethods() {
+  const google::protobuf::FileDescriptor* const files[] = {
+      v1::CreateContestRequest::descriptor()->file(),
+      v1::ExecuteRequest::descriptor()->file(),
+      v1::GetProblemRequest::descriptor()->file(),
+      v1::SubmitRequest::descriptor()->file(),
+      v1::GetCallerRequest::descriptor()->file()};
+  std::vector<std::string> methods;
+  for (const google::protobuf::FileDescriptor* file : files) {
+    for (int i = 0; i < file->service_count(); ++i) {
+      const google::protobuf::ServiceDescriptor* service = file->service(i);
+      for (int j = 0; j < service->method_count(); ++j) {
+        methods.push_back(
+            absl::StrCat(service->name(), "/", service->method(j)->name()));
+      }
+    }
+  }
+  return methods;
+}
+
+TEST(PermissionsTest, EveryMethodIsInTheTable) {
+  const std::vector<std::string> methods = AllMethods();
+  EXPECT_GE(methods.size(), 40U);
+  for (const std::string& method : methods) {
+    EXPECT_TRUE(RolesFor(method).has_value()) << method;
+  }
+}
+
+TEST(PermissionsTest, AdminsMayCallEverything) {
+  for (const std::string& method : AllMethods()) {
+    EXPECT_TRUE(CheckPermission(Role::kAdmin, method).ok()) << method;
+  }
+}
+
+TEST(PermissionsTest, NobodyMayCallWhatIsNotInTheTable) {
+  EXPECT_TRUE(
+      absl::IsInternal(CheckPermission(Role::kAdmin, "UserService/Missing")));
+  EXPECT_FALSE(RolesFor("UserService").has_value());
+  EXPECT_FALSE(RolesFor("").has_value());
+}
+
+// What is not for everybody, once more and by hand.
+TEST(PermissionsTest, ContestantsAndServicesMayNotManage) {
+  const std::set<std::string> managing = {"SubmissionService/Rejudge",
+                                          "ProblemService/CheckUpload",
+                                          "ProblemService/UploadProblem",
+                                          "ProblemService/ListProblemVersions",
+                                          "ProblemService/ArchiveProblem",
+                                          "ProblemService/DownloadProblem",
+                                          "ProblemService/VerifyProblem",
+                                          "UserService/CreateUser",
+                                          "UserService/UpdateUser",
+                                          "UserService/ListUsers",
+                                          "ContestService/CreateContest",
+                                          "ContestService/UpdateContest",
+                                          "ContestService/Unregister",
+                                          "ContestService/ListRegistrations",
+                                          "ContestService/ResolveStandings",
+                                          "ContestService/ThawContest",
+                                          "ContestService/AnswerClarification",
+                                          "ContestService/Announce",
+                                          "ContestService/HideProblem"};
+  for (const std::string& method : managing) {
+    EXPECT_FALSE(CheckPermission(Role::kContestant, method).ok()) << method;
+    EXPECT_FALSE(CheckPermission(Role::kService, method).ok()) << method;
+  }
+}
+
+// Each method as a raw call with an empty message, so that new ones need no
+// code here.
+class PermissionWalkTest : public ServiceTest {
+ protected:
+  void SetUp() override {
+    ServiceTest::SetUp();
+    AddUser("ann", Role::kContestant);
+    AddUser("judy", Role::kJudge);
+    AddUser("platform", Role::kService);
+    AddUser("gone", Role::kAdmin);
+    AddUser("late", Role::kAdmin);
+    AddUser("out", Role::kAdmin);
+    ASSERT_TRUE(users_
+                    ->UpdateUser({.id = "out",
+                                  .name = "out",
+                                  .role = Role::kAdmin,
+                                  .disabled = true})
+                    .ok());
+    AccessToken late;
+    late.user_id = "late";
+    late.expires = clock_.Now();
+    ASSERT_TRUE(users_->AddToken(late, HashOfToken(TokenOf("expired"))).ok());
+    ASSERT_TRUE(
+        users_->RevokeToken(users_->ListTokens("gone")->front().id).ok());
+    Start();
+  }
+
+  // Empty for a call without a token.
+  grpc::Status Call(const std::string& method, const std::string& user) {
+    const auto context = user.empty() ? AnonymousContext() : Context(user);
+    const grpc::Slice nothing;
+    const grpc::ByteBuffer request(&nothing, 1);
+    grpc::ByteBuffer response;
+    grpc::Status status;
+    absl::Notification done;
+    grpc::GenericStub stub(channel_);
+    stub.UnaryCall(context.get(), absl::StrCat("/gavel.v1.", method),
+                   grpc::StubOptions(), &request, &response,
+                   [&](grpc::Status result) {
+                     status = std::move(result);
+                     done.Notify();
+                   });
+    done.WaitForNotification();
+    return status;
+  }
+
+  // Those that this server has; the others have nothing to protect.
+  std::vector<std::string> ServedMethods() {
+    std::vector<std::string> served;
+    for (const std::string& method : AllMethods()) {
+      if (Call(method, "").error_code() != grpc::UNIMPLEMENTED) {
+        served.push_back(method);
+      }
+    }
+    return served;
+  }
+};
+
+TEST_F(PermissionWalkTest, ThisServerHasAllServicesOfItsOwn) {
+  EXPECT_THAT(
+      ServedMethods(),
+      IsSupersetOf({"SubmissionService/Submit",
+                    "SubmissionService/WatchSubmission",
+                    "ProblemService/UploadProblem",
+                    "ProblemService/VerifyProblem", "ExecutionService/Execute",
+                    "UserService/GetCaller", "UserService/RevokeToken"}));
+}
+
+TEST_F(PermissionWalkTest, NothingIsAnsweredWithoutAGoodToken) {
+  const std::map<std::string, std::string> bad = {
+      {"", "has no token"},
+      {"nobody", "unknown or was revoked"},
+      {"gone", "unknown or was revoked"},
+      {"expired", "unknown or was revoked"},
+      {"out", "user is disabled"}};
+  for (const std::string& method : ServedMethods()) {
+    for (const auto& [user, why] : bad) {
+      const grpc::Status status = Call(method, user);
+      EXPECT_EQ(status.error_code(), grpc::UNAUTHENTICATED)
+          << method << " by " << user << ": " << status.error_message();
+      EXPECT_THAT(status.error_message(), HasSubstr(why)) << method;
+    }
+  }
+}
+
+TEST_F(PermissionWalkTest, WhoMayCallWhatIsAsTheTableSays) {
+  const std::map<std::string, Role> users = {{"admin", Role::kAdmin},
+                                             {"ann", Role::kContestant},
+                                             {"judy", Role::kJudge},
+                                             {"platform", Role::kService}};
+  for (const std::string& method : ServedMethods()) {
+    for (const auto& [user, role] : users) {
+      const grpc::Status status = Call(method, user);
+      const std::string of_the_table =
+          absl::StrCat("role ", RoleName(role), " may not call ", method);
+      const bool refused =
+          status.error_code() == grpc::PERMISSION_DENIED &&
+          absl::StrContains(status.error_message(), of_the_table);
+      EXPECT_EQ(refused, !RolesFor(method)->Has(role))
+          << method << " by " << user << ": " << status.error_code() << " "
+          << status.error_message();
+      EXPECT_NE(status.error_code(), grpc::UNAUTHENTICATED) << method;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gavel::judge
