@@ -7,12 +7,11 @@
 namespace gavel::cli {
 
 ContestClient::ContestClient(Flags& flags) {
-  flags.Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
-             &server_);
+  AddEndpointFlags(&endpoint_, &flags);
 }
 
 std::optional<int> ContestClient::Open() {
-  const auto channel = Connect(server_);
+  const auto channel = Connect(endpoint_);
   if (!channel.ok()) return Fail(channel.status().message());
   stub_ = v1::ContestService::NewStub(*channel);
   return std::nullopt;

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "cli/client.h"
+#include "cli/endpoint.h"
 #include "cli/flags.h"
 #include "gavel/v1/contest_service.grpc.pb.h"
 
@@ -23,7 +24,7 @@ class ContestClient {
  public:
   using Stub = v1::ContestService::Stub;
 
-  // Adds --server.
+  // Adds the flags of an endpoint.
   explicit ContestClient(Flags& flags);
 
   // Before any call: an exit status if the server cannot be reached.
@@ -38,7 +39,7 @@ class ContestClient {
     SetDeadline(kCallDeadline, &context);
     const grpc::Status status =
         (stub_.get()->*method)(&context, request, response);
-    return status.ok() ? kExitOk : Fail(server_, status);
+    return status.ok() ? kExitOk : Fail(endpoint_.server, status);
   }
 
   // Reads a stream until it ends, and again when it breaks, for up to a minute
@@ -60,12 +61,12 @@ class ContestClient {
       }
       const grpc::Status status = reader->Finish();
       if (status.ok()) return kExitOk;
-      if (!patience.WaitAfter(status)) return Fail(server_, status);
+      if (!patience.WaitAfter(status)) return Fail(endpoint_.server, status);
     }
   }
 
   Stub& stub() { return *stub_; }
-  const std::string& server() const { return server_; }
+  const std::string& server() const { return endpoint_.server; }
 
  private:
   // When to try a broken stream again.
@@ -81,7 +82,7 @@ class ContestClient {
 
   static constexpr absl::Duration kWatchDeadline = absl::Minutes(10);
 
-  std::string server_ = DefaultServer();
+  Endpoint endpoint_ = DefaultEndpoint();
   std::unique_ptr<Stub> stub_;
 };
 

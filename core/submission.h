@@ -61,6 +61,7 @@ struct Submission {
   // What its sender calls it, so that sending it again makes no second one;
   // unique for each sender, or empty.
   std::string idempotency_key = {};
+  // When it was admitted; that counts in contests, however long storing took.
   absl::Time created;
 };
 

@@ -148,8 +148,9 @@ std::optional<std::string> SqliteStore::FindFile(const Sha256& hash) {
 absl::StatusOr<Submission> SqliteStore::AddSubmission(
     const Submission& submission) {
   Submission stored = submission;
+  if (stored.created == absl::Time()) stored.created = clock_.Now();
   // As precise as it is stored.
-  stored.created = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
+  stored.created = absl::FromUnixMicros(absl::ToUnixMicros(stored.created));
   GAVEL_RETURN_IF_ERROR(database_->Write([&](Connection& connection) {
     GAVEL_ASSIGN_OR_RETURN(stored.id, InsertSubmission(connection, stored));
     return absl::OkStatus();

@@ -113,8 +113,9 @@ class Store {
   // Where the file with that content is, if the store has it.
   virtual std::optional<std::string> FindFile(const Sha256& hash) = 0;
 
-  // Durable when it returns; id and created are the store's. AlreadyExists for
-  // an idempotency key that its sender used before.
+  // Durable when it returns. The id is the store's; `created` is when it was
+  // admitted, or now if that is not set. AlreadyExists for an idempotency key
+  // that its sender used before, FailedPrecondition over a contest's limit.
   virtual absl::StatusOr<Submission> AddSubmission(
       const Submission& submission) = 0;
   virtual absl::StatusOr<SubmissionRecord> GetSubmission(SubmissionId id) = 0;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "core/status_macros.h"
+#include "storage/contest_rows.h"
 #include "storage/judgement_rows.h"
 #include "storage/problem_rows.h"
 #include "storage/row_reader.h"
@@ -233,6 +234,9 @@ absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
   }
   GAVEL_RETURN_IF_ERROR(CheckKey(connection, submission.submitted_by,
                                  submission.idempotency_key));
+  GAVEL_RETURN_IF_ERROR(CheckSubmissionLimit(connection, submission.contest_id,
+                                             submission.user_id,
+                                             submission.problem_id));
   GAVEL_RETURN_IF_ERROR(connection.Run(
       kInsertSubmission, submission.problem_id, submission.problem_version,
       static_cast<int>(submission.language),

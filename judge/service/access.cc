@@ -92,10 +92,8 @@ absl::StatusOr<std::string> Access::ActFor(
 
 absl::StatusOr<bool> Access::MaySeeProblem(
     const Caller& caller, const std::string& problem_id) const {
-  if (caller.role == Role::kAdmin || contests_ == nullptr) return true;
-  GAVEL_ASSIGN_OR_RETURN(const bool hidden, contests_->IsHidden(problem_id));
-  if (!hidden) return true;
-  return IsJudgeOfProblem(caller, problem_id);
+  if (!visibility_.has_value()) return true;
+  return visibility_->MaySee(caller, problem_id);
 }
 
 absl::Status Access::CheckSeeProblem(const Caller& caller,

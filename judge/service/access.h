@@ -16,8 +16,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "core/clock.h"
 #include "core/submission.h"
 #include "core/user.h"
+#include "judge/service/visibility.h"
 #include "storage/contest_store.h"
 #include "storage/store.h"
 #include "storage/user_store.h"
@@ -27,8 +29,11 @@ namespace gavel::judge {
 class Access {
  public:
   // Without contests nobody is a judge of any, and nothing is hidden.
-  Access(storage::UserStore& users, storage::ContestStore* contests)
-      : users_(users), contests_(contests) {}
+  Access(storage::UserStore& users, storage::ContestStore* contests,
+         const Clock& clock)
+      : users_(users), contests_(contests) {
+    if (contests != nullptr) visibility_.emplace(*contests, clock);
+  }
 
   // Admins, and the contest's judges. False for practice: contest "".
   absl::StatusOr<bool> IsJudgeOf(const Caller& caller,
@@ -70,6 +75,8 @@ class Access {
 
   storage::UserStore& users_;
   storage::ContestStore* const contests_;
+  // Unset without contests.
+  std::optional<ProblemVisibility> visibility_;
 };
 
 }  // namespace gavel::judge

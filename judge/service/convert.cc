@@ -225,7 +225,10 @@ grpc::Status ToGrpc(const absl::Status& status) {
 
 absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request) {
   Submission submission;
-  GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
+  // In a contest it may be a label.
+  if (request.contest_id().empty()) {
+    GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
+  }
   GAVEL_ASSIGN_OR_RETURN(submission.language,
                          ToLanguage(request.language(), request.file_name()));
   GAVEL_ASSIGN_OR_RETURN(submission.file_name,

@@ -27,15 +27,18 @@ using ProblemDownload = Download<v1::DownloadProblemResponse>;
 class ProblemService final : public v1::ProblemService::CallbackService {
  public:
   ProblemService(const ProblemServiceOptions& options, storage::Store& store,
-                 const Access& access, Spool spool,
-                 Verifications& verifications, Edge& edge)
+                 const Access& access, storage::ContestStore* contests,
+                 Spool spool, Verifications& verifications, Edge& edge)
       : options_(options),
         store_(store),
         access_(access),
         verifications_(verifications),
         edge_(edge),
         spool_(std::move(spool)),
-        uploads_{options.zip, store, spool_,
+        uploads_{options.zip,
+                 store,
+                 contests,
+                 spool_,
                  Slots("uploads", options.max_uploads),
                  WorkerPool(
                      {.threads = options.transfer_threads, .queue_limit = 0})},
@@ -302,10 +305,10 @@ class ProblemService final : public v1::ProblemService::CallbackService {
 
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store,
-    const Access& access, Spool spool, Verifications& verifications,
-    Edge& edge) {
+    const Access& access, storage::ContestStore* contests, Spool spool,
+    Verifications& verifications, Edge& edge) {
   return std::make_unique<ProblemService>(
-      options, store, access, std::move(spool), verifications, edge);
+      options, store, access, contests, std::move(spool), verifications, edge);
 }
 
 }  // namespace gavel::judge

@@ -17,6 +17,7 @@
 #include "judge/service/edge.h"
 #include "judge/service/spool.h"
 #include "judge/service/verifications.h"
+#include "storage/contest_store.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
@@ -29,10 +30,11 @@ struct ProblemServiceOptions {
   package::ZipLimits zip;
 };
 
+// `contests` is null where there are none.
 std::unique_ptr<grpc::Service> MakeProblemService(
     const ProblemServiceOptions& options, storage::Store& store,
-    const Access& access, Spool spool, Verifications& verifications,
-    Edge& edge);
+    const Access& access, storage::ContestStore* contests, Spool spool,
+    Verifications& verifications, Edge& edge);
 
 }  // namespace gavel::judge
 

@@ -23,6 +23,7 @@
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
 #include "sandbox/supervisor.h"
+#include "storage/sqlite_contests.h"
 #include "storage/sqlite_store.h"
 #include "storage/sqlite_users.h"
 
@@ -132,6 +133,7 @@ absl::Status Serve(const ServeOptions& options) {
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<storage::SqliteStore> store,
                          storage::SqliteStore::Open(options.data, clock));
   storage::SqliteUsers users(store->database(), clock);
+  storage::SqliteContests contests(store->database(), clock);
   GAVEL_RETURN_IF_ERROR(MakeFirstToken(users, options.data));
   for (const std::string& directory : options.problem_directories) {
     GAVEL_RETURN_IF_ERROR(LoadProblems(directory, *store));
@@ -165,7 +167,7 @@ absl::Status Serve(const ServeOptions& options) {
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
       Server::Start(server_options,
-                    {dispatcher, *store, *sandbox, clock, users}));
+                    {dispatcher, *store, *sandbox, clock, users, &contests}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
   GAVEL_RETURN_IF_ERROR(queue.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));

@@ -22,6 +22,8 @@
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "judge/service/access.h"
+#include "judge/service/admission.h"
+#include "judge/service/contest_service.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
 #include "judge/service/submission_service.h"
@@ -34,6 +36,7 @@ namespace {
 constexpr std::array<const char*, 4> kServiceNames = {
     "gavel.v1.SubmissionService", "gavel.v1.ProblemService",
     "gavel.v1.ExecutionService", "gavel.v1.UserService"};
+constexpr const char* kContestServiceName = "gavel.v1.ContestService";
 
 // For messages in flight, over all connections.
 constexpr size_t kMessageMemory = size_t{512} << 20;
@@ -138,6 +141,11 @@ void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
       kMinPingIntervalMs);
 }
 
+std::unique_ptr<Admission> MakeAdmission(const ServerParts& parts) {
+  if (parts.contests == nullptr) return nullptr;
+  return std::make_unique<Admission>(*parts.contests, parts.clock);
+}
+
 }  // namespace
 
 // Members are destroyed from the last to the first: calls end, then the pool
@@ -152,17 +160,25 @@ class Server::Impl {
                 }),
         pool_(options.workers),
         tokens_(parts.users, parts.clock),
-        access_(parts.users, parts.contests),
+        access_(parts.users, parts.contests, parts.clock),
         edge_(pool_, tokens_, limits_),
         watches_(options.watches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
+        admission_(MakeAdmission(parts)),
         submissions_(MakeSubmissionService(parts.dispatcher, parts.store,
-                                           access_, watches_, edge_)),
+                                           access_, admission_.get(), watches_,
+                                           edge_)),
         problems_(MakeProblemService(options.problems, parts.store, access_,
-                                     std::move(spool), verifications_, edge_)),
+                                     parts.contests, std::move(spool),
+                                     verifications_, edge_)),
         executions_(MakeExecutionService(parts.dispatcher, edge_)),
-        users_(MakeUserService(parts.users, tokens_, parts.clock, edge_)) {}
+        users_(MakeUserService(parts.users, tokens_, parts.clock, edge_)) {
+    if (parts.contests == nullptr) return;
+    contests_ =
+        MakeContestService(options.contests, *parts.contests, parts.store,
+                           parts.users, parts.clock, edge_);
+  }
   ~Impl() {
     Shutdown(absl::ZeroDuration());
     pool_.Stop();
@@ -188,10 +204,13 @@ class Server::Impl {
   Edge edge_;
   Watches watches_;
   Verifications verifications_;
+  // Null without contests, as the service.
+  const std::unique_ptr<Admission> admission_;
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
   const std::unique_ptr<grpc::Service> users_;
+  ContestServiceHandle contests_;
   int port_ = 0;
   // Being answered, of all services.
   std::atomic<int> calls_ = 0;
@@ -211,6 +230,7 @@ absl::Status Server::Impl::Listen() {
   builder.RegisterService(problems_.get());
   builder.RegisterService(executions_.get());
   builder.RegisterService(users_.get());
+  if (contests_.service) builder.RegisterService(contests_.service.get());
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
       interceptors;
@@ -222,6 +242,10 @@ absl::Status Server::Impl::Listen() {
   }
   for (const char* name : kServiceNames) {
     server_->GetHealthCheckService()->SetServingStatus(name, true);
+  }
+  if (contests_.service != nullptr) {
+    server_->GetHealthCheckService()->SetServingStatus(kContestServiceName,
+                                                       true);
   }
   return absl::OkStatus();
 }
@@ -235,6 +259,7 @@ void Server::Impl::Shutdown(absl::Duration grace) {
   if (server_ == nullptr) return;
   Drain();
   watches_.EndAll();
+  if (contests_.streams != nullptr) contests_.streams->EndAll();
   // gRPC also waits for connections, though their clients may be asleep.
   if (calls_ == 0) grace = std::min(grace, kLastCalls);
   server_->Shutdown(std::chrono::system_clock::now() +

@@ -15,6 +15,7 @@
 #include "core/bytes.h"
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/service/contest_service.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/rate_limits.h"
 #include "judge/service/verifications.h"
@@ -39,6 +40,7 @@ struct ServerOptions {
   WatchOptions watches;
   ProblemServiceOptions problems;
   verify::VerifyOptions verifications;
+  ContestServiceOptions contests;
 };
 
 // What it serves. Borrowed for its lifetime.

@@ -21,10 +21,12 @@ Details DetailsFor(bool judge_details) {
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
   SubmissionService(Dispatcher& dispatcher, storage::Store& store,
-                    const Access& access, Watches& watches, Edge& edge)
+                    const Access& access, const Admission* admission,
+                    Watches& watches, Edge& edge)
       : dispatcher_(dispatcher),
         store_(store),
         access_(access),
+        admission_(admission),
         watches_(watches),
         edge_(edge) {}
 
@@ -113,18 +115,23 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     return record;
   }
 
+  absl::Status Admit(const Caller& caller, Submission& submission) {
+    if (admission_ != nullptr) {
+      GAVEL_RETURN_IF_ERROR(admission_->ResolveLabel(submission));
+      return admission_->Admit(caller, submission);
+    }
+    if (submission.contest_id.empty()) return absl::OkStatus();
+    return absl::NotFoundError(
+        absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
+  }
+
   absl::Status Accept(const Caller& caller, const v1::SubmitRequest& request,
                       v1::SubmitResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(Submission submission, ToSubmission(request));
     GAVEL_ASSIGN_OR_RETURN(submission.user_id,
                            access_.ActFor(caller, request.on_behalf_of()));
     submission.submitted_by = caller.user_id;
-    if (!submission.contest_id.empty()) {
-      return absl::NotFoundError(
-          absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
-    }
-    GAVEL_RETURN_IF_ERROR(
-        access_.CheckSeeProblem(caller, submission.problem_id, std::nullopt));
+    GAVEL_RETURN_IF_ERROR(Admit(caller, submission));
     // Until it is in the queue, which counts it from then on.
     GAVEL_ASSIGN_OR_RETURN(
         const RateLimits::Pass pass,
@@ -203,19 +210,18 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   Dispatcher& dispatcher_;
   storage::Store& store_;
   const Access& access_;
+  const Admission* const admission_;
   Watches& watches_;
   Edge& edge_;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
-                                                     storage::Store& store,
-                                                     const Access& access,
-                                                     Watches& watches,
-                                                     Edge& edge) {
-  return std::make_unique<SubmissionService>(dispatcher, store, access, watches,
-                                             edge);
+std::unique_ptr<grpc::Service> MakeSubmissionService(
+    Dispatcher& dispatcher, storage::Store& store, const Access& access,
+    const Admission* admission, Watches& watches, Edge& edge) {
+  return std::make_unique<SubmissionService>(dispatcher, store, access,
+                                             admission, watches, edge);
 }
 
 }  // namespace gavel::judge

@@ -11,17 +11,17 @@
 
 #include "judge/engine/dispatcher.h"
 #include "judge/service/access.h"
+#include "judge/service/admission.h"
 #include "judge/service/edge.h"
 #include "judge/service/watches.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
 
-std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
-                                                     storage::Store& store,
-                                                     const Access& access,
-                                                     Watches& watches,
-                                                     Edge& edge);
+// Without `admission` there are no contests, and practice is free.
+std::unique_ptr<grpc::Service> MakeSubmissionService(
+    Dispatcher& dispatcher, storage::Store& store, const Access& access,
+    const Admission* admission, Watches& watches, Edge& edge);
 
 }  // namespace gavel::judge
 

@@ -91,6 +91,7 @@ class Upload final : public grpc::ServerReadReactor<v1::UploadProblemRequest> {
   v1::UploadProblemRequest request_;
   bool header_seen_ = false;
   std::string problem_id_;
+  bool hidden_ = false;
   std::optional<SpooledUpload> spooled_;
   // If it is no zip.
   std::optional<FileList> files_;
@@ -126,6 +127,11 @@ absl::Status Upload::TakeHeader() {
   }
   const v1::UploadProblemRequest::Header& header = request_.header();
   problem_id_ = header.problem_id();
+  hidden_ = header.hidden();
+  if (hidden_ && shared_.contests == nullptr) {
+    return absl::FailedPreconditionError(
+        "hidden: this server has no contests, so nothing is ever hidden");
+  }
   const bool listed = header.files_size() > 0;
   if (listed || !problem_id_.empty()) {
     GAVEL_RETURN_IF_ERROR(CheckProblemId(problem_id_));
@@ -184,6 +190,10 @@ absl::Status Upload::Complete() {
   }
   GAVEL_ASSIGN_OR_RETURN(const package::Package loaded, Load());
   GAVEL_RETURN_IF_ERROR(package::CheckJudgeable(loaded));
+  if (hidden_) {
+    GAVEL_RETURN_IF_ERROR(
+        shared_.contests->HideProblem(loaded.problem.id, true));
+  }
   GAVEL_ASSIGN_OR_RETURN(const Problem stored,
                          shared_.store.AddProblem(loaded.problem));
   ToProto(stored, response_->mutable_problem());

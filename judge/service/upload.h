@@ -14,6 +14,7 @@
 #include "judge/service/slots.h"
 #include "judge/service/spool.h"
 #include "judge/service/worker_pool.h"
+#include "storage/contest_store.h"
 #include "storage/store.h"
 
 namespace gavel::v1 {
@@ -26,6 +27,8 @@ namespace gavel::judge {
 struct UploadContext {
   const package::ZipLimits zip;
   storage::Store& store;
+  // Null where there are none; nothing can be hidden then.
+  storage::ContestStore* contests;
   const Spool& spool;
   Slots slots;
   WorkerPool pool;

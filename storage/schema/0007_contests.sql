@@ -74,3 +74,50 @@ CREATE INDEX clarification_of_contest ON clarification (contest_id, id);
 CREATE TABLE hidden_problem (
   problem_id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- What standings are made of: the submissions of a contest, each with the number
+-- of the last change to what counts of it. Triggers keep it, so no way to judge
+-- can forget it, and who knows a change number reads only what came after.
+CREATE TABLE contest_log (
+  contest_id TEXT NOT NULL,
+  submission_id INTEGER NOT NULL REFERENCES submission (id),
+  -- From 1 in each contest, never given twice.
+  change INTEGER NOT NULL,
+  PRIMARY KEY (contest_id, submission_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX contest_log_by_change ON contest_log (contest_id, change);
+
+CREATE TRIGGER log_submission AFTER INSERT ON submission
+WHEN NEW.contest_id <> ''
+BEGIN
+  INSERT INTO contest_log (contest_id, submission_id, change)
+  SELECT NEW.contest_id, NEW.id, coalesce(max(change), 0) + 1
+  FROM contest_log WHERE contest_id = NEW.contest_id;
+END;
+
+CREATE TRIGGER log_judgement AFTER INSERT ON judgement
+WHEN NEW.current = 1
+BEGIN
+  UPDATE contest_log SET change =
+    (SELECT max(l.change) + 1 FROM contest_log AS l
+     WHERE l.contest_id = contest_log.contest_id)
+  WHERE submission_id = NEW.submission_id
+    AND contest_id =
+      (SELECT contest_id FROM submission WHERE id = NEW.submission_id);
+END;
+
+CREATE TRIGGER log_current_judgement AFTER UPDATE OF current ON judgement
+WHEN NEW.current <> OLD.current
+BEGIN
+  UPDATE contest_log SET change =
+    (SELECT max(l.change) + 1 FROM contest_log AS l
+     WHERE l.contest_id = contest_log.contest_id)
+  WHERE submission_id = NEW.submission_id
+    AND contest_id =
+      (SELECT contest_id FROM submission WHERE id = NEW.submission_id);
+END;
+
+-- For limits of submissions.
+CREATE INDEX submission_in_contest
+ON submission (contest_id, user_id, problem_id) WHERE contest_id <> '';

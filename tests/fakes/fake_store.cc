@@ -184,7 +184,9 @@ absl::StatusOr<Submission> FakeStore::AddSubmission(
   }
   Submission stored = submission;
   stored.id = static_cast<SubmissionId>(records_.size()) + 1;
-  stored.created = kEpoch + absl::Seconds(stored.id);
+  if (stored.created == absl::Time()) {
+    stored.created = kEpoch + absl::Seconds(stored.id);
+  }
   records_[stored.id] = {stored, std::nullopt, stored.problem_version};
   return stored;
 }

@@ -410,11 +410,20 @@ TEST_P(StoreTest, ProblemsAreWalkedExactlyOnceWhileVersionsArrive) {
                                 "p17", "p18", "p19"));
 }
 
+TEST_P(StoreTest, KeepsWhenASubmissionWasAdmitted) {
+  const Problem problem = AddProblem("sum");
+  Submission given = SampleSubmission("sum", 1, "print(1)");
+  given.created = absl::FromUnixSeconds(1) + absl::Microseconds(1);
+  const Submission added = store_->AddSubmission(given).value();
+  EXPECT_EQ(added.created, given.created);
+  EXPECT_EQ(store_->GetSubmission(added.id)->submission.created,
+            given.created);
+}
+
 TEST_P(StoreTest, GivesASubmissionBackAsItWasAdded) {
   const Problem problem = AddProblem("sum");
   Submission given = SampleSubmission("sum", 1, "print(1)");
   given.id = 99;
-  given.created = absl::FromUnixSeconds(1);
   const Submission added = store_->AddSubmission(given).value();
   EXPECT_EQ(added.id, 1);
   EXPECT_GT(added.created, absl::FromUnixSeconds(1600000000));
