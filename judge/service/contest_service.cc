@@ -11,6 +11,7 @@
 #include "judge/service/export_calls.h"
 #include "judge/service/registration_calls.h"
 #include "judge/service/standings_calls.h"
+#include "judge/service/visibility.h"
 
 namespace gavel::judge {
 namespace {
@@ -26,8 +27,9 @@ class ContestService final : public v1::ContestService::CallbackService,
                  storage::UserStore& users, const Clock& clock, Edge& edge)
       : edge_(edge),
         access_(contests, clock),
+        visibility_(contests, clock),
         boards_(contests, store, clock),
-        contests_(contests, store, users, access_, boards_),
+        contests_(contests, store, users, access_, visibility_, boards_),
         registrations_(contests, users, access_, boards_),
         standings_(access_, boards_),
         standings_watches_(options.standings, boards_, access_, edge.pool()),
@@ -207,6 +209,7 @@ class ContestService final : public v1::ContestService::CallbackService,
  private:
   Edge& edge_;
   const ContestAccess access_;
+  const ProblemVisibility visibility_;
   Boards boards_;
   ContestCalls contests_;
   RegistrationCalls registrations_;

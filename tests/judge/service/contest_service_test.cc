@@ -143,6 +143,22 @@ TEST_F(ContestTest, AnEditIsOfTheNewestRevisionAndFollowedAtOnce) {
   EXPECT_THAT(Get("jury").judges(), ElementsAre("judge", "jury"));
 }
 
+TEST_F(ContestTest, AJudgeAddsOnlyProblemsThatItSees) {
+  v1::Contest finals = Finals();
+  finals.mutable_problems()->RemoveLast();
+  Create(finals);
+  v1::Contest other = Finals();
+  other.set_id("other");
+  other.mutable_problems()->DeleteSubrange(0, 1);
+  other.set_judges(0, "jury");
+  Create(other);
+  finals = Get("judge");
+  finals.add_problems()->set_problem_id("max");
+  EXPECT_THAT(Edit("judge", finals),
+              Fails(StatusCode::NOT_FOUND, "no problem max"));
+  EXPECT_THAT(Edit("admin", finals), Succeeds());
+}
+
 // Registration.
 
 TEST_F(ContestTest, WhoeverWantsRegistersIfItIsOpen) {
