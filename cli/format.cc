@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "cli/code_point.h"
 #include "gavel/v1/judgement.pb.h"
 #include "gavel/v1/submission_service.pb.h"
 
@@ -45,44 +46,13 @@ VerdictNames NamesOf(int verdict) {
   return kVerdicts[static_cast<size_t>(verdict)];
 }
 
-struct CodePoint {
-  uint32_t value = 0;
-  // In bytes; 0 if the text does not start with UTF-8.
-  size_t length = 0;
-};
-
-CodePoint Decode(absl::string_view text) {
-  const auto byte = [text](size_t i) { return static_cast<uint8_t>(text[i]); };
-  if (byte(0) < 0x80) return {byte(0), 1};
-  const size_t length = byte(0) >= 0xf0   ? 4
-                        : byte(0) >= 0xe0 ? 3
-                        : byte(0) >= 0xc2 ? 2
-                                          : 0;
-  static constexpr std::array<uint32_t, 5> kLeast = {0, 0, 0x80, 0x800,
-                                                     0x10000};
-  if (length == 0 || text.size() < length) return {};
-  uint32_t value = byte(0) & (0x7fU >> length);
-  for (size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80) return {};
-    value = value << 6U | (byte(i) & 0x3fU);
-  }
-  const bool surrogate = value >= 0xd800 && value <= 0xdfff;
-  if (value < kLeast[length] || value > 0x10ffff || surrogate) return {};
-  return {value, length};
-}
-
 // What would move the cursor, change the order of the text or not be seen.
 bool IsHarmless(uint32_t c) {
-  struct Range {
-    uint32_t first, last;
-  };
-  static constexpr Range kHarmful[] = {
+  static constexpr CodePointRange kHarmful[] = {
       {0x00, 0x1f},     {0x7f, 0x9f},     {0xad, 0xad},      {0x61c, 0x61c},
       {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e},  {0x2060, 0x206f},
       {0xfeff, 0xfeff}, {0xfff0, 0xfffb}, {0xe0000, 0xe0fff}};
-  return std::none_of(
-      std::begin(kHarmful), std::end(kHarmful),
-      [c](const Range& range) { return c >= range.first && c <= range.last; });
+  return !IsIn(c, kHarmful);
 }
 
 void AppendEscaped(uint32_t c, std::string* out) {

@@ -1,11 +1,13 @@
 #include "cli/json.h"
 
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/duration.pb.h>
 #include <google/protobuf/message.h>
 #include <google/protobuf/timestamp.pb.h>
 
 #include <nlohmann/json.hpp>
 
+#include "absl/strings/str_format.h"
 #include "absl/time/time.h"
 
 namespace gavel::cli {
@@ -23,6 +25,15 @@ Json TimeValue(const Message& message) {
   const absl::Time time = absl::FromUnixSeconds(timestamp.seconds()) +
                           absl::Nanoseconds(timestamp.nanos());
   return absl::FormatTime("%Y-%m-%dT%H:%M:%E*SZ", time, absl::UTCTimeZone());
+}
+
+// "90s", "0.5s": as parsers of proto3 JSON read it.
+Json DurationValue(const Message& message) {
+  const auto& duration =
+      static_cast<const google::protobuf::Duration&>(message);
+  const int64_t nanos = absl::ToInt64Nanoseconds(
+      absl::Seconds(duration.seconds()) + absl::Nanoseconds(duration.nanos()));
+  return absl::StrFormat("%.9gs", static_cast<double>(nanos) / 1e9);
 }
 
 // Of a field that is not repeated, or of its element `index`.
@@ -112,6 +123,9 @@ Json ListValue(const Message& message, const FieldDescriptor* field) {
 Json ToValue(const Message& message) {
   if (message.GetDescriptor() == Timestamp::descriptor()) {
     return TimeValue(message);
+  }
+  if (message.GetDescriptor() == google::protobuf::Duration::descriptor()) {
+    return DurationValue(message);
   }
   Json object = Json::object();
   for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {

@@ -1,9 +1,9 @@
 // Messages of the API as JSON for scripts.
 //
 // Shape:   names as in the .proto files; numbers are JSON numbers, enumerators
-//          their names, timestamps RFC 3339, bytes text. Fields that are not
-//          set are there with their default, messages and optional fields that
-//          are not set are not
+//          their names, timestamps RFC 3339, durations "90s", bytes text.
+//          Fields that are not set are there with their default, messages and
+//          optional fields that are not set are not
 // Threads: pure, safe anywhere
 #ifndef GAVEL_CLI_JSON_H_
 #define GAVEL_CLI_JSON_H_

@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -19,6 +20,14 @@ Style StdoutStyle() {
   const char* no_color = std::getenv("NO_COLOR");
   const bool wanted = no_color == nullptr || *no_color == '\0';
   return {.colour = wanted && StdoutIsTerminal()};
+}
+
+TerminalSize StdoutSize() {
+  winsize size = {};
+  if (!StdoutIsTerminal() || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+    return {};
+  }
+  return {.columns = size.ws_col, .lines = size.ws_row};
 }
 
 void Print(const std::string& text) {

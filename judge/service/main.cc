@@ -26,12 +26,13 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 12> kCommands = {{
+constexpr std::array<Command, 13> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"rejudge", "judge a submission again", cli::RejudgeCommand},
     {"list", "list submissions", cli::ListCommand},
+    {"contest", "make, run, watch and export contests", cli::ContestCommand},
     {"problem stub", "print what solutions to a function problem start from",
      judge::StubCommand},
     {"problem new", "write a small package to begin with", judge::NewCommand},
