@@ -23,7 +23,7 @@ class ContestClient {
  public:
   using Stub = v1::ContestService::Stub;
 
-  // Adds --server.
+  // Adds --server and the flags of credentials.
   explicit ContestClient(Flags& flags);
 
   // Before any call: an exit status if the server cannot be reached.

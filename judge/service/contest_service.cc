@@ -8,9 +8,11 @@
 #include "judge/service/clarification_calls.h"
 #include "judge/service/clarification_watches.h"
 #include "judge/service/contest_access.h"
+#include "judge/service/contest_calls.h"
 #include "judge/service/export_calls.h"
 #include "judge/service/registration_calls.h"
 #include "judge/service/standings_calls.h"
+#include "judge/service/standings_watches.h"
 #include "judge/service/visibility.h"
 
 namespace gavel::judge {
@@ -32,7 +34,9 @@ class ContestService final : public v1::ContestService::CallbackService,
         contests_(contests, store, users, access_, visibility_, boards_),
         registrations_(contests, users, access_, boards_),
         standings_(access_, boards_),
-        standings_watches_(options.standings, boards_, access_, edge.pool()),
+        standings_watches_({.max_streams = options.max_standings_streams,
+                            .interval = options.standings_interval},
+                           boards_, access_, edge.pool()),
         clarification_watches_(options.max_clarification_streams, contests,
                                access_, edge.pool()),
         clarifications_(contests, access_, clarification_watches_),

@@ -39,7 +39,7 @@ void ContestTest::SetUp() {
   ASSERT_TRUE(dispatcher_->Start().ok());
   options_.listen = "127.0.0.1:0";
   options_.spool_directory = directory_ + "/spool";
-  options_.contests.standings.interval = absl::Milliseconds(5);
+  options_.contests.standings_interval = absl::Milliseconds(5);
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Start(options_, {*dispatcher_, *store_, sandbox_, clock_, *users_,
                                contests_.get(), admission_.get()});
