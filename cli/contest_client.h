@@ -14,7 +14,6 @@
 #include <string>
 
 #include "cli/client.h"
-#include "cli/endpoint.h"
 #include "cli/flags.h"
 #include "gavel/v1/contest_service.grpc.pb.h"
 
@@ -24,7 +23,7 @@ class ContestClient {
  public:
   using Stub = v1::ContestService::Stub;
 
-  // Adds the flags of an endpoint.
+  // Adds --server and the flags of credentials.
   explicit ContestClient(Flags& flags);
 
   // Before any call: an exit status if the server cannot be reached.

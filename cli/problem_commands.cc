@@ -18,6 +18,7 @@
 #include "cli/problem_text.h"
 #include "cli/terminal.h"
 #include "cli/upload.h"
+#include "gavel/v1/contest_service.grpc.pb.h"
 #include "gavel/v1/problem_service.grpc.pb.h"
 
 namespace gavel::cli {
@@ -35,6 +36,7 @@ struct Request {
   std::string output;
   int64_t version = 0;
   bool archived = false;
+  bool hidden = false;
   bool json = false;
 
   std::unique_ptr<v1::ProblemService::Stub> Stub() const {
@@ -70,10 +72,10 @@ int Upload(const Request& request) {
   const std::string& path = request.argument;
   std::error_code error;
   const bool directory = std::filesystem::is_directory(path, error);
-  std::string id = request.id;
-  if (id.empty()) {
+  UploadTarget target{.id = request.id, .hidden = request.hidden};
+  if (target.id.empty()) {
     const std::string name = BaseName(path);
-    id = directory ? name : std::filesystem::path(name).stem().string();
+    target.id = directory ? name : std::filesystem::path(name).stem().string();
   }
   UploadLine line;
   const auto show = [&line, &request](const UploadProgress& progress) {
@@ -81,8 +83,9 @@ int Upload(const Request& request) {
   };
   v1::UploadProblemResponse response;
   const grpc::Status status =
-      directory ? UploadDirectory(request.channel, id, path, show, &response)
-                : UploadZip(request.channel, id, path, show, &response);
+      directory
+          ? UploadDirectory(request.channel, target, path, show, &response)
+          : UploadZip(request.channel, target, path, show, &response);
   if (!request.json) line.End();
   if (!status.ok()) return Fail(request.endpoint.server, status);
   Print(request.json ? ToJson(response) : UploadedText(response));
@@ -167,6 +170,21 @@ int SetArchived(const Request& request, bool archived) {
 int Archive(const Request& request) { return SetArchived(request, true); }
 int Unarchive(const Request& request) { return SetArchived(request, false); }
 
+int SetHidden(const Request& request, bool hidden) {
+  grpc::ClientContext context;
+  SetDeadline(kCallDeadline, &context);
+  v1::HideProblemRequest hide;
+  hide.set_problem_id(request.argument);
+  hide.set_hidden(hidden);
+  v1::HideProblemResponse response;
+  const auto stub = v1::ContestService::NewStub(request.channel);
+  const grpc::Status status = stub->HideProblem(&context, hide, &response);
+  return status.ok() ? kExitOk : Fail(request.endpoint.server, status);
+}
+
+int Hide(const Request& request) { return SetHidden(request, true); }
+int Unhide(const Request& request) { return SetHidden(request, false); }
+
 struct Verb {
   absl::string_view name;
   size_t arguments;
@@ -174,14 +192,16 @@ struct Verb {
 };
 
 // "add" is what "upload" was called first.
-constexpr std::array<Verb, 8> kVerbs = {{{"upload", 1, Upload},
-                                         {"add", 1, Upload},
-                                         {"list", 0, List},
-                                         {"show", 1, Show},
-                                         {"versions", 1, Versions},
-                                         {"download", 1, Download},
-                                         {"archive", 1, Archive},
-                                         {"unarchive", 1, Unarchive}}};
+constexpr std::array<Verb, 10> kVerbs = {{{"upload", 1, Upload},
+                                          {"add", 1, Upload},
+                                          {"list", 0, List},
+                                          {"show", 1, Show},
+                                          {"versions", 1, Versions},
+                                          {"download", 1, Download},
+                                          {"archive", 1, Archive},
+                                          {"unarchive", 1, Unarchive},
+                                          {"hide", 1, Hide},
+                                          {"unhide", 1, Unhide}}};
 
 // Null for no such verb or too few or many arguments, and then says so.
 const Verb* FindVerb(const std::vector<std::string>& arguments) {
@@ -204,13 +224,16 @@ int ProblemCommand(const std::vector<std::string>& args) {
   Request request;
   Flags flags(
       "gavel problem upload DIR|ZIP | list | show ID | versions ID |"
-      " download ID | archive ID | unarchive ID  [flags]",
+      " download ID | archive ID | unarchive ID | hide ID | unhide ID"
+      "  [flags]",
       "Uploads a problem package, lists the server's problems, shows one or "
-      "its versions,\nfetches its package, or archives it: then it takes no "
-      "submissions.");
+      "its versions,\nfetches its package, archives it: then it takes no "
+      "submissions; or hides it:\nthen contestants see it in contests only.");
   flags
       .Text("id", "ID", "upload: instead of the name of DIR or ZIP",
             &request.id)
+      .Switch("hidden", "upload: contestants never see it outside of contests",
+              &request.hidden)
       .Text("output", "PATH", "download: a .zip or a directory; default ID.zip",
             &request.output)
       .Number("version", "N", "show, download: default the newest", 1,

@@ -144,12 +144,16 @@ std::string ListText(const std::vector<v1::Submission>& submissions) {
 int SubmitCommand(const std::vector<std::string>& args) {
   Endpoint endpoint = DefaultEndpoint();
   std::string language;
+  std::string contest;
   bool json = false;
   bool no_wait = false;
   Flags flags("gavel submit PROBLEM FILE [flags]",
               "Submits a program and shows its judging. Exit status: 0 "
               "accepted, 1 any other\nverdict, 2 error.");
   flags.Text("language", "L", "instead of what the file's name says", &language)
+      .Text("contest", "ID",
+            "in that contest, where PROBLEM may be a label; else practice",
+            &contest)
       .Switch("json", "print the judged submission as JSON", &json)
       .Switch("no-wait", "do not wait for the verdict", &no_wait);
   AddEndpointFlags(&endpoint, &flags);
@@ -158,6 +162,7 @@ int SubmitCommand(const std::vector<std::string>& args) {
 
   v1::SubmitRequest request;
   request.set_problem_id(arguments[0]);
+  request.set_contest_id(contest);
   if (language.empty()) {
     request.set_file_name(arguments[1].substr(arguments[1].rfind('/') + 1));
   } else {

@@ -83,7 +83,8 @@ grpc::Status Describe(const std::string& directory, const std::string& name,
   return status;
 }
 
-grpc::Status MakeHeader(const std::string& id, const std::string& directory,
+grpc::Status MakeHeader(const UploadTarget& target,
+                        const std::string& directory,
                         v1::UploadProblemRequest::Header* header) {
   const absl::StatusOr<std::vector<std::string>> names =
       package::ListPackage(directory);
@@ -93,7 +94,8 @@ grpc::Status MakeHeader(const std::string& id, const std::string& directory,
   if (names->empty()) {
     return {grpc::INVALID_ARGUMENT, absl::StrCat(directory, " is empty")};
   }
-  header->set_problem_id(id);
+  header->set_problem_id(target.id);
+  header->set_hidden(target.hidden);
   for (const std::string& name : *names) {
     grpc::Status status = Describe(directory, name, header->add_files());
     if (!status.ok()) return status;
@@ -118,13 +120,13 @@ grpc::Status FindMissing(const std::shared_ptr<grpc::Channel>& channel,
 }  // namespace
 
 grpc::Status UploadDirectory(const std::shared_ptr<grpc::Channel>& channel,
-                             const std::string& id,
+                             const UploadTarget& target,
                              const std::string& directory,
                              const ShowUpload& show,
                              v1::UploadProblemResponse* response) {
   v1::UploadProblemRequest request;
   v1::UploadProblemRequest::Header& header = *request.mutable_header();
-  grpc::Status status = MakeHeader(id, directory, &header);
+  grpc::Status status = MakeHeader(target, directory, &header);
   std::set<std::string> missing;
   if (status.ok()) status = FindMissing(channel, header, &missing);
   if (!status.ok()) return status;
@@ -165,7 +167,7 @@ grpc::Status UploadDirectory(const std::shared_ptr<grpc::Channel>& channel,
 }
 
 grpc::Status UploadZip(const std::shared_ptr<grpc::Channel>& channel,
-                       const std::string& id, const std::string& zip_path,
+                       const UploadTarget& target, const std::string& zip_path,
                        const ShowUpload& show,
                        v1::UploadProblemResponse* response) {
   UploadProgress progress;
@@ -176,7 +178,8 @@ grpc::Status UploadZip(const std::shared_ptr<grpc::Channel>& channel,
   if (!status.ok()) return status;
   show(progress);
   v1::UploadProblemRequest header;
-  header.mutable_header()->set_problem_id(id);
+  header.mutable_header()->set_problem_id(target.id);
+  header.mutable_header()->set_hidden(target.hidden);
   const auto send = [&](Writer& writer) {
     return ReadFile(zip_path, [&](std::string piece) {
       progress.sent_bytes += static_cast<int64_t>(piece.size());

@@ -25,14 +25,21 @@ namespace gavel::cli {
 
 using ShowUpload = std::function<void(const UploadProgress&)>;
 
+// What becomes of it.
+struct UploadTarget {
+  std::string id;
+  // Hidden from contestants before it is stored.
+  bool hidden = false;
+};
+
 // `show` is called for every part that was sent, and once before the first.
 grpc::Status UploadDirectory(const std::shared_ptr<grpc::Channel>& channel,
-                             const std::string& id,
+                             const UploadTarget& target,
                              const std::string& directory,
                              const ShowUpload& show,
                              v1::UploadProblemResponse* response);
 grpc::Status UploadZip(const std::shared_ptr<grpc::Channel>& channel,
-                       const std::string& id, const std::string& zip_path,
+                       const UploadTarget& target, const std::string& zip_path,
                        const ShowUpload& show,
                        v1::UploadProblemResponse* response);
 

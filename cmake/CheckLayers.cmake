@@ -59,7 +59,7 @@ set(LIBRARIES
   "^(grpc|grpcpp|google/protobuf)/"
     "^(judge/service|cli|web)/"
   "^nlohmann/"
-    "^(cli|judge/(contest|local|function))/|^storage/problem_json\\.cc$"
+    "^(cli|judge/(contest|local|function))/|^storage/json_record\\.h$"
   "^(gtest|gmock|benchmark)/"
     "^$"
 )

@@ -40,6 +40,25 @@ absl::Status ContestCalls::CheckJudges(const Contest& contest) {
   return absl::OkStatus();
 }
 
+absl::Status ContestCalls::CheckAddedProblems(const Caller& caller,
+                                              const Contest& before,
+                                              const Contest& edited) {
+  std::set<std::string> known;
+  for (const ContestProblem& problem : before.problems) {
+    known.insert(problem.problem_id);
+  }
+  for (const ContestProblem& problem : edited.problems) {
+    if (known.contains(problem.problem_id)) continue;
+    GAVEL_ASSIGN_OR_RETURN(const bool sees,
+                           visibility_.MaySee(caller, problem.problem_id));
+    if (!sees) {
+      return absl::NotFoundError(absl::StrCat(
+          "contest ", edited.id, ": no problem ", problem.problem_id));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ContestCalls::Create(const Caller& caller,
                                   const v1::CreateContestRequest& request,
                                   v1::CreateContestResponse* response) {
@@ -62,6 +81,7 @@ absl::Status ContestCalls::Update(const Caller& caller,
     GAVEL_RETURN_IF_ERROR(CheckAdmin(caller));
     GAVEL_RETURN_IF_ERROR(CheckJudges(edited));
   }
+  GAVEL_RETURN_IF_ERROR(CheckAddedProblems(caller, seen.contest, edited));
   // One that goes on has not thawed.
   edited.thawed = EndOf(edited) > access_.Now() ? absl::InfiniteFuture()
                                                 : seen.contest.thawed;

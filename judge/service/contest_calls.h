@@ -14,6 +14,7 @@
 #include "gavel/v1/contest_service.pb.h"
 #include "judge/service/boards.h"
 #include "judge/service/contest_access.h"
+#include "judge/service/visibility.h"
 #include "storage/contest_store.h"
 #include "storage/store.h"
 #include "storage/user_store.h"
@@ -24,11 +25,12 @@ class ContestCalls {
  public:
   ContestCalls(storage::ContestStore& contests, storage::Store& store,
                storage::UserStore& users, const ContestAccess& access,
-               Boards& boards)
+               const ProblemVisibility& visibility, Boards& boards)
       : contests_(contests),
         store_(store),
         users_(users),
         access_(access),
+        visibility_(visibility),
         boards_(boards) {}
 
   absl::Status Create(const Caller& caller,
@@ -51,11 +53,16 @@ class ContestCalls {
   // All that the caller sees of it.
   absl::Status Show(const SeenContest& seen, v1::Contest* out);
   absl::Status CheckJudges(const Contest& contest);
+  // NotFound for one that the caller does not see: its judges see all of a
+  // problem, so adding it must not be a way to get there.
+  absl::Status CheckAddedProblems(const Caller& caller, const Contest& before,
+                                  const Contest& edited);
 
   storage::ContestStore& contests_;
   storage::Store& store_;
   storage::UserStore& users_;
   const ContestAccess& access_;
+  const ProblemVisibility& visibility_;
   Boards& boards_;
 };
 

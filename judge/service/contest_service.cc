@@ -9,12 +9,11 @@
 #include "judge/service/clarification_watches.h"
 #include "judge/service/contest_access.h"
 #include "judge/service/contest_calls.h"
-#include "judge/service/contest_calls.h"
 #include "judge/service/export_calls.h"
 #include "judge/service/registration_calls.h"
 #include "judge/service/standings_calls.h"
 #include "judge/service/standings_watches.h"
-#include "judge/service/standings_watches.h"
+#include "judge/service/visibility.h"
 
 namespace gavel::judge {
 namespace {
@@ -30,11 +29,14 @@ class ContestService final : public v1::ContestService::CallbackService,
                  storage::UserStore& users, const Clock& clock, Edge& edge)
       : edge_(edge),
         access_(contests, clock),
+        visibility_(contests, clock),
         boards_(contests, store, clock),
-        contests_(contests, store, users, access_, boards_),
+        contests_(contests, store, users, access_, visibility_, boards_),
         registrations_(contests, users, access_, boards_),
         standings_(access_, boards_),
-        standings_watches_(options.standings, boards_, access_, edge.pool()),
+        standings_watches_({.max_streams = options.max_standings_streams,
+                            .interval = options.standings_interval},
+                           boards_, access_, edge.pool()),
         clarification_watches_(options.max_clarification_streams, contests,
                                access_, edge.pool()),
         clarifications_(contests, access_, clarification_watches_),
@@ -211,6 +213,7 @@ class ContestService final : public v1::ContestService::CallbackService,
  private:
   Edge& edge_;
   const ContestAccess access_;
+  const ProblemVisibility visibility_;
   Boards boards_;
   ContestCalls contests_;
   RegistrationCalls registrations_;

@@ -7,16 +7,25 @@
 
 #include <grpcpp/impl/codegen/service_type.h>
 
+#include <cstddef>
 #include <memory>
 
+#include "absl/time/time.h"
 #include "core/clock.h"
-#include "judge/service/contest_options.h"
 #include "judge/service/edge.h"
 #include "storage/contest_store.h"
 #include "storage/store.h"
 #include "storage/user_store.h"
 
 namespace gavel::judge {
+
+struct ContestServiceOptions {
+  // Of WatchStandings and of WatchClarifications.
+  size_t max_standings_streams = 4096;
+  size_t max_clarification_streams = 4096;
+  // A stream of standings has at most one state in this time.
+  absl::Duration standings_interval = absl::Seconds(1);
+};
 
 class ContestStreams {
  public:

@@ -146,20 +146,23 @@ absl::Status RegistrationCalls::Begin(const Caller& caller,
   absl::MutexLock lock(&mu_);
   GAVEL_ASSIGN_OR_RETURN(const SeenContest seen,
                          access_.Find(caller, request.contest_id()));
-  const bool over = access_.Now() >= EndOf(seen.contest);
-  absl::StatusOr<Registration> begun = absl::UnknownError("");
-  if (seen.registration.has_value() &&
-      seen.registration->begun != absl::InfiniteFuture() &&
-      (seen.registration->is_virtual || !over)) {
-    begun = *seen.registration;
-  } else {
-    begun = over ? BeginVirtually(seen, caller) : BeginWindow(seen);
-  }
+  const absl::StatusOr<Registration> begun = BeginOwn(seen, caller);
   GAVEL_RETURN_IF_ERROR(begun.status());
   ToProto(*begun, response->mutable_registration());
   convert::SetTime(WindowOf(seen.contest, *begun).end,
                    response->mutable_end_time());
   return absl::OkStatus();
+}
+
+absl::StatusOr<Registration> RegistrationCalls::BeginOwn(
+    const SeenContest& seen, const Caller& caller) {
+  const bool over = access_.Now() >= EndOf(seen.contest);
+  const std::optional<Registration>& own = seen.registration;
+  if (own.has_value() && own->begun != absl::InfiniteFuture() &&
+      (own->is_virtual || !over)) {
+    return *own;
+  }
+  return over ? BeginVirtually(seen, caller) : BeginWindow(seen);
 }
 
 absl::StatusOr<Registration> RegistrationCalls::BeginWindow(

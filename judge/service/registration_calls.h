@@ -50,6 +50,9 @@ class RegistrationCalls {
                                             const Caller& caller,
                                             const v1::Registration& request)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  absl::StatusOr<Registration> BeginOwn(const SeenContest& seen,
+                                        const Caller& caller)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::StatusOr<Registration> BeginWindow(const SeenContest& seen)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::StatusOr<Registration> BeginVirtually(const SeenContest& seen,

@@ -20,6 +20,7 @@
 #include "judge/engine/work_queue.h"
 #include "judge/package/package.h"
 #include "judge/service/admin_token.h"
+#include "judge/service/admission.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
 #include "sandbox/supervisor.h"
@@ -134,6 +135,7 @@ absl::Status Serve(const ServeOptions& options) {
                          storage::SqliteStore::Open(options.data, clock));
   storage::SqliteUsers users(store->database(), clock);
   storage::SqliteContests contests(store->database(), clock);
+  const Admission admission(contests, clock);
   GAVEL_RETURN_IF_ERROR(MakeFirstToken(users, options.data));
   for (const std::string& directory : options.problem_directories) {
     GAVEL_RETURN_IF_ERROR(LoadProblems(directory, *store));
@@ -166,8 +168,8 @@ absl::Status Serve(const ServeOptions& options) {
       static_cast<int>(options.measure_again);
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
-      Server::Start(server_options,
-                    {dispatcher, *store, *sandbox, clock, users, &contests}));
+      Server::Start(server_options, {dispatcher, *store, *sandbox, clock, users,
+                                     &contests, &admission}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
   GAVEL_RETURN_IF_ERROR(queue.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));

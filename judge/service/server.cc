@@ -22,7 +22,6 @@
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "judge/service/access.h"
-#include "judge/service/admission.h"
 #include "judge/service/contest_service.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
@@ -141,11 +140,6 @@ void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
       kMinPingIntervalMs);
 }
 
-std::unique_ptr<Admission> MakeAdmission(const ServerParts& parts) {
-  if (parts.contests == nullptr) return nullptr;
-  return std::make_unique<Admission>(*parts.contests, parts.clock);
-}
-
 }  // namespace
 
 // Members are destroyed from the last to the first: calls end, then the pool
@@ -165,9 +159,8 @@ class Server::Impl {
         watches_(options.watches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
-        admission_(MakeAdmission(parts)),
         submissions_(MakeSubmissionService(parts.dispatcher, parts.store,
-                                           access_, admission_.get(), watches_,
+                                           access_, parts.admission, watches_,
                                            edge_)),
         problems_(MakeProblemService(options.problems, parts.store, access_,
                                      parts.contests, std::move(spool),
@@ -204,12 +197,11 @@ class Server::Impl {
   Edge edge_;
   Watches watches_;
   Verifications verifications_;
-  // Null without contests, as the service.
-  const std::unique_ptr<Admission> admission_;
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
   const std::unique_ptr<grpc::Service> users_;
+  // Empty without contests.
   ContestServiceHandle contests_;
   int port_ = 0;
   // Being answered, of all services.

@@ -15,6 +15,7 @@
 #include "core/bytes.h"
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/service/admission.h"
 #include "judge/service/contest_service.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/rate_limits.h"
@@ -50,8 +51,9 @@ struct ServerParts {
   sandbox::Sandbox& sandbox;
   const Clock& clock;
   storage::UserStore& users;
-  // Null where there are none.
+  // Both null where there are none.
   storage::ContestStore* contests = nullptr;
+  const Admission* admission = nullptr;
 };
 
 class Server {

@@ -25,11 +25,16 @@
 #include "gavel/v1/contest_service.pb.h"
 #include "judge/service/boards.h"
 #include "judge/service/contest_access.h"
-#include "judge/service/contest_options.h"
 #include "judge/service/pulled_stream.h"
 #include "judge/service/worker_pool.h"
 
 namespace gavel::judge {
+
+struct StandingsWatchOptions {
+  size_t max_streams = 4096;
+  // At most one state in this time.
+  absl::Duration interval = absl::Seconds(1);
+};
 
 // Leaves out what tells problems apart from outside of the contest.
 void HideProblems(v1::Standings* standings);
