@@ -5,8 +5,10 @@
 #include <google/protobuf/message.h>
 #include <google/protobuf/timestamp.pb.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/time.h"
 
@@ -31,9 +33,14 @@ Json TimeValue(const Message& message) {
 Json DurationValue(const Message& message) {
   const auto& duration =
       static_cast<const google::protobuf::Duration&>(message);
-  const int64_t nanos = absl::ToInt64Nanoseconds(
-      absl::Seconds(duration.seconds()) + absl::Nanoseconds(duration.nanos()));
-  return absl::StrFormat("%.9gs", static_cast<double>(nanos) / 1e9);
+  const bool negative = duration.seconds() < 0 || duration.nanos() < 0;
+  std::string text =
+      absl::StrCat(negative ? "-" : "", std::abs(duration.seconds()));
+  if (duration.nanos() != 0) {
+    absl::StrAppendFormat(&text, ".%09d", std::abs(duration.nanos()));
+    text.erase(text.find_last_not_of('0') + 1);
+  }
+  return absl::StrCat(text, "s");
 }
 
 // Of a field that is not repeated, or of its element `index`.

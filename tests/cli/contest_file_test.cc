@@ -32,6 +32,18 @@ TEST(ContestFileTest, ReadsWhatStatusPrints) {
   EXPECT_EQ(read->SerializeAsString(), contest.SerializeAsString());
 }
 
+TEST(ContestFileTest, PrintsDurationsAsTheyAreRead) {
+  const auto text = [](int64_t seconds, int32_t nanos) {
+    v1::Registration registration;
+    registration.mutable_extra_time()->set_seconds(seconds);
+    registration.mutable_extra_time()->set_nanos(nanos);
+    return ToJson(registration);
+  };
+  EXPECT_THAT(text(5400, 0), HasSubstr("\"extra_time\": \"5400s\""));
+  EXPECT_THAT(text(31536000, 1000), HasSubstr("\"31536000.000001s\""));
+  EXPECT_THAT(text(0, -500000000), HasSubstr("\"-0.5s\""));
+}
+
 TEST(ContestFileTest, NamesTheFileAndWhatIsWrongInIt) {
   const auto read = ParseContest(R"({"nmae": "Cup"})", "cup.json");
   EXPECT_THAT(std::string(read.status().message()),
