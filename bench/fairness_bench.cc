@@ -32,8 +32,8 @@ struct Settings {
   int64_t flood = 10'000;
   int64_t flooders = 8;
   int64_t users = 5;
-  int64_t samples = 60;
-  int64_t pause_ms = 300;
+  int64_t samples = 20;
+  int64_t pause_ms = 1500;
   bool json = false;
 };
 
@@ -220,10 +220,10 @@ int main(int argc, char** argv) {
       .Number("flooders", "N", "calls of the flood at a time; default 8", 1,
               1000, &settings.flooders)
       .Number("users", "N", "other users; default 5", 1, 1000, &settings.users)
-      .Number("samples", "N", "submissions of each; default 60", 1, 100'000,
+      .Number("samples", "N", "submissions of each; default 20", 1, 100'000,
               &settings.samples)
-      .Number("pause", "MS", "between them, on average; default 300", 1, 60'000,
-              &settings.pause_ms)
+      .Number("pause", "MS", "between them, on average; default 1500", 1,
+              60'000, &settings.pause_ms)
       .Switch("json", "print one line of JSON", &settings.json);
   std::vector<std::string> arguments;
   if (auto exit =
