@@ -36,6 +36,8 @@ class ExecutionService final : public v1::ExecutionService::CallbackService {
          held = std::make_shared<RateLimits::Pass>(*std::move(call))](
             absl::StatusOr<OneOffResult> result) {
           if (result.ok()) ToProto(*result, response);
+          // Now, for the server may go when its last call has ended.
+          held->Release();
           reactor->Finish(ToGrpc(result.status()));
         });
     if (!queued.ok()) reactor->Finish(ToGrpc(queued));

@@ -199,15 +199,9 @@ RateLimits::Pass::Pass(Pass&& other) noexcept
       user_(std::move(other.user_)),
       kind_(other.kind_) {}
 
-RateLimits::Pass& RateLimits::Pass::operator=(Pass&& other) noexcept {
-  std::swap(limits_, other.limits_);
-  std::swap(user_, other.user_);
-  std::swap(kind_, other.kind_);
-  return *this;
-}
-
-RateLimits::Pass::~Pass() {
-  if (limits_ != nullptr) limits_->Release(user_, kind_);
+void RateLimits::Pass::Release() {
+  RateLimits* const limits = std::exchange(limits_, nullptr);
+  if (limits != nullptr) limits->Release(user_, kind_);
 }
 
 }  // namespace gavel::judge

@@ -57,10 +57,12 @@ class RateLimits {
    public:
     explicit Pass(std::string user) : user_(std::move(user)) {}
     Pass(Pass&& other) noexcept;
-    Pass& operator=(Pass&& other) noexcept;
-    ~Pass();
+    Pass& operator=(Pass&& other) = delete;
+    ~Pass() { Release(); }
 
     const std::string& user() const { return user_; }
+    // As its end does.
+    void Release();
 
    private:
     friend class RateLimits;

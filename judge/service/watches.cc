@@ -38,7 +38,8 @@ class Watches::Stream final
 
   Watches& watches_;
   const Details details_;
-  const RateLimits::Pass pass_;
+  // Until OnDone: the dispatcher may hold the stream for longer.
+  RateLimits::Pass pass_;
   absl::Mutex mu_;
   std::deque<v1::WatchSubmissionResponse> queue_ ABSL_GUARDED_BY(mu_);
   // What gRPC is writing; no lock, it is gRPC's while busy_.
@@ -158,6 +159,7 @@ void Watches::Stream::OnDone() {
     done_ = true;
     watch = watch_;
   }
+  pass_.Release();
   if (watch.has_value()) Unwatch(*watch);
   watches_.Forget(shared_from_this());
 }
