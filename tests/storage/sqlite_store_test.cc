@@ -17,6 +17,7 @@
 #include "gtest/gtest.h"
 #include "storage/migrations.h"
 #include "storage/sqlite.h"
+#include "tests/fakes/fake_clock.h"
 #include "tests/storage/samples.h"
 #include "tests/storage/test_dir.h"
 
@@ -26,6 +27,7 @@ namespace {
 using ::testing::_;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
@@ -366,6 +368,30 @@ TEST_F(SqliteStoreTest, ReadsDoNotWaitForAWriter) {
   writer.join();
   EXPECT_THAT(added, IsOk());
   EXPECT_THAT(store->GetSubmission(1), IsOk());
+}
+
+TEST_F(SqliteStoreTest, AClockThatIsSetBackDoesNotChangeTheOrder) {
+  fakes::FakeClock clock;
+  const auto store = SqliteStore::Open(data_, clock).value();
+  ASSERT_THAT(store->AddProblem(Sum()), IsOk());
+  std::vector<SubmissionId> oldest_first;
+  for (const absl::Duration step :
+       {absl::Hours(1), -absl::Hours(2), -absl::Hours(24 * 365 * 60)}) {
+    clock.Advance(step);
+    oldest_first.push_back(Submit(*store, "one").id);
+  }
+  EXPECT_THAT(UnjudgedIds(*store), ElementsAreArray(oldest_first));
+  std::vector<SubmissionId> listed;
+  PageRequest request{.size = 1, .token = ""};
+  do {
+    const auto page = store->ListSubmissions({}, request).value();
+    listed.push_back(page.items.at(0).submission.id);
+    request.token = page.next_page_token;
+  } while (!request.token.empty());
+  EXPECT_THAT(listed,
+              ElementsAreArray(oldest_first.rbegin(), oldest_first.rend()));
+  // Before 1970, too.
+  EXPECT_EQ(store->GetSubmission(3)->submission.created, clock.Now());
 }
 
 // In the child: submits for ever, and tells each id once it is durable.
