@@ -26,7 +26,7 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 12> kCommands = {{
+constexpr std::array<Command, 15> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
@@ -43,6 +43,10 @@ constexpr std::array<Command, 12> kCommands = {{
     {"run", "run a file in the sandbox, without a server", judge::RunCommand},
     {"doctor", "say which walls of the sandbox stand on this machine",
      judge::DoctorCommand},
+    {"backup", "copy the data of a server, which may be running",
+     judge::BackupCommand},
+    {"restore", "make a data directory of a backup", judge::RestoreCommand},
+    {"check", "say whether stored data is sound", judge::CheckCommand},
 }};
 
 std::string Overview() {
