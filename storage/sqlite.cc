@@ -38,6 +38,8 @@ absl::StatusCode StatusCodeOf(int code, int system_error) {
 constexpr Query kBeginRead = {"beginning to read", "BEGIN DEFERRED"};
 constexpr Query kBeginWrite = {"beginning to write", "BEGIN IMMEDIATE"};
 constexpr Query kCommit = {"committing", "COMMIT"};
+constexpr Query kCheckpoint = {"copying the log",
+                               "PRAGMA wal_checkpoint(PASSIVE)"};
 constexpr Query kRollback = {"rolling back", "ROLLBACK"};
 
 }  // namespace
@@ -176,12 +178,11 @@ absl::Status Connection::KeepLog(int64_t most) {
 }
 
 absl::StatusOr<bool> Connection::Checkpoint() {
-  int length = 0;
-  int copied = 0;
-  const int code = sqlite3_wal_checkpoint_v2(
-      database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &length, &copied);
-  if (code != SQLITE_OK) return Error(code, "copying the log");
-  return length == copied;
+  // The function of SQLite for this does nothing on a connection that has not
+  // read anything yet; the statement reads the schema first.
+  GAVEL_ASSIGN_OR_RETURN(Statement row, Select(kCheckpoint));
+  GAVEL_RETURN_IF_ERROR(row.Step().status());
+  return row.Int64(1) == row.Int64(2);
 }
 
 int64_t Connection::last_insert_id() const {

@@ -131,8 +131,8 @@ class Connection {
   absl::Status KeepLog(int64_t most);
   // Its length in pages after the last commit, after KeepLog.
   int64_t log_length() const { return log_length_; }
-  // Copies the log to the database, beside readers and writers. True if
-  // everything is copied, so that the next commit can begin it again.
+  // Copies the log to the database, beside readers and writers. True if all is
+  // copied that was in it when this began, as far as readers let it.
   absl::StatusOr<bool> Checkpoint();
 
   // Makes `to` a copy of one moment, while others read and write.

@@ -139,21 +139,25 @@ TEST_F(DamageTest, ADatabaseThatIsCutOffIsSaid) {
   }
 }
 
-TEST_F(DamageTest, AnOverwrittenPageIsSaidOrNotNeeded) {
+TEST_F(DamageTest, AnOverwrittenPageIsSaidAtTheStart) {
   Close();
   const std::string database = ReadFile(data_ + "/gavel.db");
+  size_t unused = 0;
   for (size_t page = 0; page < database.size(); page += 4096) {
     SCOPED_TRACE(absl::StrCat("byte ", page));
     std::string damaged = database;
     damaged.replace(page, 4096, 4096, '\x5a');
     WriteFile(data_ + "/gavel.db", damaged);
-    const absl::Status status = ReadAll();
-    // Sources, which have no checksum, and indexes that are not read.
-    if (status.ok()) continue;
-    EXPECT_THAT(status,
-                IsError(absl::StatusCode::kDataLoss, HasSubstr("gavel.db")));
+    const auto store = SqliteStore::Open(data_, clock_);
+    // Migrations leave some pages that hold nothing any more.
+    unused += store.ok() ? 1 : 0;
+    if (store.ok()) continue;
+    EXPECT_THAT(store,
+                IsError(absl::StatusCode::kDataLoss,
+                        AllOf(HasSubstr("gavel.db"), HasSubstr("backup"))));
     std::filesystem::remove(data_ + "/gavel.db-wal");
   }
+  EXPECT_LT(unused, database.size() / 4096 / 10);
 }
 
 TEST_F(DamageTest, ADatabaseThatIsGoneIsNotMadeAnew) {

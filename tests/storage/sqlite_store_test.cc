@@ -370,6 +370,23 @@ TEST_F(SqliteStoreTest, ReadsDoNotWaitForAWriter) {
   EXPECT_THAT(store->GetSubmission(1), IsOk());
 }
 
+TEST_F(SqliteStoreTest, TheLogBeginsAgainWhileThereAreWriters) {
+  constexpr int kThreads = 4;
+  constexpr int kEach = 160;
+  const std::string source(100'000, 'x');
+  const auto store = Open();
+  ASSERT_THAT(store->AddProblem(Sum()), IsOk());
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&] {
+      for (int n = 0; n < kEach; ++n) Submit(*store, source);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_LT(std::filesystem::file_size(data_ + "/gavel.db-wal"),
+            source.size() * kThreads * kEach / 2);
+}
+
 TEST_F(SqliteStoreTest, AClockThatIsSetBackDoesNotChangeTheOrder) {
   fakes::FakeClock clock;
   const auto store = SqliteStore::Open(data_, clock).value();
