@@ -22,6 +22,7 @@
 #include "absl/time/time.h"
 #include "bench/stats.h"
 #include "core/clock.h"
+#include "core/status_macros.h"
 #include "storage/sqlite_store.h"
 
 namespace gavel::bench {
@@ -136,9 +137,12 @@ absl::Status Run(const std::string& directory, absl::Duration time) {
   };
   const auto judge = [&] {
     const SubmissionId id = judged.fetch_add(1) + 1;
-    // Each needs one of its own.
-    if (id > submitted && !submit()) return false;
-    return Say(store->AddJudgement(id, judgement));
+    absl::Status status = store->AddJudgement(id, judgement);
+    // Each needs a submission of its own.
+    while (absl::IsNotFound(status) && submit()) {
+      status = store->AddJudgement(id, judgement);
+    }
+    return Say(status);
   };
   const auto read = [&] {
     return Say(store->GetSubmission(submitted / 2 + 1).status());

@@ -31,6 +31,8 @@ set(OURS
     "^(core/|judge/(engine|function|package)/|sandbox/(sandbox|written_files)\\.h|storage/(contest_|rejudging_|user_)?store\\.h)"
   "^judge/verify/"
     "^(core/|judge/(engine|function|package|verify)/|sandbox/sandbox\\.h)"
+  "^judge/local/data_commands\\.cc$"
+    "^(cli|judge/local)/|^storage/data_(check|copy)\\.h"
   # Wiring: the only places that name implementations.
   "^judge/(service/(main|serve_command)\\.cc$|local/)"
     "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/([a-z]+_)?(store|sqlite_[a-z]+)\\.h"

@@ -11,8 +11,10 @@
 #include <memory>
 #include <system_error>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
@@ -80,8 +82,10 @@ struct Copied {
   int64_t size = 0;
 };
 
-absl::StatusOr<Copied> CopyAndHash(const std::string& path,
-                                   const TemporaryFile& to) {
+// Hands the content to `take` piece by piece, too.
+absl::StatusOr<Copied> ReadAndHash(
+    const std::string& path,
+    absl::FunctionRef<absl::Status(absl::string_view)> take) {
   GAVEL_ASSIGN_OR_RETURN(const OwnedFd from, OpenSource(path));
   std::string buffer(kChunk, '\0');
   Sha256Hasher hasher;
@@ -93,7 +97,7 @@ absl::StatusOr<Copied> CopyAndHash(const std::string& path,
     if (n == 0) break;
     const absl::string_view chunk(buffer.data(), static_cast<size_t>(n));
     hasher.Update(chunk);
-    GAVEL_RETURN_IF_ERROR(WriteAll(to, chunk));
+    GAVEL_RETURN_IF_ERROR(take(chunk));
     copied.size += n;
   }
   copied.hash = hasher.Finish();
@@ -131,6 +135,14 @@ absl::StatusOr<Sha256> Keep(const TemporaryFile& file, const Copied& copied,
   return copied.hash;
 }
 
+// Clients see errors, and where the data is does not concern them.
+absl::Status WithoutPath(const absl::Status& status,
+                         absl::string_view directory) {
+  const absl::string_view data = directory.substr(0, directory.rfind('/') + 1);
+  return absl::Status(status.code(),
+                      absl::StrReplaceAll(status.message(), {{data, ""}}));
+}
+
 absl::Status RemoveAll(const std::string& directory) {
   std::error_code error;
   std::filesystem::remove_all(directory, error);
@@ -148,13 +160,28 @@ absl::StatusOr<Blobs> Blobs::Open(const std::string& directory) {
 }
 
 absl::StatusOr<Sha256> Blobs::AddFile(const std::string& path) const {
-  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<TemporaryFile> file,
-                         TemporaryFile::Make(TemporaryDirectory(directory_)));
-  GAVEL_ASSIGN_OR_RETURN(const Copied copied, CopyAndHash(path, *file));
-  return Keep(*file, copied, Path(copied.hash));
+  const absl::StatusOr<Sha256> hash = Copy(path);
+  if (!hash.ok()) return WithoutPath(hash.status(), directory_);
+  return hash;
 }
 
 absl::StatusOr<Sha256> Blobs::AddText(absl::string_view text) const {
+  const absl::StatusOr<Sha256> hash = Write(text);
+  if (!hash.ok()) return WithoutPath(hash.status(), directory_);
+  return hash;
+}
+
+absl::StatusOr<Sha256> Blobs::Copy(const std::string& path) const {
+  GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<TemporaryFile> file,
+                         TemporaryFile::Make(TemporaryDirectory(directory_)));
+  GAVEL_ASSIGN_OR_RETURN(const Copied copied,
+                         ReadAndHash(path, [&](absl::string_view chunk) {
+                           return WriteAll(*file, chunk);
+                         }));
+  return Keep(*file, copied, Path(copied.hash));
+}
+
+absl::StatusOr<Sha256> Blobs::Write(absl::string_view text) const {
   Sha256Hasher hasher;
   hasher.Update(text);
   const Copied copied{hasher.Finish(), static_cast<int64_t>(text.size())};
@@ -171,6 +198,13 @@ bool Blobs::Has(const Sha256& hash) const {
 std::string Blobs::Path(const Sha256& hash) const {
   const std::string hex = ToHex(hash);
   return absl::StrCat(directory_, "/", hex.substr(0, 2), "/", hex.substr(2));
+}
+
+absl::StatusOr<Sha256> HashFile(const std::string& path) {
+  GAVEL_ASSIGN_OR_RETURN(
+      const Copied read,
+      ReadAndHash(path, [](absl::string_view) { return absl::OkStatus(); }));
+  return read.hash;
 }
 
 }  // namespace gavel::storage

@@ -2,7 +2,8 @@
 //
 // Shape:   never changed, never removed, mode 0444; equal content is one file
 // Errors:  InvalidArgument for what is not a regular file; else what the system
-//          said (NotFound, ResourceExhausted for a full disk) and on what
+//          said (NotFound, ResourceExhausted for a full disk) and on what,
+//          where that is beside or in the directory without the path to it
 // Threads: thread-safe; blocks on the disk. One Blobs at a time per directory
 // Owner:   copies what it is given
 #ifndef GAVEL_STORAGE_BLOBS_H_
@@ -38,8 +39,14 @@ class Blobs {
  private:
   explicit Blobs(std::string directory) : directory_(std::move(directory)) {}
 
+  absl::StatusOr<Sha256> Copy(const std::string& path) const;
+  absl::StatusOr<Sha256> Write(absl::string_view text) const;
+
   std::string directory_;
 };
+
+// Of a file's content.
+absl::StatusOr<Sha256> HashFile(const std::string& path);
 
 }  // namespace gavel::storage
 

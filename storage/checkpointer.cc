@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "core/log.h"
 #include "core/status_macros.h"
 
@@ -31,10 +30,9 @@ void Checkpointer::Run() {
 }
 
 absl::Status Checkpointer::CopyLog() {
-  GAVEL_ASSIGN_OR_RETURN(const bool complete, connection_->Checkpoint());
-  if (complete) return absl::OkStatus();
-  return writer_.Exclusively(
-      [this] { return connection_->Checkpoint().status(); });
+  const auto copy = [this] { return connection_->Checkpoint().status(); };
+  GAVEL_RETURN_IF_ERROR(copy());
+  return writer_.Exclusively(copy);
 }
 
 }  // namespace gavel::storage

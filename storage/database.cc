@@ -1,5 +1,8 @@
 #include "storage/database.h"
 
+#include <cstdint>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,6 +19,11 @@ constexpr absl::Duration kBusyTimeout = absl::Seconds(10);
 // Of disk that the log may keep; more while a reader or a backup needs it.
 constexpr int64_t kMostLog = int64_t{64} << 20;
 
+// A database that is read as a whole when it is opened: for a second or two at
+// this size. `gavel check` reads larger ones.
+constexpr uintmax_t kMostCheckedAtStart = uintmax_t{1} << 30;
+
+constexpr Query kCheck = {"checking the database", "PRAGMA quick_check(1)"};
 constexpr Query kUseWriteAheadLog = {"choosing the write-ahead log",
                                      "PRAGMA journal_mode = WAL"};
 
@@ -27,6 +35,18 @@ absl::Status UseWriteAheadLog(Connection& connection) {
       absl::StrCat(row.Attempt(), ": the file system does not support it"));
 }
 
+absl::Status CheckStructure(Connection& connection, const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::file_size(path, error) > kMostCheckedAtStart) {
+    return absl::OkStatus();
+  }
+  GAVEL_ASSIGN_OR_RETURN(Statement row, connection.Select(kCheck));
+  GAVEL_RETURN_IF_ERROR(row.Step().status());
+  if (row.Bytes(0) == "ok") return absl::OkStatus();
+  return absl::DataLossError(
+      absl::StrCat(row.Attempt(), ": ", row.Bytes(0), "; restore a backup"));
+}
+
 absl::StatusOr<std::unique_ptr<Connection>> OpenWriter(
     const std::string& path) {
   GAVEL_ASSIGN_OR_RETURN(
@@ -35,6 +55,7 @@ absl::StatusOr<std::unique_ptr<Connection>> OpenWriter(
   // Before anything that writes.
   GAVEL_RETURN_IF_ERROR(CheckNotNewer(*connection, Schema()));
   GAVEL_RETURN_IF_ERROR(UseWriteAheadLog(*connection));
+  GAVEL_RETURN_IF_ERROR(CheckStructure(*connection, path));
   // FULL: in WAL mode NORMAL would lose the last commits with the power.
   GAVEL_RETURN_IF_ERROR(connection->RunScript(
       "configuring", "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));

@@ -14,15 +14,16 @@ constexpr Query kUndo = {"undoing a change", "ROLLBACK TO change"};
 
 }  // namespace
 
-GroupCommit::GroupCommit(std::unique_ptr<Connection> connection)
-    : connection_(std::move(connection)) {}
+GroupCommit::GroupCommit(std::unique_ptr<Connection> connection,
+                         const GroupLimits& limits)
+    : limits_(limits), connection_(std::move(connection)) {}
 
 absl::Status GroupCommit::Write(Change change) {
   Pending pending{change};
   absl::MutexLock lock(&mu_);
   waiting_.push_back(&pending);
   const auto answered_or_free = [&]() ABSL_SHARED_LOCKS_REQUIRED(mu_) {
-    return pending.done || IsFree();
+    return pending.done || (IsFree() && exclusive_ == 0);
   };
   while (!pending.done) {
     mu_.Await(absl::Condition(&answered_or_free));
@@ -32,7 +33,10 @@ absl::Status GroupCommit::Write(Change change) {
 }
 
 absl::Status GroupCommit::Exclusively(absl::FunctionRef<absl::Status()> work) {
-  mu_.LockWhen(absl::Condition(this, &GroupCommit::IsFree));
+  mu_.Lock();
+  ++exclusive_;
+  mu_.Await(absl::Condition(this, &GroupCommit::IsFree));
+  --exclusive_;
   taken_ = true;
   mu_.Unlock();
   absl::Status status = work();
@@ -106,11 +110,11 @@ absl::Status GroupCommit::CommitTogether(Group& group) {
 absl::Status GroupCommit::MakeAll(Group& group) {
   using std::chrono::steady_clock;
   const steady_clock::time_point enough =
-      steady_clock::now() + absl::ToChronoMicroseconds(kMostGroupTime);
+      steady_clock::now() + absl::ToChronoMicroseconds(limits_.time);
   // It needs no savepoint: if it fails, there is nothing else to keep.
   group.push_back(Next());
   GAVEL_RETURN_IF_ERROR(group.back()->change(*connection_));
-  while (group.size() < kMostInGroup && steady_clock::now() < enough) {
+  while (group.size() < limits_.changes && steady_clock::now() < enough) {
     Pending* const pending = Next();
     if (pending == nullptr) break;
     group.push_back(pending);

@@ -2,8 +2,7 @@
 // come in meanwhile wait for it together and share the next.
 //
 // Shape:   one of the threads that wait makes the changes of all, in the order
-//          in which they came, each but the first in a savepoint; up to
-//          kMostInGroup, and none is begun after kMostGroupTime. A change that
+//          in which they came, each but the first in a savepoint. A change that
 //          finds nobody waiting is committed at once, alone
 // Errors:  what the change returned; a change that fails is undone alone. If
 //          the transaction of several fails, nobody is told of it: each is made
@@ -27,15 +26,18 @@
 
 namespace gavel::storage {
 
+// What a transaction holds: no more changes, and none begun later.
+struct GroupLimits {
+  size_t changes = 256;
+  absl::Duration time = absl::Milliseconds(20);
+};
+
 class GroupCommit {
  public:
   using Change = absl::FunctionRef<absl::Status(Connection&)>;
 
-  // A transaction holds no more; what waits longer is in the next.
-  static constexpr size_t kMostInGroup = 256;
-  static constexpr absl::Duration kMostGroupTime = absl::Milliseconds(20);
-
-  explicit GroupCommit(std::unique_ptr<Connection> connection);
+  explicit GroupCommit(std::unique_ptr<Connection> connection,
+                       const GroupLimits& limits = {});
 
   // Durable when it returns OK; else nothing of the change is kept.
   absl::Status Write(Change change);
@@ -74,11 +76,15 @@ class GroupCommit {
   Pending* Next() ABSL_LOCKS_EXCLUDED(mu_);
   bool IsFree() const ABSL_SHARED_LOCKS_REQUIRED(mu_) { return !taken_; }
 
+  const GroupLimits limits_;
   // Used by whoever set taken_, and nobody else.
   const std::unique_ptr<Connection> connection_;
 
   mutable absl::Mutex mu_;
   bool taken_ ABSL_GUARDED_BY(mu_) = false;
+  // Calls of Exclusively that wait: no new group begins before they had their
+  // turn, as under load one always could.
+  int exclusive_ ABSL_GUARDED_BY(mu_) = 0;
   std::deque<Pending*> waiting_ ABSL_GUARDED_BY(mu_);
   int64_t log_length_ ABSL_GUARDED_BY(mu_) = 0;
   int64_t logged_pages_ ABSL_GUARDED_BY(mu_) = 0;

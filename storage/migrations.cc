@@ -37,8 +37,20 @@ absl::Status CheckNotNewer(Connection& connection,
   const int known = migrations.empty() ? 0 : migrations.back().number;
   if (version <= known) return absl::OkStatus();
   return absl::FailedPreconditionError(
-      absl::StrCat("opening ", connection.path(), ": its schema has version ",
+      absl::StrCat("opening ", connection.name(), ": its schema has version ",
                    version, ", this program knows none after ", known));
+}
+
+absl::Status CheckCurrent(Connection& connection,
+                          absl::Span<const Migration> migrations) {
+  GAVEL_RETURN_IF_ERROR(CheckNotNewer(connection, migrations));
+  GAVEL_ASSIGN_OR_RETURN(const int64_t version, SchemaVersion(connection));
+  const int known = migrations.empty() ? 0 : migrations.back().number;
+  if (version == known) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      "opening ", connection.name(), ": its schema has version ", version,
+      ", this program's has ", known,
+      ": use the gavel that serves it, or start this one on it first"));
 }
 
 absl::Status Migrate(Connection& connection,

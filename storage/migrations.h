@@ -29,6 +29,11 @@ absl::Span<const Migration> Schema();
 absl::Status CheckNotNewer(Connection& connection,
                            absl::Span<const Migration> migrations);
 
+// FailedPrecondition unless the database has exactly the newest of them. Only
+// reads.
+absl::Status CheckCurrent(Connection& connection,
+                          absl::Span<const Migration> migrations);
+
 // Applies what the database lacks, after CheckNotNewer.
 absl::Status Migrate(Connection& connection,
                      absl::Span<const Migration> migrations);

@@ -86,14 +86,18 @@ absl::StatusOr<Problem> StoreFiles(const Blobs& blobs, Problem problem) {
 }
 
 void ResolveFiles(const Blobs& blobs, Problem& problem) {
-  const auto resolve = [&](std::string& path) {
+  VisitFiles(problem, [&](std::string& path) {
     path = blobs.Path(Sha256FromHex(path).value_or(Sha256()));
-  };
+  });
+}
+
+void VisitFiles(Problem& problem,
+                absl::FunctionRef<void(std::string& path)> visit) {
   for (TestCase& test : problem.tests) {
-    resolve(test.input_path);
-    resolve(test.answer_path);
+    visit(test.input_path);
+    visit(test.answer_path);
   }
-  ForEachFile(problem, [&](PackageFile& file) { resolve(file.path); });
+  ForEachFile(problem, [&](PackageFile& file) { visit(file.path); });
 }
 
 }  // namespace gavel::storage

@@ -6,6 +6,9 @@
 #ifndef GAVEL_STORAGE_PROBLEM_FILES_H_
 #define GAVEL_STORAGE_PROBLEM_FILES_H_
 
+#include <string>
+
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "core/problem.h"
 #include "storage/blobs.h"
@@ -18,6 +21,10 @@ absl::StatusOr<Problem> StoreFiles(const Blobs& blobs, Problem problem);
 
 // The inverse: every hash becomes the path of the blob.
 void ResolveFiles(const Blobs& blobs, Problem& problem);
+
+// Every path of a file, be it one or a hash.
+void VisitFiles(Problem& problem,
+                absl::FunctionRef<void(std::string& path)> visit);
 
 }  // namespace gavel::storage
 

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,15 +11,25 @@
 namespace gavel::storage {
 namespace {
 
-absl::StatusCode StatusCodeOf(int code) {
+bool IsFull(int system_error) {
+  return system_error == ENOSPC || system_error == EDQUOT;
+}
+
+absl::StatusCode StatusCodeOf(int code, int system_error) {
   switch (code & 0xff) {  // the rest of an extended code says more, not else
     case SQLITE_BUSY:
       return absl::StatusCode::kUnavailable;
     case SQLITE_FULL:
       return absl::StatusCode::kResourceExhausted;
+    case SQLITE_IOERR:
+      return IsFull(system_error) ? absl::StatusCode::kResourceExhausted
+                                  : absl::StatusCode::kInternal;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return absl::StatusCode::kDataLoss;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return absl::StatusCode::kPermissionDenied;
     default:
       return absl::StatusCode::kInternal;
   }
@@ -27,6 +38,8 @@ absl::StatusCode StatusCodeOf(int code) {
 constexpr Query kBeginRead = {"beginning to read", "BEGIN DEFERRED"};
 constexpr Query kBeginWrite = {"beginning to write", "BEGIN IMMEDIATE"};
 constexpr Query kCommit = {"committing", "COMMIT"};
+constexpr Query kCheckpoint = {"copying the log",
+                               "PRAGMA wal_checkpoint(PASSIVE)"};
 constexpr Query kRollback = {"rolling back", "ROLLBACK"};
 
 }  // namespace
@@ -70,7 +83,7 @@ std::string Statement::Bytes(int column) const {
 }
 
 std::string Statement::Attempt() const {
-  return absl::StrCat(attempt_, " in ", connection_.path());
+  return absl::StrCat(attempt_, " in ", connection_.name());
 }
 
 int Statement::BindValue(int index, absl::string_view text) {
@@ -109,12 +122,13 @@ void Connection::FinalizeStatement::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);
 }
 
-Connection::Connection(const std::string& path) : path_(path) {}
+Connection::Connection(std::string name) : name_(std::move(name)) {}
 Connection::~Connection() = default;
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(
     const std::string& path, Mode mode, absl::Duration busy_timeout) {
-  std::unique_ptr<Connection> connection(new Connection(path));
+  std::unique_ptr<Connection> connection(
+      new Connection(path.substr(path.rfind('/') + 1)));
   const int access = mode == Mode::kReadOnly
                          ? SQLITE_OPEN_READONLY
                          : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -164,12 +178,11 @@ absl::Status Connection::KeepLog(int64_t most) {
 }
 
 absl::StatusOr<bool> Connection::Checkpoint() {
-  int length = 0;
-  int copied = 0;
-  const int code = sqlite3_wal_checkpoint_v2(
-      database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &length, &copied);
-  if (code != SQLITE_OK) return Error(code, "copying the log");
-  return length == copied;
+  // The function of SQLite for this does nothing on a connection that has not
+  // read anything yet; the statement reads the schema first.
+  GAVEL_ASSIGN_OR_RETURN(Statement row, Select(kCheckpoint));
+  GAVEL_RETURN_IF_ERROR(row.Step().status());
+  return row.Int64(1) == row.Int64(2);
 }
 
 int64_t Connection::last_insert_id() const {
@@ -180,11 +193,28 @@ bool Connection::autocommit() const {
   return sqlite3_get_autocommit(database_.get()) != 0;
 }
 
+absl::Status Connection::CopyTo(Connection& to) {
+  sqlite3_backup* const backup =
+      sqlite3_backup_init(to.database_.get(), "main", database_.get(), "main");
+  if (backup == nullptr) {
+    return to.Error(sqlite3_extended_errcode(to.database_.get()), "copying to");
+  }
+  // In one step, so that no change comes between.
+  const int step = sqlite3_backup_step(backup, -1);
+  sqlite3_backup_finish(backup);
+  return step == SQLITE_DONE ? absl::OkStatus() : to.Error(step, "copying to");
+}
+
 absl::Status Connection::Error(int code, absl::string_view attempt) const {
-  const char* detail = database_ == nullptr ? sqlite3_errstr(code)
-                                            : sqlite3_errmsg(database_.get());
-  return absl::Status(StatusCodeOf(code),
-                      absl::StrCat(attempt, " in ", path_, ": ", detail));
+  const bool open = database_ != nullptr;
+  const char* const detail =
+      open ? sqlite3_errmsg(database_.get()) : sqlite3_errstr(code);
+  const int system_error = open ? sqlite3_system_errno(database_.get()) : 0;
+  const absl::StatusCode status = StatusCodeOf(code, system_error);
+  return absl::Status(status, absl::StrCat(attempt, " in ", name_, ": ", detail,
+                                           status == absl::StatusCode::kDataLoss
+                                               ? "; restore a backup"
+                                               : ""));
 }
 
 absl::StatusOr<Transaction> Transaction::Begin(Connection& connection,

@@ -2,8 +2,10 @@
 // the only file that includes sqlite3.h.
 //
 // Errors:  Unavailable when the database is busy, ResourceExhausted when the
-//          disk is full, DataLoss when the file is corrupt or no database, else
-//          Internal; each says what was attempted and on what file
+//          disk is full, DataLoss when the file is corrupt or no database,
+//          PermissionDenied when it may not be written, else Internal; each
+//          says what was attempted and on what file, by its name alone: clients
+//          see errors, and where the data is does not concern them
 // Threads: single-threaded: whoever shares a connection holds a lock
 #ifndef GAVEL_STORAGE_SQLITE_H_
 #define GAVEL_STORAGE_SQLITE_H_
@@ -68,7 +70,7 @@ class Statement {
   // A TEXT or BLOB, byte for byte.
   std::string Bytes(int column) const;
 
-  // "adding a submission in /data/gavel.db": how its errors begin.
+  // "adding a submission in gavel.db": how its errors begin.
   std::string Attempt() const;
 
  private:
@@ -129,15 +131,19 @@ class Connection {
   absl::Status KeepLog(int64_t most);
   // Its length in pages after the last commit, after KeepLog.
   int64_t log_length() const { return log_length_; }
-  // Copies the log to the database, beside readers and writers. True if
-  // everything is copied, so that the next commit can begin it again.
+  // Copies the log to the database, beside readers and writers. True if all is
+  // copied that was in it when this began, as far as readers let it.
   absl::StatusOr<bool> Checkpoint();
+
+  // Makes `to` a copy of one moment, while others read and write.
+  absl::Status CopyTo(Connection& to);
 
   // The rowid that the last INSERT made.
   int64_t last_insert_id() const;
   // True outside a transaction.
   bool autocommit() const;
-  const std::string& path() const { return path_; }
+  // Of the file, without its directory.
+  const std::string& name() const { return name_; }
 
  private:
   friend class Statement;
@@ -148,11 +154,11 @@ class Connection {
     void operator()(sqlite3_stmt* statement) const;
   };
 
-  explicit Connection(const std::string& path);
+  explicit Connection(std::string name);
   absl::StatusOr<Statement> Prepare(const Query& query);
   absl::Status Error(int code, absl::string_view attempt) const;
 
-  const std::string path_;
+  const std::string name_;
   int64_t log_length_ = 0;
   std::unique_ptr<sqlite3, CloseDatabase> database_;
   // By SQL text.

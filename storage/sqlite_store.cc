@@ -1,13 +1,16 @@
 #include "storage/sqlite_store.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <limits>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "core/status_macros.h"
+#include "storage/log_check.h"
 #include "storage/page_token.h"
 #include "storage/problem_files.h"
 #include "storage/problem_rows.h"
@@ -57,11 +60,43 @@ absl::Status CheckProblem(const Problem& problem) {
   return groups.ok() ? groups : InProblem(problem, groups);
 }
 
+// SQLite takes less for an empty database.
+constexpr uintmax_t kLeastDatabase = 512;
+
+// The database is made before the first file: where there are files and none,
+// a new one would be the quiet loss of everything.
+absl::Status CheckPresent(const std::string& directory) {
+  std::error_code error;
+  const uintmax_t size =
+      std::filesystem::file_size(directory + "/gavel.db", error);
+  const bool missing = error == std::errc::no_such_file_or_directory;
+  if (!missing && (error || size >= kLeastDatabase)) return absl::OkStatus();
+  if (!std::filesystem::exists(directory + "/blobs", error)) {
+    return absl::OkStatus();
+  }
+  return absl::DataLossError(absl::StrCat(
+      "gavel.db is ", missing ? "not there" : "empty or cut off",
+      ", but files of problems are: restore a backup, or use a directory that "
+      "is new"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
     const std::string& path, const Clock& clock) {
   GAVEL_ASSIGN_OR_RETURN(DataDir data_dir, DataDir::Open(path));
+  absl::StatusOr<std::unique_ptr<SqliteStore>> store =
+      OpenIn(std::move(data_dir), clock);
+  if (store.ok()) return store;
+  return absl::Status(store.status().code(),
+                      absl::StrCat("opening data directory ", path, ": ",
+                                   store.status().message()));
+}
+
+absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::OpenIn(
+    DataDir data_dir, const Clock& clock) {
+  GAVEL_RETURN_IF_ERROR(CheckPresent(data_dir.path()));
+  GAVEL_RETURN_IF_ERROR(CheckLog(data_dir.path() + "/gavel.db-wal"));
   GAVEL_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
                          Database::Open(data_dir.path() + "/gavel.db"));
   GAVEL_ASSIGN_OR_RETURN(Blobs blobs, Blobs::Open(data_dir.path() + "/blobs"));

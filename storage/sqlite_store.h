@@ -3,8 +3,9 @@
 // Shape:   DIR/gavel.db (write-ahead log, synced at every commit), DIR/blobs/
 //          for test data, DIR/lock; docs/storage.md says what survives what
 // Errors:  as in storage/store.h; Open: FailedPrecondition when another store
-//          has the directory or a newer program wrote it
-// Threads: thread-safe; writes wait for each other's sync, reads do not
+//          has the directory or a newer program wrote it; DataLoss for what
+//          cannot be read, and what to do then
+// Threads: thread-safe; writes wait for the disk, together; reads do not
 #ifndef GAVEL_STORAGE_SQLITE_STORE_H_
 #define GAVEL_STORAGE_SQLITE_STORE_H_
 
@@ -61,6 +62,8 @@ class SqliteStore final : public Store {
   Database& database() { return *database_; }
 
  private:
+  static absl::StatusOr<std::unique_ptr<SqliteStore>> OpenIn(
+      DataDir data_dir, const Clock& clock);
   SqliteStore(DataDir data_dir, Blobs blobs, const Clock& clock,
               std::unique_ptr<Database> database);
 

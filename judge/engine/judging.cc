@@ -264,7 +264,8 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
   } else {
     Judging(submission, problem, sandbox, options, progress, judgement).Judge();
   }
-  judgement.finished = clock.Now();
+  // The clock may have been set back meanwhile.
+  judgement.finished = std::max(judgement.started, clock.Now());
   return judgement;
 }
 

@@ -65,6 +65,21 @@ int NewCommand(const std::vector<std::string>& args);
 // reached.
 int VerifyCommand(const std::vector<std::string>& args);
 
+// gavel backup --data DIR DESTINATION
+// gavel restore --data DIR BACKUP
+//
+// Copies what must not be lost, beside a running server, and back to a
+// directory that is not there or empty. Both verify what they copy. 0, 1 there
+// is no copy, 64 wrong command line.
+int BackupCommand(const std::vector<std::string>& args);
+int RestoreCommand(const std::vector<std::string>& args);
+
+// gavel check --data DIR [--collect]
+//
+// Reads everything that is stored and prints what is wrong, a line each. 0 all
+// is well, 1 something is wrong, 64 wrong command line.
+int CheckCommand(const std::vector<std::string>& args);
+
 }  // namespace gavel::judge
 
 #endif  // GAVEL_JUDGE_LOCAL_LOCAL_COMMANDS_H_

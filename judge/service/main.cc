@@ -3,7 +3,6 @@
 #include <grpc/support/log.h>
 #include <sys/resource.h>
 
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -26,7 +25,7 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 13> kCommands = {{
+constexpr Command kCommands[] = {
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
@@ -44,7 +43,11 @@ constexpr std::array<Command, 13> kCommands = {{
     {"run", "run a file in the sandbox, without a server", judge::RunCommand},
     {"doctor", "say which walls of the sandbox stand on this machine",
      judge::DoctorCommand},
-}};
+    {"backup", "copy the data of a server, which may be running",
+     judge::BackupCommand},
+    {"restore", "make a data directory of a backup", judge::RestoreCommand},
+    {"check", "say whether stored data is sound", judge::CheckCommand},
+};
 
 std::string Overview() {
   std::string text = "usage: gavel COMMAND [arguments]\n\n";

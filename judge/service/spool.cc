@@ -16,8 +16,10 @@
 namespace gavel::judge {
 namespace {
 
+// Clients see it, and where the spool is does not concern them.
 absl::Status DiskError(int error, absl::string_view what,
                        absl::string_view path) {
+  path = path.substr(path.rfind('/') + 1);
   if (error == ENOSPC || error == EDQUOT) {
     return absl::ResourceExhaustedError(
         absl::StrCat(what, " ", path, ": the disk is full"));

@@ -10,98 +10,57 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "core/sha256.h"
-#include "tests/e2e/server.h"
+#include "tests/e2e/mortal_server.h"
 
 namespace gavel::e2e {
 namespace {
 
-constexpr const char* kEcho =
-    "const [a, b] = require('fs').readFileSync(0, 'utf8').split(/\\s+/);"
-    "console.log(String(Number(a) + Number(b)));";
-
 class CrashTest : public testing::Test {
  protected:
-  void SetUp() override {
-    data_dir_ = MakeDirectory();
-    server_ = std::make_unique<Server>(data_dir_);
-    const CommandResult added = RunGavel(absl::StrCat(
-        "problem add " GAVEL_SOURCE_DIR "/problems/aplusb --server ",
-        server_->address()));
-    ASSERT_EQ(added.status, 0) << added.out;
-  }
+  std::string Submit() { return judge_.Submit(kPrograms[0].source); }
 
-  std::string Submit() {
-    grpc::ClientContext context;
-    v1::SubmitRequest request;
-    request.set_problem_id("aplusb");
-    request.set_language("javascript");
-    request.set_source(kEcho);
-    v1::SubmitResponse response;
-    const grpc::Status status =
-        server_->submissions().Submit(&context, request, &response);
-    EXPECT_TRUE(status.ok()) << status.error_message();
-    return response.submission().id();
-  }
-
-  // Blocks until the submission is judged.
-  v1::Verdict AwaitVerdict(const std::string& id) {
-    grpc::ClientContext context;
-    v1::WatchSubmissionRequest request;
-    request.set_submission_id(id);
-    const auto stream =
-        server_->submissions().WatchSubmission(&context, request);
-    v1::WatchSubmissionResponse event;
-    v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
-    while (stream->Read(&event)) {
-      if (event.has_judged()) verdict = event.judged().judgement().verdict();
+  // Several of each program.
+  std::vector<std::string> SubmitAll(size_t count) {
+    std::vector<std::string> ids;
+    for (size_t i = 0; i < count; ++i) {
+      ids.push_back(judge_.Submit(kPrograms[i % kPrograms.size()].source));
     }
-    EXPECT_TRUE(stream->Finish().ok());
-    return verdict;
+    return ids;
   }
 
-  std::vector<v1::Submission> List() {
-    std::vector<v1::Submission> all;
-    v1::ListSubmissionsRequest request;
-    request.set_page_size(64);
-    do {
-      grpc::ClientContext context;
-      v1::ListSubmissionsResponse page;
-      const grpc::Status status =
-          server_->submissions().ListSubmissions(&context, request, &page);
-      EXPECT_TRUE(status.ok()) << status.error_message();
-      all.insert(all.end(), page.submissions().begin(),
-                 page.submissions().end());
-      request.set_page_token(page.next_page_token());
-    } while (!request.page_token().empty());
-    return all;
+  // Of those that SubmitAll returned, each was judged once, and right.
+  void ExpectVerdicts(const std::vector<std::string>& ids) {
+    for (size_t i = 0; i < ids.size(); ++i) {
+      EXPECT_EQ(judge_.AwaitVerdict(ids[i]),
+                kPrograms[i % kPrograms.size()].verdict)
+          << ids[i];
+      EXPECT_EQ(judge_.Judgements(ids[i]).size(), 1U) << ids[i];
+    }
   }
 
-  std::string data_dir_;
-  std::unique_ptr<Server> server_;
+  MortalServer judge_;
 };
 
 TEST_F(CrashTest, AKilledServerLosesNothingAndJudgesEachOnce) {
   std::vector<std::string> ids;
   for (int i = 0; i < 100; ++i) ids.push_back(Submit());
   // Some are judged, some are being judged, the rest wait.
-  EXPECT_EQ(AwaitVerdict(ids[20]), v1::VERDICT_ACCEPTED);
+  EXPECT_EQ(judge_.AwaitVerdict(ids[20]), v1::VERDICT_ACCEPTED);
   for (int i = 0; i < 100; ++i) ids.push_back(Submit());
-  server_->Signal(SIGKILL);
+  judge_.Kill();
 
-  server_ = std::make_unique<Server>(data_dir_);
+  judge_.Start();
   for (const std::string& id : ids) {
-    EXPECT_EQ(AwaitVerdict(id), v1::VERDICT_ACCEPTED) << id;
+    EXPECT_EQ(judge_.AwaitVerdict(id), v1::VERDICT_ACCEPTED) << id;
   }
   std::set<std::string> listed;
-  for (const v1::Submission& submission : List()) {
+  for (const v1::Submission& submission : judge_.List()) {
     EXPECT_EQ(submission.state(), v1::SUBMISSION_STATE_JUDGED);
     EXPECT_TRUE(listed.insert(submission.id()).second) << submission.id();
   }
@@ -111,70 +70,64 @@ TEST_F(CrashTest, AKilledServerLosesNothingAndJudgesEachOnce) {
 TEST_F(CrashTest, ARejudgingGoesOnAfterAKill) {
   std::vector<std::string> ids;
   for (int i = 0; i < 40; ++i) ids.push_back(Submit());
-  for (const std::string& id : ids) AwaitVerdict(id);
+  for (const std::string& id : ids) judge_.AwaitVerdict(id);
   for (const std::string& id : ids) {
-    grpc::ClientContext context;
-    v1::RejudgeRequest request;
-    request.set_submission_id(id);
-    v1::RejudgeResponse response;
-    ASSERT_TRUE(
-        server_->submissions().Rejudge(&context, request, &response).ok());
+    judge_.Rejudge(id);
   }
   // Some are judged again, the rest wait.
-  server_->Signal(SIGKILL);
+  judge_.Kill();
 
-  server_ = std::make_unique<Server>(data_dir_);
+  judge_.Start();
   for (const std::string& id : ids) {
-    EXPECT_EQ(AwaitVerdict(id), v1::VERDICT_ACCEPTED) << id;
-    grpc::ClientContext context;
-    v1::ListJudgementsRequest request;
-    request.set_submission_id(id);
-    v1::ListJudgementsResponse response;
-    ASSERT_TRUE(server_->submissions()
-                    .ListJudgements(&context, request, &response)
-                    .ok());
-    ASSERT_EQ(response.judgements_size(), 2) << id;
-    EXPECT_FALSE(response.judgements(0).current());
-    EXPECT_TRUE(response.judgements(1).current());
+    EXPECT_EQ(judge_.AwaitVerdict(id), v1::VERDICT_ACCEPTED) << id;
+    const auto judgements = judge_.Judgements(id);
+    ASSERT_EQ(judgements.size(), 2U) << id;
+    EXPECT_FALSE(judgements[0].current());
+    EXPECT_TRUE(judgements[1].current());
   }
 }
 
+TEST_F(CrashTest, AServerKilledAgainAndAgainJudgesEachOnceAndRight) {
+  const std::vector<std::string> ids = SubmitAll(48);
+  for (const size_t judged : {3U, 4U, 9U, 17U, 18U, 31U, 40U}) {
+    judge_.AwaitVerdict(ids[judged]);
+    judge_.Kill();
+    judge_.Start();
+  }
+  ExpectVerdicts(ids);
+}
+
 TEST_F(CrashTest, AKilledZygoteIsReplacedAndNobodyIsBlamed) {
-  std::vector<std::string> ids;
-  for (int i = 0; i < 60; ++i) ids.push_back(Submit());
-  for (const int i : {5, 25}) {
-    AwaitVerdict(ids[static_cast<size_t>(i)]);
-    const pid_t zygote = server_->ZygotePid();
-    ASSERT_GT(zygote, 0);
-    kill(zygote, SIGKILL);
+  const std::vector<std::string> ids = SubmitAll(64);
+  for (const size_t judged : {5U, 25U, 45U}) {
+    judge_.AwaitVerdict(ids[judged]);
+    judge_.KillZygote();
   }
-  for (const std::string& id : ids) {
-    EXPECT_EQ(AwaitVerdict(id), v1::VERDICT_ACCEPTED) << id;
-  }
+  ExpectVerdicts(ids);
 }
 
 TEST_F(CrashTest, SigtermEndsTheServerInOrder) {
   const std::string id = Submit();
-  const int status = server_->Signal(SIGTERM);
+  const int status = judge_.server().Signal(SIGTERM);
   EXPECT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
-  server_ = std::make_unique<Server>(data_dir_);
-  EXPECT_EQ(AwaitVerdict(id), v1::VERDICT_ACCEPTED);
+  judge_.Start();
+  EXPECT_EQ(judge_.AwaitVerdict(id), v1::VERDICT_ACCEPTED);
 }
 
 TEST_F(CrashTest, NoProcessOutlivesAKilledServer) {
-  AwaitVerdict(Submit());
-  const pid_t zygote = server_->ZygotePid();
+  judge_.AwaitVerdict(Submit());
+  const pid_t zygote = judge_.server().ZygotePid();
   ASSERT_GT(zygote, 0);
   const OwnedFd process(static_cast<int>(syscall(SYS_pidfd_open, zygote, 0)));
   ASSERT_TRUE(process.ok());
-  server_->Signal(SIGKILL);
+  judge_.Kill();
   // Readable when the process has ended.
   pollfd ended{process.get(), POLLIN, 0};
   EXPECT_EQ(poll(&ended, 1, 10'000), 1) << "the zygote is still there";
   // A restart on the same data waits for nobody.
-  server_ = std::make_unique<Server>(data_dir_);
-  EXPECT_EQ(AwaitVerdict(Submit()), v1::VERDICT_ACCEPTED);
+  judge_.Start();
+  EXPECT_EQ(judge_.AwaitVerdict(Submit()), v1::VERDICT_ACCEPTED);
 }
 
 // A package as an upload lists it, on the disk too.
@@ -236,36 +189,39 @@ TEST_F(CrashTest, AKilledUploadLeavesNoProblemAndGoesOnWhereItWas) {
     grpc::ClientContext context;
     v1::CheckUploadResponse response;
     const grpc::Status status =
-        server_->problems().CheckUpload(&context, request, &response);
+        judge_.server().problems().CheckUpload(&context, request, &response);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return response.missing_size();
   };
   grpc::ClientContext context;
   v1::UploadProblemResponse uploaded;
-  const auto writer = server_->problems().UploadProblem(&context, &uploaded);
+  const auto writer =
+      judge_.server().problems().UploadProblem(&context, &uploaded);
   ASSERT_TRUE(writer->Write(package.header()));
   for (int i = 0; i < kSent; ++i) ASSERT_TRUE(writer->Write(package.Part(i)));
   ASSERT_TRUE(writer->Write(package.Part(kSent, 10)));
   while (missing() > package.size() - kSent) {
   }
-  server_->Signal(SIGKILL);
+  judge_.Kill();
   EXPECT_FALSE(writer->Finish().ok());
 
-  server_ = std::make_unique<Server>(data_dir_);
+  judge_.Start();
   EXPECT_EQ(missing(), package.size() - kSent);
-  EXPECT_TRUE(std::filesystem::is_empty(data_dir_ + "/spool"));
-  EXPECT_TRUE(std::filesystem::is_empty(data_dir_ + "/blobs/tmp"));
+  EXPECT_TRUE(std::filesystem::is_empty(judge_.data_dir() + "/spool"));
+  EXPECT_TRUE(std::filesystem::is_empty(judge_.data_dir() + "/blobs/tmp"));
   grpc::ClientContext get_context;
   v1::GetProblemRequest request;
   request.set_problem_id("listed");
   v1::GetProblemResponse got;
-  EXPECT_EQ(
-      server_->problems().GetProblem(&get_context, request, &got).error_code(),
-      grpc::NOT_FOUND);
+  EXPECT_EQ(judge_.server()
+                .problems()
+                .GetProblem(&get_context, request, &got)
+                .error_code(),
+            grpc::NOT_FOUND);
 
   const CommandResult repeated =
       RunGavel(absl::StrCat("problem upload ", package.directory(),
-                            " --server ", server_->address()));
+                            " --server ", judge_.server().address()));
   EXPECT_EQ(repeated.status, 0) << repeated.out;
   EXPECT_THAT(repeated.out, testing::HasSubstr("need not be sent"));
   EXPECT_THAT(repeated.out, testing::HasSubstr("listed version 1"));

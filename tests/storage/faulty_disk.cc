@@ -156,8 +156,8 @@ std::ostream& operator<<(std::ostream& out, Fault fault) {
   return out;
 }
 
-FaultyDisk::FaultyDisk(Fault fault, int64_t operation)
-    : fault_(fault), vfs_(std::make_unique<Vfs>()), left_(operation) {
+FaultyDisk::FaultyDisk(Fault fault)
+    : fault_(fault), vfs_(std::make_unique<Vfs>()) {
   sqlite3_vfs* const real = sqlite3_vfs_find(nullptr);
   static_cast<sqlite3_vfs&>(*vfs_) = *real;
   vfs_->real = real;
@@ -172,6 +172,11 @@ FaultyDisk::FaultyDisk(Fault fault, int64_t operation)
 FaultyDisk::~FaultyDisk() {
   sqlite3_vfs_unregister(vfs_.get());
   sqlite3_vfs_register(vfs_->real, 1);
+}
+
+void FaultyDisk::BreakAt(int64_t operation) {
+  absl::MutexLock lock(&mu_);
+  left_ = operation;
 }
 
 bool FaultyDisk::broken() const {

@@ -7,6 +7,7 @@
 #define GAVEL_TESTS_STORAGE_FAULTY_DISK_H_
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <ostream>
@@ -42,12 +43,13 @@ class FaultyDisk {
     bool kill = false;
   };
 
-  // Breaks at the operation with that number, from 1.
-  FaultyDisk(Fault fault, int64_t operation);
+  explicit FaultyDisk(Fault fault);
   ~FaultyDisk();
   FaultyDisk(const FaultyDisk&) = delete;
   FaultyDisk& operator=(const FaultyDisk&) = delete;
 
+  // Breaks at the operation with that number, from 1, counted from now.
+  void BreakAt(int64_t operation);
   // Whether it has come to that operation.
   bool broken() const;
   void Mend();
@@ -65,7 +67,7 @@ class FaultyDisk {
   const Fault fault_;
   const std::unique_ptr<Vfs> vfs_;
   mutable absl::Mutex mu_;
-  int64_t left_ ABSL_GUARDED_BY(mu_);
+  int64_t left_ ABSL_GUARDED_BY(mu_) = std::numeric_limits<int64_t>::max();
   bool mended_ ABSL_GUARDED_BY(mu_) = false;
   // What is on the disk for certain, by path; only where power can be lost.
   std::map<std::string, std::string> synced_ ABSL_GUARDED_BY(mu_);

@@ -1,6 +1,7 @@
 #include "storage/group_commit.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <thread>
@@ -35,7 +36,12 @@ class GroupCommitTest : public testing::Test {
                                       "CREATE TABLE thing (value UNIQUE)"),
                 IsOk());
     ASSERT_THAT(connection->KeepLog(0), IsOk());
-    writer_ = std::make_unique<GroupCommit>(std::move(connection));
+    writer_ = std::make_unique<GroupCommit>(std::move(connection), GetLimits());
+  }
+
+  // Threads may take long to start.
+  virtual GroupLimits GetLimits() const {
+    return {.changes = 256, .time = absl::Hours(1)};
   }
 
   std::unique_ptr<Connection> Connect() {
@@ -179,8 +185,17 @@ TEST_F(GroupCommitTest, AllWhoWaitForABusyDatabaseAreToldAtOnce) {
               IsOk());
 }
 
-TEST_F(GroupCommitTest, AGroupIsBoundedAndNobodyIsForgotten) {
-  constexpr size_t kThreads = GroupCommit::kMostInGroup + 10;
+constexpr size_t kSmall = 7;
+
+class SmallGroupTest : public GroupCommitTest {
+ protected:
+  GroupLimits GetLimits() const override {
+    return {.changes = kSmall, .time = absl::Hours(1)};
+  }
+};
+
+TEST_F(SmallGroupTest, AGroupIsBoundedAndNobodyIsForgotten) {
+  constexpr size_t kThreads = 20;
   const std::unique_ptr<Connection> reader = Connect();
   size_t most = 0;
   const auto change = [&](Connection& connection) {
@@ -202,8 +217,25 @@ TEST_F(GroupCommitTest, AGroupIsBoundedAndNobodyIsForgotten) {
               IsOk());
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(Durable().size(), kThreads);
-  EXPECT_GT(most, 1U);
-  EXPECT_LE(most, GroupCommit::kMostInGroup);
+  EXPECT_EQ(most, kSmall);
+}
+
+class ShortGroupTest : public GroupCommitTest {
+ protected:
+  GroupLimits GetLimits() const override {
+    return {.changes = 256, .time = absl::ZeroDuration()};
+  }
+};
+
+TEST_F(ShortGroupTest, WhatWaitsLongerIsInTheNext) {
+  std::vector<int64_t> seen;
+  const auto one = [&](Connection& c) {
+    seen = Durable();
+    return Insert(c, 1);
+  };
+  EXPECT_THAT(Together({one}), ElementsAre(IsOk()));
+  EXPECT_THAT(seen, ElementsAre(0));
+  EXPECT_THAT(Durable(), ElementsAre(0, 1));
 }
 
 TEST_F(GroupCommitTest, CountsThePagesOfTheLog) {
@@ -212,11 +244,13 @@ TEST_F(GroupCommitTest, CountsThePagesOfTheLog) {
               IsOk());
   const int64_t one = writer_->logged_pages();
   EXPECT_GE(one, 1);
+  const auto size = std::filesystem::file_size(path_ + "-wal");
   ASSERT_TRUE(Connect()->Checkpoint().value());
   // The log begins again, which does not make it less.
   ASSERT_THAT(writer_->Write([](Connection& c) { return Insert(c, 2); }),
               IsOk());
   EXPECT_GT(writer_->logged_pages(), one);
+  EXPECT_LT(std::filesystem::file_size(path_ + "-wal"), size);
   EXPECT_TRUE(writer_->AwaitLoggedPages(one));
   writer_->Close();
   EXPECT_FALSE(writer_->AwaitLoggedPages(one));

@@ -55,9 +55,10 @@ TEST_F(MigrationsTest, AppliesOnlyWhatIsMissing) {
 }
 
 TEST_F(MigrationsTest, AFailedMigrationChangesNothingAndIsNamed) {
-  EXPECT_THAT(Migrate(*db_, kBroken),
-              IsError(absl::StatusCode::kInternal,
-                      AllOf(HasSubstr("0002_broken.sql"), HasSubstr(path_))));
+  EXPECT_THAT(
+      Migrate(*db_, kBroken),
+      IsError(absl::StatusCode::kInternal,
+              AllOf(HasSubstr("0002_broken.sql"), HasSubstr("test.db"))));
   EXPECT_EQ(Number("PRAGMA user_version"), 1);
   EXPECT_EQ(Number("SELECT a FROM one"), 1);
 }
@@ -67,7 +68,7 @@ TEST_F(MigrationsTest, RefusesANewerDatabaseAndDoesNotTouchIt) {
   const std::string before = ReadFile(path_);
   EXPECT_THAT(Migrate(*db_, absl::MakeSpan(kTwo, 1)),
               IsError(absl::StatusCode::kFailedPrecondition,
-                      AllOf(HasSubstr(path_), HasSubstr("version 2"))));
+                      AllOf(HasSubstr("test.db"), HasSubstr("version 2"))));
   EXPECT_EQ(ReadFile(path_), before);
 }
 

@@ -15,11 +15,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "core/clock.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "storage/migrations.h"
 #include "storage/sqlite.h"
 #include "storage/sqlite_store.h"
 #include "tests/storage/faulty_disk.h"
@@ -29,6 +31,10 @@
 namespace gavel::storage {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
 // A submission that was acknowledged, or its judgement.
 struct Acknowledged {
   SubmissionId id = 0;
@@ -37,45 +43,46 @@ struct Acknowledged {
 
 using Report = std::function<void(const Acknowledged&)>;
 
-constexpr int kThreads = 3;
+constexpr int kThreads = 2;
 
-const std::string& Source() {
-  static const std::string source(9000, 'x');
-  return source;
-}
+// Over a page of the database.
+std::string Source() { return std::string(9000, 'x'); }
 
-// Submits, judges two of three, and submits once more. Stops at what fails.
+// Submits, judges, and submits once more. Stops at what fails.
 absl::Status SubmitAndJudge(SqliteStore& store, const Report& report) {
-  for (int i = 0; i < 3; ++i) {
+  for (const bool judge : {true, false}) {
     GAVEL_ASSIGN_OR_RETURN(
         const Submission added,
         store.AddSubmission(SampleSubmission("sum", 1, Source())));
     report({added.id, false});
-    if (i == 2) continue;
+    if (!judge) continue;
     GAVEL_RETURN_IF_ERROR(store.AddJudgement(added.id, SampleJudgement()));
     report({added.id, true});
   }
   return absl::OkStatus();
 }
 
-// Everything a server does to its data: makes it, adds a problem, takes
-// submissions and judges them on several threads, and closes it.
+// Takes submissions and judges them on several threads.
+absl::Status AddAndWork(SqliteStore& store, const Problem& problem,
+                        const Report& report) {
+  GAVEL_RETURN_IF_ERROR(store.AddProblem(problem).status());
+  std::vector<absl::Status> results(kThreads);
+  std::vector<std::thread> threads;
+  for (absl::Status& result : results) {
+    threads.emplace_back([&] { result = SubmitAndJudge(store, report); });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const absl::Status& result : results) GAVEL_RETURN_IF_ERROR(result);
+  return absl::OkStatus();
+}
+
+// Everything a server does to its data, from making it to closing it.
 absl::Status Work(const std::string& data, const Problem& problem,
                   const Report& report) {
   const SystemClock clock;
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<SqliteStore> store,
                          SqliteStore::Open(data, clock));
-  GAVEL_RETURN_IF_ERROR(store->AddProblem(problem).status());
-  std::vector<absl::Status> results(kThreads);
-  std::vector<std::thread> threads;
-  for (int i = 0; i < kThreads; ++i) {
-    threads.emplace_back([&, i] {
-      results[static_cast<size_t>(i)] = SubmitAndJudge(*store, report);
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  for (const absl::Status& result : results) GAVEL_RETURN_IF_ERROR(result);
-  return absl::OkStatus();
+  return AddAndWork(*store, problem, report);
 }
 
 // Does it in a child whose disk breaks at that operation. What it reported, and
@@ -94,7 +101,8 @@ Life Live(Fault fault, int64_t operation,
   const pid_t child = fork();
   if (child == 0) {
     reader.Reset();
-    const FaultyDisk disk(fault, operation);
+    FaultyDisk disk(fault);
+    disk.BreakAt(operation);
     const absl::Status status = work([&](const Acknowledged& acknowledged) {
       if (write(writer.get(), &acknowledged, sizeof(acknowledged)) < 0) {
         _exit(2);
@@ -113,6 +121,34 @@ Life Live(Fault fault, int64_t operation,
   life.killed = WIFSIGNALED(status);
   EXPECT_TRUE(life.killed || WEXITSTATUS(status) == 0);
   return life;
+}
+
+// Of the version before groups and scores: a submission that is judged, and one
+// that waits.
+constexpr char kDataOfVersion4[] = R"sql(
+  INSERT INTO problem VALUES
+    ('sum', 1, zeroblob(32), x'00', 1000000, 0, 1000, 1000, 1000, 1000, 1000000, 1000,
+     1, 0, 1e-9, 0.1, 5, 1, 0);
+  INSERT INTO submission VALUES
+    (1, 'sum', 1, 1, 6, CAST('one' AS BLOB), x'61'),
+    (2, 'sum', 1, 1, 7, CAST('two' AS BLOB), x'61');
+  INSERT INTO pending_submission VALUES (2);
+  INSERT INTO judgement VALUES (4, 1, 1, 3, 3, CAST('too slow' AS BLOB), 9,
+    1001000, 77, 8, 9, 1, 1, x'', 0, 0, 0, 0, 5000, 6000, 10);
+)sql";
+
+// As the last version before there were people left it.
+void MakeDataOfVersion5(const std::string& data) {
+  std::filesystem::create_directory(data);
+  const auto database = Connection::Open(
+      data + "/gavel.db", Connection::Mode::kCreate, absl::ZeroDuration());
+  ASSERT_THAT(database, IsOk());
+  ASSERT_THAT(
+      (*database)->RunScript("configuring", "PRAGMA journal_mode = WAL"),
+      IsOk());
+  ASSERT_THAT(Migrate(**database, Schema().first(4)), IsOk());
+  ASSERT_THAT((*database)->RunScript("adding data", kDataOfVersion4), IsOk());
+  ASSERT_THAT(Migrate(**database, Schema().first(5)), IsOk());
 }
 
 class RecoveryTest : public testing::TestWithParam<Fault> {
@@ -160,31 +196,134 @@ class RecoveryTest : public testing::TestWithParam<Fault> {
     }
   }
 
-  TestDir dir_;
+  // A store with a problem, to begin with.
+  void Prepare() {
+    const auto store = SqliteStore::Open(prepared_, clock_);
+    ASSERT_THAT(store, IsOk());
+    ASSERT_THAT((*store)->AddProblem(problem_), IsOk());
+  }
+  void CopyPrepared() {
+    std::filesystem::remove_all(data_);
+    std::filesystem::copy(prepared_, data_,
+                          std::filesystem::copy_options::recursive);
+  }
+
+  TestDir dir_{MemoryDirectory()};
+  const std::string prepared_ = dir_ / "prepared";
   const std::string data_ = dir_ / "data";
+  const Problem problem_ = SampleProblem(dir_.path(), "sum");
   TickingClock clock_;
 };
 
-using DeathSweep = RecoveryTest;
+// Where a process can die.
+using DeathTest = RecoveryTest;
 
-TEST_P(DeathSweep, EverythingReportedIsThereAndNothingHalf) {
-  const Problem problem = SampleProblem(dir_.path(), "sum");
+TEST_P(DeathTest, EverythingReportedIsThereAndNothingHalf) {
+  Prepare();
   int64_t operation = 0;
-  bool killed = true;
-  while (killed && !HasFailure()) {
+  for (bool killed = true; killed && !HasFailure();) {
     SCOPED_TRACE(absl::StrCat("operation ", ++operation));
-    std::filesystem::remove_all(data_);
+    CopyPrepared();
     const Life life = Live(GetParam(), operation, [&](const Report& report) {
-      return Work(data_, problem, report);
+      return Work(data_, problem_, report);
     });
     killed = life.killed;
     ExpectAllOf(life.reported);
   }
+  EXPECT_GT(operation, 30);
+}
+
+TEST_P(DeathTest, AFirstStartCanEndAnywhere) {
+  int64_t operation = 1;
+  for (bool killed = true; killed && !HasFailure(); operation += 5) {
+    SCOPED_TRACE(absl::StrCat("operation ", operation));
+    std::filesystem::remove_all(data_);
+    killed = Live(GetParam(), operation, [&](const Report&) {
+               return SqliteStore::Open(data_, clock_).status();
+             }).killed;
+    ExpectAllOf({});
+  }
   EXPECT_GT(operation, 50);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, DeathSweep,
+TEST_P(DeathTest, ALifeGoesOnWhereTheOneBeforeWasEnded) {
+  std::vector<Acknowledged> reported;
+  Prepare();
+  CopyPrepared();
+  for (const int64_t operation : {30, 4, 11, 25, 26, 40, 60}) {
+    SCOPED_TRACE(absl::StrCat("operation ", operation));
+    const Life life = Live(GetParam(), operation, [&](const Report& report) {
+      return Work(data_, problem_, report);
+    });
+    reported.insert(reported.end(), life.reported.begin(), life.reported.end());
+    ExpectAllOf(reported);
+  }
+  EXPECT_FALSE(reported.empty());
+}
+
+TEST_P(DeathTest, AMigrationIsDoneOrNotAndThenDoneAgain) {
+  MakeDataOfVersion5(prepared_);
+  int64_t operation = 0;
+  for (bool killed = true; killed && !HasFailure();) {
+    SCOPED_TRACE(absl::StrCat("operation ", ++operation));
+    CopyPrepared();
+    killed = Live(GetParam(), operation, [&](const Report&) {
+               return SqliteStore::Open(data_, clock_).status();
+             }).killed;
+    const auto store = SqliteStore::Open(data_, clock_);
+    ASSERT_THAT(store, IsOk());
+    EXPECT_EQ(Text("PRAGMA integrity_check"), "ok");
+    EXPECT_EQ(Text("PRAGMA foreign_key_check"), "");
+    EXPECT_EQ(Text("PRAGMA user_version"),
+              absl::StrCat(Schema().back().number));
+    EXPECT_EQ((*store)->GetSubmission(1)->submission.source, "one");
+    EXPECT_EQ((*store)->GetSubmission(1)->judgement->message, "too slow");
+    EXPECT_THAT(UnjudgedIds(**store), ElementsAre(2));
+  }
+  EXPECT_GT(operation, 20);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, DeathTest,
                          testing::Values(Fault::kKill, Fault::kPowerLoss),
+                         testing::PrintToStringParamName());
+
+// Where the process lives on.
+using DiskErrorTest = RecoveryTest;
+
+TEST_P(DiskErrorTest, WhatFailsIsSaidAndTheRestGoesOn) {
+  Prepare();
+  absl::Mutex mu;
+  int64_t operation = 0;
+  for (bool broken = true; broken && !HasFailure();) {
+    SCOPED_TRACE(absl::StrCat("operation ", ++operation));
+    CopyPrepared();
+    std::vector<Acknowledged> reported;
+    const Report report = [&](const Acknowledged& one) {
+      absl::MutexLock lock(&mu);
+      reported.push_back(one);
+    };
+    {
+      FaultyDisk disk(GetParam());
+      const auto store = SqliteStore::Open(data_, clock_);
+      ASSERT_THAT(store, IsOk());
+      disk.BreakAt(operation);
+      const absl::Status status = AddAndWork(**store, problem_, report);
+      broken = disk.broken();
+      if (GetParam() == Fault::kFull && !status.ok()) {
+        EXPECT_THAT(status, IsError(absl::StatusCode::kResourceExhausted,
+                                    Not(HasSubstr(data_))));
+      }
+      disk.Mend();
+      // The same store, the same connections.
+      EXPECT_THAT(AddAndWork(**store, problem_, report), IsOk());
+    }
+    ExpectAllOf(reported);
+    EXPECT_GE(reported.size(), size_t{kThreads} * 3);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, DiskErrorTest,
+                         testing::Values(Fault::kFull, Fault::kOnce),
                          testing::PrintToStringParamName());
 
 }  // namespace

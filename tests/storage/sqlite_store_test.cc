@@ -1,9 +1,5 @@
 #include "storage/sqlite_store.h"
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
-#include "core/owned_fd.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "storage/migrations.h"
@@ -366,73 +361,6 @@ TEST_F(SqliteStoreTest, ReadsDoNotWaitForAWriter) {
   writer.join();
   EXPECT_THAT(added, IsOk());
   EXPECT_THAT(store->GetSubmission(1), IsOk());
-}
-
-// In the child: submits for ever, and tells each id once it is durable.
-[[noreturn]] void SubmitForEver(const std::string& data, int report_fd) {
-  const SystemClock clock;
-  const auto store = SqliteStore::Open(data, clock);
-  if (!store.ok()) _exit(1);
-  while (true) {
-    const auto added = (*store)->AddSubmission(
-        SampleSubmission("sum", 1, std::string(20000, 'x')));
-    if (!added.ok()) _exit(2);
-    const SubmissionId id = added->id;
-    if (id % 2 == 0 && !(*store)->AddJudgement(id, SampleJudgement()).ok()) {
-      _exit(3);
-    }
-    if (write(report_fd, &id, sizeof(id)) != sizeof(id)) _exit(4);
-  }
-}
-
-// The ids that a child reported before it was killed, mid-way, after the first
-// `count` of them.
-std::vector<SubmissionId> SubmitAndKill(const std::string& data, size_t count) {
-  int ends[2];
-  EXPECT_EQ(pipe(ends), 0);
-  OwnedFd reader(ends[0]);
-  OwnedFd writer(ends[1]);
-  const pid_t child = fork();
-  if (child == 0) {
-    reader.Reset();
-    SubmitForEver(data, writer.get());
-  }
-  writer.Reset();
-  std::vector<SubmissionId> ids;
-  SubmissionId id = 0;
-  while (read(reader.get(), &id, sizeof(id)) == sizeof(id)) {
-    ids.push_back(id);
-    if (ids.size() == count) kill(child, SIGKILL);
-  }
-  int status = 0;
-  EXPECT_EQ(waitpid(child, &status, 0), child);
-  EXPECT_TRUE(WIFSIGNALED(status)) << "exit code " << WEXITSTATUS(status);
-  return ids;
-}
-
-TEST_F(SqliteStoreTest, WhatWasReportedSurvivesAKill) {
-  { ASSERT_THAT(Open()->AddProblem(Sum()), IsOk()); }
-  std::vector<SubmissionId> reported;
-  for (const size_t count : {1U, 20U, 57U}) {
-    const auto ids = SubmitAndKill(data_, count);
-    EXPECT_GE(ids.size(), count);
-    reported.insert(reported.end(), ids.begin(), ids.end());
-  }
-
-  const auto store = Open();
-  for (const SubmissionId id : reported) {
-    const auto record = store->GetSubmission(id);
-    ASSERT_THAT(record, IsOk());
-    EXPECT_EQ(record->submission.source, std::string(20000, 'x'));
-    ASSERT_EQ(record->judgement.has_value(), id % 2 == 0) << id;
-    EXPECT_EQ(record->judgement.value_or(Judgement()).runs.size(),
-              id % 2 == 0 ? SampleJudgement().runs.size() : 0U);
-  }
-  const auto database = OpenDatabase();
-  Statement row =
-      database->Select(Query{"checking", "PRAGMA integrity_check"}).value();
-  ASSERT_TRUE(row.Step().value());
-  EXPECT_EQ(row.Bytes(0), "ok");
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ MATCHER_P2(IsError, code, message, "") {
 // A new directory, removed at the end.
 class TestDir {
  public:
-  TestDir() : path_(testing::TempDir() + "/storage-XXXXXX") {
+  explicit TestDir(const std::string& parent = testing::TempDir())
+      : path_(parent + "/storage-XXXXXX") {
     if (mkdtemp(path_.data()) == nullptr) std::abort();
     path_ = std::filesystem::canonical(path_).string();
   }
@@ -60,6 +61,13 @@ class TestDir {
  private:
   std::string path_;
 };
+
+// Where a sync costs nothing, for tests that do not need a disk.
+inline std::string MemoryDirectory() {
+  std::error_code ignored;
+  return std::filesystem::exists("/dev/shm", ignored) ? "/dev/shm"
+                                                      : testing::TempDir();
+}
 
 inline void WriteFile(const std::string& path, const std::string& content) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);

@@ -159,6 +159,16 @@ TEST_F(JudgingTest, TimesComeFromTheClock) {
   EXPECT_EQ(judgement.finished, begin + absl::Seconds(3));
 }
 
+TEST_F(JudgingTest, AClockThatIsSetBackMakesNoNegativeDuration) {
+  AddTest("sample/1", "1\n", "1\n");
+  const absl::Time begin = clock_.Now();
+  sandbox_.BeforeRun([this](int) { clock_.Advance(-absl::Hours(3)); });
+  const Judgement judgement = Judge("echo");
+  EXPECT_EQ(judgement.verdict, Verdict::kAccepted);
+  EXPECT_EQ(judgement.started, begin);
+  EXPECT_EQ(judgement.finished, begin);
+}
+
 TEST_F(JudgingTest, SeedsDifferByTestAndAreTheSameEveryTime) {
   AddTest("sample/1", "1\n", "1\n");
   AddTest("secret/1", "2\n", "2\n");
