@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "core/log.h"
 #include "core/status_macros.h"
 #include "judge/service/permissions.h"
 
@@ -38,6 +40,19 @@ absl::StatusOr<absl::string_view> PresentedToken(
   return value.substr(kScheme.size());
 }
 
+// Faults of the server name files and what is in them: that is for admins, and
+// for the log.
+absl::Status ForCaller(const Caller& caller, absl::string_view method,
+                       const absl::Status& status) {
+  const bool fault = absl::IsInternal(status) || absl::IsDataLoss(status) ||
+                     absl::IsUnknown(status);
+  if (!fault || caller.role == Role::kAdmin) return status;
+  Log(Severity::kError, "service",
+      absl::StrCat(method, " by ", caller.user_id, ": ", status.ToString()));
+  return absl::Status(status.code(),
+                      "a fault of the server, of which its log says more");
+}
+
 }  // namespace
 
 absl::StatusOr<Caller> Edge::Admit(const grpc::CallbackServerContext& context,
@@ -55,12 +70,13 @@ grpc::ServerUnaryReactor* Edge::Answer(
   absl::StatusOr<Caller> caller = Admit(context, method);
   if (!caller.ok()) return FinishNow(context, caller.status());
   grpc::ServerUnaryReactor* reactor = context.DefaultReactor();
-  const absl::Status queued = pool_.Run(
-      [&context, reactor, caller = *std::move(caller), work = std::move(work)] {
+  const absl::Status queued =
+      pool_.Run([&context, reactor, method, caller = *std::move(caller),
+                 work = std::move(work)] {
         reactor->Finish(ToGrpc(
             context.IsCancelled()
                 ? absl::CancelledError("the client did not wait for its turn")
-                : work(caller)));
+                : ForCaller(caller, method, work(caller))));
       });
   if (!queued.ok()) reactor->Finish(ToGrpc(queued));
   return reactor;
