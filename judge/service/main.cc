@@ -26,7 +26,7 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 12> kCommands = {{
+constexpr std::array<Command, 19> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
@@ -38,6 +38,13 @@ constexpr std::array<Command, 12> kCommands = {{
     {"problem verify", "verify a package, or a server's problem",
      judge::VerifyCommand},
     {"problem", "upload, list, show and fetch problems", cli::ProblemCommand},
+    {"user create", "make a user", cli::CreateUserCommand},
+    {"user update", "change a user", cli::UpdateUserCommand},
+    {"user list", "list users", cli::ListUsersCommand},
+    {"token create", "make a token", cli::CreateTokenCommand},
+    {"token list", "list tokens", cli::ListTokensCommand},
+    {"token revoke", "revoke a token", cli::RevokeTokenCommand},
+    {"whoami", "say whose token it is", cli::WhoAmICommand},
     {"judge", "judge a file against a package, without a server",
      judge::JudgeCommand},
     {"run", "run a file in the sandbox, without a server", judge::RunCommand},
