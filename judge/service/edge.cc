@@ -6,9 +6,8 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "core/log.h"
 #include "core/status_macros.h"
+#include "judge/service/faults.h"
 #include "judge/service/permissions.h"
 
 namespace gavel::judge {
@@ -38,19 +37,6 @@ absl::StatusOr<absl::string_view> PresentedToken(
         "\"authorization\" in the call's metadata is not \"Bearer TOKEN\"");
   }
   return value.substr(kScheme.size());
-}
-
-// Faults of the server name files and what is in them: that is for admins, and
-// for the log.
-absl::Status ForCaller(const Caller& caller, absl::string_view method,
-                       const absl::Status& status) {
-  const bool fault = absl::IsInternal(status) || absl::IsDataLoss(status) ||
-                     absl::IsUnknown(status);
-  if (!fault || caller.role == Role::kAdmin) return status;
-  Log(Severity::kError, "service",
-      absl::StrCat(method, " by ", caller.user_id, ": ", status.ToString()));
-  return absl::Status(status.code(),
-                      "a fault of the server, of which its log says more");
 }
 
 }  // namespace

@@ -101,6 +101,13 @@ TEST_F(EdgeTest, FaultsOfTheServerAreToldToAdminsOnly) {
     EXPECT_EQ(status.error_message() == "reading /data/gavel.db",
               std::string(user) == "admin")
         << status.error_message();
+
+    store_.FailGetSubmission(1, absl::InternalError("reading /data/gavel.db"));
+    v1::WatchSubmissionRequest watch;
+    watch.set_submission_id("1");
+    const auto context = Context(user);
+    const auto reader = submissions->WatchSubmission(context.get(), watch);
+    EXPECT_EQ(reader->Finish().error_message(), status.error_message());
   }
 }
 
