@@ -20,6 +20,13 @@ int RejudgeCommand(const std::vector<std::string>& args);
 int ListCommand(const std::vector<std::string>& args);
 int ContestCommand(const std::vector<std::string>& args);
 int ProblemCommand(const std::vector<std::string>& args);
+int CreateUserCommand(const std::vector<std::string>& args);
+int UpdateUserCommand(const std::vector<std::string>& args);
+int ListUsersCommand(const std::vector<std::string>& args);
+int CreateTokenCommand(const std::vector<std::string>& args);
+int ListTokensCommand(const std::vector<std::string>& args);
+int RevokeTokenCommand(const std::vector<std::string>& args);
+int WhoAmICommand(const std::vector<std::string>& args);
 
 // What an editor starts from, of the newest version of a problem on a server.
 int PrintTemplates(const Endpoint& endpoint, const std::string& problem_id,

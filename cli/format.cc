@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -203,6 +204,14 @@ std::string FormatSize(int64_t bytes) {
 
 std::string VerdictCode(int verdict) {
   return absl::StrCat(NamesOf(verdict).code);
+}
+
+int VerdictByCode(absl::string_view code) {
+  for (int verdict = v1::Verdict_MIN + 1; verdict <= v1::Verdict_MAX;
+       ++verdict) {
+    if (absl::EqualsIgnoreCase(VerdictCode(verdict), code)) return verdict;
+  }
+  return 0;
 }
 
 std::string VerdictTitle(int verdict) {

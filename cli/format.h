@@ -39,6 +39,8 @@ std::string FormatMicros(int64_t micros);
 std::string FormatSize(int64_t bytes);
 // "AC", ... and "accepted", ...; "?" for numbers of a newer server.
 std::string VerdictCode(int verdict);
+// The inverse, in capital letters or not; 0 for no verdict.
+int VerdictByCode(absl::string_view code);
 std::string VerdictTitle(int verdict);
 // The code in its colour, filled up to `width`.
 std::string PaintVerdict(int verdict, size_t width, Style style);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -102,11 +103,9 @@ std::string StateText(const v1::Submission& submission, Style style) {
 }
 
 // Pages through until there are `limit`.
-grpc::Status List(const Channel& channel, const std::string& problem,
+grpc::Status List(const Channel& channel, v1::ListSubmissionsRequest request,
                   int64_t limit, std::vector<v1::Submission>* submissions) {
   const auto stub = v1::SubmissionService::NewStub(channel);
-  v1::ListSubmissionsRequest request;
-  request.set_problem_id(problem);
   do {
     const int64_t missing = limit - static_cast<int64_t>(submissions->size());
     request.set_page_size(static_cast<int32_t>(std::min(missing, kMostPage)));
@@ -126,12 +125,12 @@ grpc::Status List(const Channel& channel, const std::string& problem,
 
 std::string ListText(const std::vector<v1::Submission>& submissions) {
   std::vector<std::vector<std::string>> rows = {
-      {"ID", "PROBLEM", "LANGUAGE", "VERDICT", "SUBMITTED"}};
+      {"ID", "USER", "PROBLEM", "LANGUAGE", "VERDICT", "SUBMITTED"}};
   for (const v1::Submission& submission : submissions) {
     const absl::Time created =
         absl::FromUnixSeconds(submission.create_time().seconds());
-    rows.push_back({submission.id(), submission.problem_id(),
-                    submission.language(),
+    rows.push_back({submission.id(), submission.user_id(),
+                    submission.problem_id(), submission.language(),
                     VerdictCode(submission.judgement().verdict()),
                     absl::FormatTime("%Y-%m-%d %H:%M:%S", created,
                                      absl::LocalTimeZone())});
@@ -144,7 +143,7 @@ std::string ListText(const std::vector<v1::Submission>& submissions) {
 int SubmitCommand(const std::vector<std::string>& args) {
   Endpoint endpoint = DefaultEndpoint();
   std::string language;
-  std::string contest;
+  v1::SubmitRequest request;
   bool json = false;
   bool no_wait = false;
   Flags flags("gavel submit PROBLEM FILE [flags]",
@@ -153,16 +152,19 @@ int SubmitCommand(const std::vector<std::string>& args) {
   flags.Text("language", "L", "instead of what the file's name says", &language)
       .Text("contest", "ID",
             "in that contest, where PROBLEM may be a label; else practice",
-            &contest)
+            request.mutable_contest_id())
+      .Text("on-behalf-of", "USER", "for services and admins: whose it is",
+            request.mutable_on_behalf_of())
+      .Text("key", "KEY",
+            "sending it again with the same key makes no second submission",
+            request.mutable_idempotency_key())
       .Switch("json", "print the judged submission as JSON", &json)
       .Switch("no-wait", "do not wait for the verdict", &no_wait);
   AddEndpointFlags(&endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {2, 2}, &arguments)) return *exit;
 
-  v1::SubmitRequest request;
   request.set_problem_id(arguments[0]);
-  request.set_contest_id(contest);
   if (language.empty()) {
     request.set_file_name(arguments[1].substr(arguments[1].rfind('/') + 1));
   } else {
@@ -255,20 +257,41 @@ int RejudgeCommand(const std::vector<std::string>& args) {
 int ListCommand(const std::vector<std::string>& args) {
   Endpoint endpoint = DefaultEndpoint();
   std::string problem;
+  std::string user;
+  std::string contest;
+  std::string verdict;
+  std::string language;
   int64_t limit = 20;
   bool json = false;
   Flags flags("gavel list [flags]", "Lists submissions, newest first.");
   flags.Text("problem", "P", "only for this problem", &problem)
+      .Text("user", "ID", "only of this user", &user)
+      .Text("contest", "ID", "only of this contest", &contest)
+      .Text("verdict", "V", "only with this verdict: AC, WA, ...", &verdict)
+      .Text("language", "L", "only in this language", &language)
       .Number("limit", "N", "at most so many; default 20", 1, 1'000'000, &limit)
       .Switch("json", "as a JSON array", &json);
   AddEndpointFlags(&endpoint, &flags);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
 
+  v1::ListSubmissionsRequest request;
+  request.set_problem_id(problem);
+  request.set_user_id(user);
+  request.set_language(language);
+  if (!verdict.empty()) {
+    const int number = VerdictByCode(verdict);
+    if (number == 0) {
+      Fail(absl::StrCat("verdict ", Escape(verdict), " is unknown"));
+      return kExitUsage;
+    }
+    request.set_verdict(static_cast<v1::Verdict>(number));
+  }
   const absl::StatusOr<Channel> channel = Connect(endpoint);
   if (!channel.ok()) return Fail(channel.status().message());
   std::vector<v1::Submission> submissions;
-  const grpc::Status status = List(*channel, problem, limit, &submissions);
+  const grpc::Status status =
+      List(*channel, std::move(request), limit, &submissions);
   if (!status.ok()) return Fail(endpoint.server, status);
   if (json) {
     Print(ListToJson(submissions));

@@ -86,10 +86,10 @@ absl::StatusOr<int64_t> ToTokenId(const std::string& id) {
       absl::StrCat(number) == id) {
     return number;
   }
+  // Not repeated: it may be a token.
   return absl::InvalidArgumentError(
-      absl::StrCat("token_id ", convert::Quoted(id),
-                   " is not a decimal number greater than 0; a token itself "
-                   "is not its id"));
+      "token_id is not a decimal number greater than 0, as `gavel token list` "
+      "says them");
 }
 
 void ToProto(const User& user, v1::User* out) {

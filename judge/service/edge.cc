@@ -9,6 +9,7 @@
 
 #include "absl/strings/match.h"
 #include "core/status_macros.h"
+#include "judge/service/faults.h"
 #include "judge/service/permissions.h"
 
 namespace gavel::judge {
@@ -62,12 +63,13 @@ grpc::ServerUnaryReactor* Edge::Answer(
   const std::string user = caller->user_id;
   const absl::Status queued = pool_.Run(
       user,
-      [&context, reactor, caller = *std::move(caller), work = std::move(work),
+      [&context, reactor, method, caller = *std::move(caller),
+       work = std::move(work),
        held = std::make_shared<RateLimits::Pass>(*std::move(pass))] {
         reactor->Finish(ToGrpc(
             context.IsCancelled()
                 ? absl::CancelledError("the client did not wait for its turn")
-                : work(caller)));
+                : ForCaller(caller, method, work(caller))));
       });
   if (!queued.ok()) reactor->Finish(ToGrpc(queued));
   return reactor;

@@ -40,7 +40,7 @@ class Edge {
 
   // Admits the call within its caller's limits, runs `work` on the pool and
   // ends the call with what it returns. Does not run it for a client that has
-  // gone meanwhile, nor when the pool is full.
+  // gone meanwhile, nor when the pool is full. `method` is a literal.
   grpc::ServerUnaryReactor* Answer(
       grpc::CallbackServerContext& context, absl::string_view method,
       std::function<absl::Status(const Caller& caller)> work);

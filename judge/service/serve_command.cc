@@ -39,6 +39,8 @@ constexpr absl::Duration kCallGrace = absl::Seconds(2);
 struct ServeOptions {
   std::string data = "gavel-data";
   std::string listen = "127.0.0.1:50051";
+  TlsOptions tls;
+  bool allow_plaintext = false;
   int64_t slots = std::max(1U, std::thread::hardware_concurrency());
   int64_t reserved_slots = 0;
   int64_t slots_per_user = 0;
@@ -163,6 +165,8 @@ absl::Status Serve(const ServeOptions& options) {
   ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.limits = LimitsOf(options);
+  server_options.tls = options.tls;
+  server_options.allow_plaintext = options.allow_plaintext;
   server_options.spool_directory = absl::StrCat(options.data, "/spool");
   server_options.verifications.measure_again =
       static_cast<int>(options.measure_again);
@@ -191,6 +195,16 @@ int ServeCommand(const std::vector<std::string>& args) {
             &options.data)
       .Text("listen", "ADDR", "default 127.0.0.1:50051; port 0 takes any",
             &options.listen)
+      .Text("tls-cert", "FILE", "PEM; read again when it changes",
+            &options.tls.certificate_file)
+      .Text("tls-key", "FILE", "the key of --tls-cert", &options.tls.key_file)
+      .Text("tls-client-ca", "FILE",
+            "clients need a certificate of these authorities",
+            &options.tls.client_ca_file)
+      .Switch("allow-plaintext",
+              "listen for other machines without TLS: something in front "
+              "encrypts",
+              &options.allow_plaintext)
       .Number("slots", "N", "judgings at a time; default one for each CPU", 1,
               1024, &options.slots)
       .Number("reserved-slots", "N",

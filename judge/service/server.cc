@@ -4,13 +4,10 @@
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/support/server_interceptor.h>
-#include <netdb.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cerrno>
 #include <chrono>
 #include <memory>
 #include <utility>
@@ -19,12 +16,12 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "judge/service/access.h"
 #include "judge/service/contest_service.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
+#include "judge/service/listen_address.h"
 #include "judge/service/submission_service.h"
 #include "judge/service/tokens.h"
 #include "judge/service/user_service.h"
@@ -79,51 +76,6 @@ class CallCounters final
  private:
   std::atomic<int>& calls_;
 };
-
-struct HostAndPort {
-  std::string host;
-  std::string port;
-};
-
-absl::StatusOr<HostAndPort> SplitAddress(const std::string& address) {
-  const size_t colon = address.rfind(':');
-  if (colon == std::string::npos || colon == 0 || colon + 1 == address.size()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("address \"", address, "\" is not HOST:PORT"));
-  }
-  HostAndPort split{address.substr(0, colon), address.substr(colon + 1)};
-  if (split.host.size() > 2 && split.host.front() == '[' &&
-      split.host.back() == ']') {
-    split.host = split.host.substr(1, split.host.size() - 2);
-  }
-  return split;
-}
-
-// gRPC only says that it could not listen. Asking the system again tells why.
-absl::Status WhyNotListening(const std::string& address) {
-  GAVEL_ASSIGN_OR_RETURN(const HostAndPort split, SplitAddress(address));
-  addrinfo hints = {};
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  const int error =
-      getaddrinfo(split.host.c_str(), split.port.c_str(), &hints, &found);
-  if (error != 0) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("address \"", address, "\": ", gai_strerror(error)));
-  }
-  int bind_errno = 0;
-  const OwnedFd probe(socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  if (!probe.ok() || bind(probe.get(), found->ai_addr, found->ai_addrlen) < 0) {
-    bind_errno = errno;
-  }
-  freeaddrinfo(found);
-  if (bind_errno == EADDRINUSE) {
-    return absl::AlreadyExistsError(
-        absl::StrCat("address ", address, " is taken by another process"));
-  }
-  return absl::ErrnoToStatus(bind_errno == 0 ? EADDRNOTAVAIL : bind_errno,
-                             absl::StrCat("listening on ", address));
-}
 
 void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
   grpc::ResourceQuota quota("gavel");
@@ -210,14 +162,19 @@ class Server::Impl {
 };
 
 absl::Status Server::Impl::Listen() {
-  GAVEL_RETURN_IF_ERROR(SplitAddress(options_.listen).status());
+  GAVEL_RETURN_IF_ERROR(CheckAddress(options_.listen));
+  if (!options_.tls.enabled() && !options_.allow_plaintext) {
+    GAVEL_RETURN_IF_ERROR(CheckLoopback(options_.listen));
+  }
+  GAVEL_ASSIGN_OR_RETURN(
+      const std::shared_ptr<grpc::ServerCredentials> credentials,
+      MakeServerCredentials(options_.tls));
   GAVEL_RETURN_IF_ERROR(tokens_.Load());
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   AddSettings(options_, builder);
-  builder.AddListeningPort(options_.listen, grpc::InsecureServerCredentials(),
-                           &port_);
+  builder.AddListeningPort(options_.listen, credentials, &port_);
   builder.RegisterService(submissions_.get());
   builder.RegisterService(problems_.get());
   builder.RegisterService(executions_.get());

@@ -1,7 +1,9 @@
 // The gRPC server: the services, health, reflection, and how they end.
 //
 // Errors:  InvalidArgument for an address that cannot be read; AlreadyExists
-//          for a port that is taken; else what the system says
+//          for a port that is taken; FailedPrecondition for one that other
+//          machines reach without TLS; for certificates as in tls.h; else what
+//          the system says
 // Threads: thread-safe; Start and Shutdown block
 // Owner:   borrows its parts for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_SERVER_H_
@@ -19,6 +21,7 @@
 #include "judge/service/contest_service.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/rate_limits.h"
+#include "judge/service/tls.h"
 #include "judge/service/verifications.h"
 #include "judge/service/watches.h"
 #include "judge/service/worker_pool.h"
@@ -32,6 +35,9 @@ namespace gavel::judge {
 struct ServerOptions {
   // HOST:PORT; with port 0 the system chooses one.
   std::string listen = "127.0.0.1:50051";
+  TlsOptions tls;
+  // Without TLS, also where other machines can connect.
+  bool allow_plaintext = false;
   // Emptied at start.
   std::string spool_directory;
   Bytes max_upload = MiB(512);

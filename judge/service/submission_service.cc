@@ -10,6 +10,7 @@
 #include "judge/service/convert.h"
 #include "judge/service/convert_filter.h"
 #include "judge/service/edge.h"
+#include "judge/service/faults.h"
 
 namespace gavel::judge {
 namespace {
@@ -97,7 +98,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     return watches_.Open(
         ToSubmissionId(request->submission_id()), DetailsFor(as_judge),
         [this, caller = *caller, as_judge](SubmissionId id) {
-          return Find(caller, id, as_judge).status();
+          return ForCaller(caller, "SubmissionService/WatchSubmission",
+                           Find(caller, id, as_judge).status());
         },
         *std::move(pass));
   }

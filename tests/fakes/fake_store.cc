@@ -80,8 +80,9 @@ absl::StatusOr<Problem> FakeStore::GetProblem(const std::string& id,
                                               std::optional<int32_t> version) {
   absl::MutexLock lock(&mu_);
   const auto found = problems_.find(id);
-  if (found == problems_.end()) return NoProblem(id);
-  const int32_t newest = static_cast<int32_t>(found->second.size());
+  if (found == problems_.end() && !version) return NoProblem(id);
+  const int32_t newest =
+      found == problems_.end() ? 0 : static_cast<int32_t>(found->second.size());
   const int32_t wanted = version.value_or(newest);
   if (wanted < 1 || wanted > newest) {
     return absl::NotFoundError(

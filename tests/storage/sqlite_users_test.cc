@@ -134,7 +134,8 @@ TEST_F(SqliteUsersTest, ListsGoByIdAndPageByPage) {
   EXPECT_THAT(ids, ElementsAre("a", "b", "c", "d", "root"));
 
   const Page<User> admins =
-      users_->ListUsers({.role = Role::kAdmin}, {.size = 1, .token = ""}).value();
+      users_->ListUsers({.role = Role::kAdmin}, {.size = 1, .token = ""})
+          .value();
   ASSERT_EQ(admins.items.size(), 1U);
   EXPECT_EQ(admins.items[0].id, "root");
   EXPECT_EQ(admins.next_page_token, "");
@@ -143,7 +144,8 @@ TEST_F(SqliteUsersTest, ListsGoByIdAndPageByPage) {
 TEST_F(SqliteUsersTest, APageTokenIsOfOneList) {
   Add("a");
   Add("b");
-  const std::string token = users_->ListUsers({}, {.size = 1, .token = ""})->next_page_token;
+  const std::string token =
+      users_->ListUsers({}, {.size = 1, .token = ""})->next_page_token;
   EXPECT_THAT(users_->ListUsers({.role = Role::kJudge}, {1, token}),
               IsError(absl::StatusCode::kInvalidArgument, _));
   EXPECT_THAT(users_->ListUsers({}, {.size = 0, .token = ""}),
