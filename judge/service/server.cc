@@ -150,10 +150,11 @@ class Server::Impl {
         pool_(options.workers),
         edge_(pool_, limits_),
         watches_(options.watches, parts.dispatcher, pool_),
+        batches_(options.batches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
         submissions_(MakeSubmissionService(parts.dispatcher, parts.store,
-                                           watches_, edge_)),
+                                           watches_, batches_, edge_)),
         problems_(MakeProblemService(options.problems, parts.store,
                                      std::move(spool), verifications_, edge_)),
         executions_(MakeExecutionService(parts.dispatcher, edge_)) {}
@@ -179,6 +180,7 @@ class Server::Impl {
   WorkerPool pool_;
   Edge edge_;
   Watches watches_;
+  Batches batches_;
   Verifications verifications_;
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
@@ -224,6 +226,7 @@ void Server::Impl::Shutdown(absl::Duration grace) {
   if (server_ == nullptr) return;
   Drain();
   watches_.EndAll();
+  batches_.EndAll();
   // gRPC also waits for connections, though their clients may be asleep.
   if (calls_ == 0) grace = std::min(grace, kLastCalls);
   server_->Shutdown(std::chrono::system_clock::now() +

@@ -15,6 +15,7 @@
 #include "core/bytes.h"
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/service/batches.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/rate_limits.h"
 #include "judge/service/verifications.h"
@@ -35,6 +36,7 @@ struct ServerOptions {
   WorkerPoolOptions workers;
   RateLimitOptions limits;
   WatchOptions watches;
+  BatchOptions batches;
   ProblemServiceOptions problems;
   verify::VerifyOptions verifications;
 };
@@ -64,9 +66,9 @@ class Server {
   // take minutes. All other calls are still answered: for the time in which the
   // dispatcher finishes what it has begun.
   void Drain();
-  // Ends all watches, lets other calls end within `grace`, then cancels them.
-  // Without any it does not wait, not even for clients that do not answer. When
-  // it returns no call runs any more. Idempotent.
+  // Ends all watches and batches, lets other calls end within `grace`, then
+  // cancels them. Without any it does not wait, not even for clients that do
+  // not answer. When it returns no call runs any more. Idempotent.
   void Shutdown(absl::Duration grace);
 
   // For tests.

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
+#include "judge/engine/submit_once.h"
 #include "judge/service/convert.h"
 #include "judge/service/edge.h"
 
@@ -20,10 +21,11 @@ Details DetailsFor(bool judge_details) {
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
   SubmissionService(Dispatcher& dispatcher, storage::Store& store,
-                    Watches& watches, Edge& edge)
+                    Watches& watches, Batches& batches, Edge& edge)
       : dispatcher_(dispatcher),
         store_(store),
         watches_(watches),
+        batches_(batches),
         edge_(edge) {}
 
   grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context,
@@ -31,8 +33,22 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                    v1::SubmitResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/Submit",
                         [this, request, response](const Caller& caller) {
-                          return Accept(*request, caller, response);
+                          return SubmitOne(*request, caller, response);
                         });
+  }
+
+  grpc::ServerBidiReactor<v1::SubmitBatchRequest, v1::SubmitBatchResponse>*
+  SubmitBatch(grpc::CallbackServerContext* context) override {
+    absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "SubmissionService/SubmitBatch");
+    if (!caller.ok()) return batches_.Refuse(caller.status());
+    absl::StatusOr<RateLimits::Pass> pass = edge_.limits().BeginStream(*caller);
+    if (!pass.ok()) return batches_.Refuse(pass.status());
+    return batches_.Open(
+        [this, caller = *std::move(caller)](const v1::SubmitRequest& request) {
+          return Accept(request, caller);
+        },
+        *std::move(pass));
   }
 
   grpc::ServerUnaryReactor* GetSubmission(
@@ -88,22 +104,33 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   }
 
  private:
-  absl::Status Accept(const v1::SubmitRequest& request, const Caller& caller,
-                      v1::SubmitResponse* response) {
+  // What has an idempotency key is accepted once: only a new submission counts
+  // against limits.
+  absl::StatusOr<storage::SubmissionRecord> Accept(
+      const v1::SubmitRequest& request, const Caller& caller) {
     GAVEL_ASSIGN_OR_RETURN(Submission submission, ToSubmission(request));
     submission.submitted_by = caller.user_id;
     submission.user_id = request.on_behalf_of().empty()
                              ? caller.user_id
                              : request.on_behalf_of();
-    // Until it is in the queue, which counts it from then on.
-    GAVEL_ASSIGN_OR_RETURN(
-        const RateLimits::Pass pass,
-        edge_.limits().BeginSubmission(caller, submission.user_id));
-    GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
-    stored.source.clear();
-    const int32_t version = stored.problem_version;
-    ToProto(storage::SubmissionRecord{std::move(stored), std::nullopt, version},
-            Details::kForTeams, response->mutable_submission());
+    return SubmitOnce(
+        submission, store_,
+        [&](const Submission& fresh) -> absl::StatusOr<Submission> {
+          // Until it is in the queue, which counts it from then
+          // on.
+          GAVEL_ASSIGN_OR_RETURN(
+              const RateLimits::Pass pass,
+              edge_.limits().BeginSubmission(caller, fresh.user_id));
+          return dispatcher_.Submit(fresh);
+        });
+  }
+
+  absl::Status SubmitOne(const v1::SubmitRequest& request, const Caller& caller,
+                         v1::SubmitResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(storage::SubmissionRecord record,
+                           Accept(request, caller));
+    record.submission.source.clear();
+    ToProto(record, Details::kForTeams, response->mutable_submission());
     return absl::OkStatus();
   }
 
@@ -170,6 +197,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   Dispatcher& dispatcher_;
   storage::Store& store_;
   Watches& watches_;
+  Batches& batches_;
   Edge& edge_;
 };
 
@@ -178,8 +206,10 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
                                                      storage::Store& store,
                                                      Watches& watches,
+                                                     Batches& batches,
                                                      Edge& edge) {
-  return std::make_unique<SubmissionService>(dispatcher, store, watches, edge);
+  return std::make_unique<SubmissionService>(dispatcher, store, watches,
+                                             batches, edge);
 }
 
 }  // namespace gavel::judge

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "judge/engine/dispatcher.h"
+#include "judge/service/batches.h"
 #include "judge/service/edge.h"
 #include "judge/service/watches.h"
 #include "storage/store.h"
@@ -19,6 +20,7 @@ namespace gavel::judge {
 std::unique_ptr<grpc::Service> MakeSubmissionService(Dispatcher& dispatcher,
                                                      storage::Store& store,
                                                      Watches& watches,
+                                                     Batches& batches,
                                                      Edge& edge);
 
 }  // namespace gavel::judge
