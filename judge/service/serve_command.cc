@@ -17,11 +17,13 @@
 #include "core/status_macros.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/measuring.h"
+#include "judge/engine/rejudgings.h"
 #include "judge/engine/work_queue.h"
 #include "judge/package/package.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
 #include "sandbox/supervisor.h"
+#include "storage/sqlite_rejudgings.h"
 #include "storage/sqlite_store.h"
 
 namespace gavel::judge {
@@ -104,10 +106,11 @@ RateLimitOptions LimitsOf(const ServeOptions& options) {
 
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
-void Stop(Dispatcher& dispatcher, Server& server) {
+void Stop(Rejudgings& rejudgings, Dispatcher& dispatcher, Server& server) {
   Log(Severity::kInfo, "serve",
       "finishing what is running; another signal stops at once");
   server.Drain();
+  rejudgings.Shutdown();
   dispatcher.Shutdown();
   server.Shutdown(kCallGrace);
 }
@@ -141,6 +144,11 @@ absl::Status Serve(const ServeOptions& options) {
   Dispatcher dispatcher(
       {.judging = {.measure_again = static_cast<int>(options.measure_again)}},
       queue, *store, *sandbox, clock);
+  storage::SqliteRejudgings rejudging_store(store->database(), clock);
+  Rejudgings rejudgings(
+      {.queued = 2 * static_cast<int32_t>(options.slots),
+       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
+      rejudging_store, *store, queue, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.limits = LimitsOf(options);
@@ -149,13 +157,18 @@ absl::Status Serve(const ServeOptions& options) {
       static_cast<int>(options.measure_again);
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
-      Server::Start(server_options, {dispatcher, *store, *sandbox, clock}));
+      Server::Start(server_options, {.dispatcher = dispatcher,
+                                     .store = *store,
+                                     .sandbox = *sandbox,
+                                     .clock = clock,
+                                     .rejudgings = &rejudgings}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
+  GAVEL_RETURN_IF_ERROR(rejudgings.Start());
   GAVEL_RETURN_IF_ERROR(queue.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
   AwaitStopSignal();
   shutdown_watch.emplace(kMostShutdown);
-  Stop(dispatcher, *server);
+  Stop(rejudgings, dispatcher, *server);
   return absl::OkStatus();
 }
 

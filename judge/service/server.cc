@@ -23,14 +23,15 @@
 #include "core/status_macros.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
+#include "judge/service/rejudging_service.h"
 #include "judge/service/submission_service.h"
 
 namespace gavel::judge {
 namespace {
 
-constexpr std::array<const char*, 3> kServiceNames = {
+constexpr std::array<const char*, 4> kServiceNames = {
     "gavel.v1.SubmissionService", "gavel.v1.ProblemService",
-    "gavel.v1.ExecutionService"};
+    "gavel.v1.ExecutionService", "gavel.v1.RejudgingService"};
 
 // For messages in flight, over all connections.
 constexpr size_t kMessageMemory = size_t{512} << 20;
@@ -157,7 +158,11 @@ class Server::Impl {
                                            watches_, batches_, edge_)),
         problems_(MakeProblemService(options.problems, parts.store,
                                      std::move(spool), verifications_, edge_)),
-        executions_(MakeExecutionService(parts.dispatcher, edge_)) {}
+        executions_(MakeExecutionService(parts.dispatcher, edge_)) {
+    if (parts.rejudgings == nullptr) return;
+    rejudgings_ = MakeRejudgingService(*parts.rejudgings, parts.store,
+                                       parts.contests, edge_);
+  }
   ~Impl() {
     Shutdown(absl::ZeroDuration());
     pool_.Stop();
@@ -185,6 +190,7 @@ class Server::Impl {
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
+  std::unique_ptr<grpc::Service> rejudgings_;
   int port_ = 0;
   // Being answered, of all services.
   std::atomic<int> calls_ = 0;
@@ -202,6 +208,7 @@ absl::Status Server::Impl::Listen() {
   builder.RegisterService(submissions_.get());
   builder.RegisterService(problems_.get());
   builder.RegisterService(executions_.get());
+  if (rejudgings_ != nullptr) builder.RegisterService(rejudgings_.get());
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
       interceptors;

@@ -15,6 +15,7 @@
 #include "core/bytes.h"
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/engine/rejudgings.h"
 #include "judge/service/batches.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/rate_limits.h"
@@ -22,6 +23,7 @@
 #include "judge/service/watches.h"
 #include "judge/service/worker_pool.h"
 #include "judge/verify/verify.h"
+#include "storage/contest_store.h"
 #include "storage/store.h"
 
 namespace gavel::judge {
@@ -47,6 +49,10 @@ struct ServerParts {
   storage::Store& store;
   sandbox::Sandbox& sandbox;
   const Clock& clock;
+  // Null where there are none.
+  storage::ContestStore* contests = nullptr;
+  // Null where nothing is rejudged as a set.
+  Rejudgings* rejudgings = nullptr;
 };
 
 class Server {
