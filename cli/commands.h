@@ -16,6 +16,8 @@ int SubmitCommand(const std::vector<std::string>& args);
 int StatusCommand(const std::vector<std::string>& args);
 int RejudgeCommand(const std::vector<std::string>& args);
 int ListCommand(const std::vector<std::string>& args);
+int BatchCommand(const std::vector<std::string>& args);
+int RejudgingCommand(const std::vector<std::string>& args);
 int ProblemCommand(const std::vector<std::string>& args);
 
 // What an editor starts from, of the newest version of a problem on a server.

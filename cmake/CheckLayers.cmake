@@ -37,7 +37,7 @@ set(OURS
   "^judge/service/"
     "^(core/|judge/(contest|engine|function|service)/|judge/(package/package|verify/(report|verify))\\.h|storage/(contest_|rejudging_|user_)?store\\.h)"
   "^cli/"
-    "^(cli/|core/(sha256|verdict)\\.h|judge/(package/package|verify/report)\\.h)"
+    "^(cli/|core/(sha256|status_macros|verdict)\\.h|judge/(package/package|verify/report)\\.h)"
   "^(proto|web)/"
     "^(proto|web)/"
 )

@@ -26,11 +26,15 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 12> kCommands = {{
+constexpr std::array<Command, 14> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
+    {"batch", "submit many programs and collect their verdicts",
+     cli::BatchCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"rejudge", "judge a submission again", cli::RejudgeCommand},
+    {"rejudging", "judge many submissions again, then apply it or not",
+     cli::RejudgingCommand},
     {"list", "list submissions", cli::ListCommand},
     {"problem stub", "print what solutions to a function problem start from",
      judge::StubCommand},
