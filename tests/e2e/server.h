@@ -18,7 +18,8 @@ namespace gavel::e2e {
 class Server {
  public:
   // Returns when it serves. Fails the test if it does not.
-  explicit Server(const std::string& data_dir);
+  explicit Server(const std::string& data_dir,
+                  const std::string& listen = "127.0.0.1:0");
   // SIGKILL, unless it has ended.
   ~Server();
   Server(const Server&) = delete;
