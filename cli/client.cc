@@ -54,19 +54,6 @@ grpc::Status WatchOnce(
   return reader->Finish();
 }
 
-bool WorthAnotherTry(const grpc::Status& status) {
-  switch (status.error_code()) {
-    case grpc::OK:  // ended without a verdict: as good as broken
-    case grpc::UNAVAILABLE:
-    case grpc::DEADLINE_EXCEEDED:
-    case grpc::RESOURCE_EXHAUSTED:
-    case grpc::CANCELLED:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // "; try again in 3 s", if the server said when.
 std::string RetryAdvice(const grpc::Status& status) {
   google::rpc::Status details;
@@ -115,6 +102,19 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Connect(
     state = channel->GetState(true);
   }
   return channel;
+}
+
+bool WorthAnotherTry(const grpc::Status& status) {
+  switch (status.error_code()) {
+    case grpc::OK:  // ended without a verdict: as good as broken
+    case grpc::UNAVAILABLE:
+    case grpc::DEADLINE_EXCEEDED:
+    case grpc::RESOURCE_EXHAUSTED:
+    case grpc::CANCELLED:
+      return true;
+    default:
+      return false;
+  }
 }
 
 void SetDeadline(absl::Duration from_now, grpc::ClientContext* context) {

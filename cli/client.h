@@ -39,6 +39,10 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Connect(
 
 void SetDeadline(absl::Duration from_now, grpc::ClientContext* context);
 
+// A stream that ended so may go on after a while, on another. OK is as good as
+// broken: the caller misses something.
+bool WorthAnotherTry(const grpc::Status& status);
+
 struct WatchOptions {
   // How long to try when there is no server any more.
   absl::Duration patience = absl::Minutes(1);

@@ -19,6 +19,8 @@ int StatusCommand(const std::vector<std::string>& args);
 int RejudgeCommand(const std::vector<std::string>& args);
 int ListCommand(const std::vector<std::string>& args);
 int ContestCommand(const std::vector<std::string>& args);
+int BatchCommand(const std::vector<std::string>& args);
+int RejudgingCommand(const std::vector<std::string>& args);
 int ProblemCommand(const std::vector<std::string>& args);
 int CreateUserCommand(const std::vector<std::string>& args);
 int UpdateUserCommand(const std::vector<std::string>& args);

@@ -1,7 +1,4 @@
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,35 +13,16 @@
 #include "cli/format.h"
 #include "cli/json.h"
 #include "cli/progress.h"
+#include "cli/source_file.h"
 #include "cli/terminal.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 
 namespace gavel::cli {
 namespace {
 
-// What a server takes in one message, less some for the rest of it.
-constexpr size_t kMostSource = (size_t{16} << 20) - 4096;
 constexpr int64_t kMostPage = 1000;
 
 using Channel = std::shared_ptr<grpc::Channel>;
-
-absl::StatusOr<std::string> ReadSource(const std::string& path) {
-  std::unique_ptr<FILE, int (*)(FILE*)> file(std::fopen(path.c_str(), "rbe"),
-                                             &std::fclose);
-  if (file == nullptr) {
-    return absl::ErrnoToStatus(errno, absl::StrCat("opening ", path));
-  }
-  std::string text(kMostSource + 1, '\0');
-  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get()) != 0) {
-    return absl::ErrnoToStatus(errno, absl::StrCat("reading ", path));
-  }
-  if (text.size() > kMostSource) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, " is larger than any source may be"));
-  }
-  return text;
-}
 
 grpc::Status Get(const Channel& channel, const std::string& id,
                  bool judge_details, v1::Submission* submission) {

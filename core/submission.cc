@@ -82,6 +82,27 @@ absl::Status CheckFileName(absl::string_view name, Language language) {
   return absl::OkStatus();
 }
 
+absl::Status CheckIdempotencyKey(absl::string_view key) {
+  if (key.empty()) {
+    return absl::InvalidArgumentError("idempotency key is empty");
+  }
+  if (key.size() > kMostIdempotencyKey) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("idempotency key has ", key.size(), " bytes, at most ",
+                     kMostIdempotencyKey, " are allowed"));
+  }
+  if (FindInvalidUtf8(key) != absl::string_view::npos) {
+    return absl::InvalidArgumentError("idempotency key is not UTF-8");
+  }
+  if (absl::c_any_of(
+          key, [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; })) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("idempotency key \"", absl::Utf8SafeCEscape(key),
+                     "\" has a control character"));
+  }
+  return absl::OkStatus();
+}
+
 std::optional<Language> LanguageFromNumber(int64_t number) {
   return Find([&](const Known& known) {
     return static_cast<int64_t>(known.language) == number;

@@ -39,6 +39,12 @@ absl::Status CheckFileName(absl::string_view name, Language language);
 
 inline constexpr size_t kMostFileName = 63;
 
+// OK for what a sender may call a submission: 1 to kMostIdempotencyKey bytes of
+// UTF-8 without control characters. Else InvalidArgument.
+absl::Status CheckIdempotencyKey(absl::string_view key);
+
+inline constexpr size_t kMostIdempotencyKey = 128;
+
 // From 1, growing; 0 means not stored.
 using SubmissionId = int64_t;
 

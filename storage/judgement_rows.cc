@@ -17,7 +17,10 @@ constexpr Query kSelectJudgements = {
     "listing judgements",
     "SELECT j.id, j.current," GAVEL_JUDGEMENT_COLUMNS
     "FROM judgement AS j JOIN submission AS s ON s.id = j.submission_id "
-    "WHERE j.submission_id = ? ORDER BY j.id"};
+    "WHERE j.submission_id = ? AND NOT EXISTS (SELECT 1"
+    " FROM rejudging_submission AS m JOIN rejudging AS r"
+    " ON r.id = m.rejudging_id WHERE m.submission_id = j.submission_id"
+    " AND m.new_judgement_id = j.id AND r.state = 1) ORDER BY j.id"};
 
 constexpr Query kInsertJudgement = {
     "adding a judgement",
@@ -27,7 +30,7 @@ constexpr Query kInsertJudgement = {
     " compile_reason, compile_message, compile_exit_code, compile_signal,"
     " compile_line, compile_column, compile_cpu_time_us, compile_wall_time_us,"
     " compile_memory_bytes) VALUES "
-    "(?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 
 constexpr Query kInsertRun = {
     "adding a run",
@@ -189,13 +192,16 @@ absl::Status InsertRun(Connection& connection, int64_t judgement_id,
   return absl::OkStatus();
 }
 
+// Where a new judgement stands: the number is its column `current`.
+enum class Place : uint8_t { kBeside = 0, kCurrent = 1 };
+
 absl::StatusOr<int64_t> InsertJudgementRow(Connection& connection,
-                                           SubmissionId id,
+                                           SubmissionId id, Place place,
                                            int32_t problem_version,
                                            const Judgement& judgement) {
   const Execution& compilation = judgement.compilation;
   GAVEL_RETURN_IF_ERROR(connection.Run(
-      kInsertJudgement, id, problem_version,
+      kInsertJudgement, id, static_cast<int>(place), problem_version,
       static_cast<int>(judgement.verdict), static_cast<int>(judgement.reason),
       Blob{judgement.message}, judgement.test_count,
       absl::ToInt64Microseconds(judgement.max_cpu_time),
@@ -208,6 +214,32 @@ absl::StatusOr<int64_t> InsertJudgementRow(Connection& connection,
       absl::ToInt64Microseconds(compilation.wall_time),
       compilation.memory.count()));
   return connection.last_insert_id();
+}
+
+// With runs, skipped tests and groups.
+absl::StatusOr<int64_t> InsertAll(Connection& connection, SubmissionId id,
+                                  Place place, int32_t problem_version,
+                                  const Judgement& judgement) {
+  GAVEL_ASSIGN_OR_RETURN(
+      const int64_t judgement_id,
+      InsertJudgementRow(connection, id, place, problem_version, judgement));
+  for (size_t i = 0; i < judgement.runs.size(); ++i) {
+    GAVEL_RETURN_IF_ERROR(
+        InsertRun(connection, judgement_id, i, judgement.runs[i]));
+  }
+  for (size_t i = 0; i < judgement.skipped.size(); ++i) {
+    const SkippedTest& skipped = judgement.skipped[i];
+    GAVEL_RETURN_IF_ERROR(connection.Run(kInsertSkipped, judgement_id, i,
+                                         Blob{skipped.test},
+                                         Blob{skipped.why}));
+  }
+  for (size_t i = 0; i < judgement.groups.size(); ++i) {
+    const GroupResult& group = judgement.groups[i];
+    GAVEL_RETURN_IF_ERROR(connection.Run(
+        kInsertGroup, judgement_id, i, Blob{group.name},
+        static_cast<int>(group.verdict), group.score, group.max_score));
+  }
+  return judgement_id;
 }
 
 }  // namespace
@@ -262,26 +294,15 @@ absl::Status InsertJudgement(Connection& connection, SubmissionId id,
                              int32_t problem_version,
                              const Judgement& judgement) {
   GAVEL_RETURN_IF_ERROR(connection.Run(kRetireJudgement, id));
-  GAVEL_ASSIGN_OR_RETURN(
-      const int64_t judgement_id,
-      InsertJudgementRow(connection, id, problem_version, judgement));
-  for (size_t i = 0; i < judgement.runs.size(); ++i) {
-    GAVEL_RETURN_IF_ERROR(
-        InsertRun(connection, judgement_id, i, judgement.runs[i]));
-  }
-  for (size_t i = 0; i < judgement.skipped.size(); ++i) {
-    const SkippedTest& skipped = judgement.skipped[i];
-    GAVEL_RETURN_IF_ERROR(connection.Run(kInsertSkipped, judgement_id, i,
-                                         Blob{skipped.test},
-                                         Blob{skipped.why}));
-  }
-  for (size_t i = 0; i < judgement.groups.size(); ++i) {
-    const GroupResult& group = judgement.groups[i];
-    GAVEL_RETURN_IF_ERROR(connection.Run(
-        kInsertGroup, judgement_id, i, Blob{group.name},
-        static_cast<int>(group.verdict), group.score, group.max_score));
-  }
-  return absl::OkStatus();
+  return InsertAll(connection, id, Place::kCurrent, problem_version, judgement)
+      .status();
+}
+
+absl::StatusOr<int64_t> InsertJudgementBeside(Connection& connection,
+                                              SubmissionId id,
+                                              int32_t problem_version,
+                                              const Judgement& judgement) {
+  return InsertAll(connection, id, Place::kBeside, problem_version, judgement);
 }
 
 }  // namespace gavel::storage

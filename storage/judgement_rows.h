@@ -44,6 +44,12 @@ absl::Status InsertJudgement(Connection& connection, SubmissionId id,
                              int32_t problem_version,
                              const Judgement& judgement);
 
+// Inserts it beside the current one and returns its id.
+absl::StatusOr<int64_t> InsertJudgementBeside(Connection& connection,
+                                              SubmissionId id,
+                                              int32_t problem_version,
+                                              const Judgement& judgement);
+
 }  // namespace gavel::storage
 
 #endif  // GAVEL_STORAGE_JUDGEMENT_ROWS_H_

@@ -237,7 +237,10 @@ absl::StatusOr<Submission> ToSubmission(const v1::SubmitRequest& request) {
   submission.problem_id = request.problem_id();
   submission.source = request.source();
   submission.contest_id = request.contest_id();
-  submission.idempotency_key = request.idempotency_key();
+  if (!request.idempotency_key().empty()) {
+    GAVEL_RETURN_IF_ERROR(CheckIdempotencyKey(request.idempotency_key()));
+    submission.idempotency_key = request.idempotency_key();
+  }
   return submission;
 }
 

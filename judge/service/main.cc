@@ -28,8 +28,12 @@ struct Command {
 constexpr Command kCommands[] = {
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
+    {"batch", "submit many programs and collect their verdicts",
+     cli::BatchCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"rejudge", "judge a submission again", cli::RejudgeCommand},
+    {"rejudging", "judge many submissions again, then apply it or not",
+     cli::RejudgingCommand},
     {"list", "list submissions", cli::ListCommand},
     {"contest", "make, run, watch and export contests", cli::ContestCommand},
     {"problem stub", "print what solutions to a function problem start from",

@@ -20,10 +20,12 @@ constexpr Roles kAdmins(Role::kAdmin);
 
 constexpr Row kTable[] = {
     {"SubmissionService/Submit", kAll},
+    {"SubmissionService/SubmitBatch", kAll},
     {"SubmissionService/GetSubmission", kAll},
     {"SubmissionService/ListSubmissions", kAll},
     {"SubmissionService/ListJudgements", kAll},
     {"SubmissionService/Rejudge", kJudges},
+    {"SubmissionService/ReplaySubmission", kJudges},
     {"SubmissionService/WatchSubmission", kAll},
 
     {"ProblemService/CheckUpload", kAdmins},
@@ -46,6 +48,13 @@ constexpr Row kTable[] = {
     {"UserService/CreateToken", kAll},
     {"UserService/ListTokens", kAll},
     {"UserService/RevokeToken", kAll},
+
+    {"RejudgingService/CreateRejudging", kJudges},
+    {"RejudgingService/GetRejudging", kJudges},
+    {"RejudgingService/ListRejudgings", kJudges},
+    {"RejudgingService/GetRejudgingDiff", kJudges},
+    {"RejudgingService/ApplyRejudging", kJudges},
+    {"RejudgingService/CancelRejudging", kJudges},
 
     {"ContestService/CreateContest", kAdmins},
     {"ContestService/UpdateContest", kJudges},

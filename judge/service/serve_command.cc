@@ -17,6 +17,7 @@
 #include "core/status_macros.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/measuring.h"
+#include "judge/engine/rejudgings.h"
 #include "judge/engine/work_queue.h"
 #include "judge/package/package.h"
 #include "judge/service/admin_token.h"
@@ -25,6 +26,7 @@
 #include "judge/service/shutdown_watch.h"
 #include "sandbox/supervisor.h"
 #include "storage/sqlite_contests.h"
+#include "storage/sqlite_rejudgings.h"
 #include "storage/sqlite_store.h"
 #include "storage/sqlite_users.h"
 
@@ -121,10 +123,11 @@ absl::Status MakeFirstToken(storage::UserStore& users,
 
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
-void Stop(Dispatcher& dispatcher, Server& server) {
+void Stop(Rejudgings& rejudgings, Dispatcher& dispatcher, Server& server) {
   Log(Severity::kInfo, "serve",
       "finishing what is running; another signal stops at once");
   server.Drain();
+  rejudgings.Shutdown();
   dispatcher.Shutdown();
   server.Shutdown(kCallGrace);
 }
@@ -160,8 +163,17 @@ absl::Status Serve(const ServeOptions& options) {
                    .most_per_user = static_cast<int>(options.slots_per_user)},
                   clock);
   Dispatcher dispatcher(
-      {.judging = {.measure_again = static_cast<int>(options.measure_again)}},
+      {.judging = {.measure_again = static_cast<int>(options.measure_again)},
+       .priority =
+           [&admission](const storage::Waiting& waiting) {
+             return admission.PriorityOf(waiting);
+           }},
       queue, *store, *sandbox, clock);
+  storage::SqliteRejudgings rejudging_store(store->database(), clock);
+  Rejudgings rejudgings(
+      {.queued = 2 * static_cast<int32_t>(options.slots),
+       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
+      rejudging_store, *store, queue, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.limits = LimitsOf(options);
@@ -172,14 +184,21 @@ absl::Status Serve(const ServeOptions& options) {
       static_cast<int>(options.measure_again);
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
-      Server::Start(server_options, {dispatcher, *store, *sandbox, clock, users,
-                                     &contests, &admission}));
+      Server::Start(server_options, {.dispatcher = dispatcher,
+                                     .store = *store,
+                                     .sandbox = *sandbox,
+                                     .clock = clock,
+                                     .users = users,
+                                     .contests = &contests,
+                                     .admission = &admission,
+                                     .rejudgings = &rejudgings}));
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
+  GAVEL_RETURN_IF_ERROR(rejudgings.Start());
   GAVEL_RETURN_IF_ERROR(queue.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
   AwaitStopSignal();
   shutdown_watch.emplace(kMostShutdown);
-  Stop(dispatcher, *server);
+  Stop(rejudgings, dispatcher, *server);
   return absl::OkStatus();
 }
 

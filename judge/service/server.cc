@@ -22,6 +22,7 @@
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
 #include "judge/service/listen_address.h"
+#include "judge/service/rejudging_service.h"
 #include "judge/service/submission_service.h"
 #include "judge/service/tokens.h"
 #include "judge/service/user_service.h"
@@ -33,6 +34,7 @@ constexpr std::array<const char*, 4> kServiceNames = {
     "gavel.v1.SubmissionService", "gavel.v1.ProblemService",
     "gavel.v1.ExecutionService", "gavel.v1.UserService"};
 constexpr const char* kContestServiceName = "gavel.v1.ContestService";
+constexpr const char* kRejudgingServiceName = "gavel.v1.RejudgingService";
 
 // For messages in flight, over all connections.
 constexpr size_t kMessageMemory = size_t{512} << 20;
@@ -109,20 +111,26 @@ class Server::Impl {
         access_(parts.users, parts.contests, parts.clock),
         edge_(pool_, tokens_, limits_),
         watches_(options.watches, parts.dispatcher, pool_),
+        batches_(options.batches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
         submissions_(MakeSubmissionService(parts.dispatcher, parts.store,
                                            access_, parts.admission, watches_,
-                                           edge_)),
+                                           batches_, edge_)),
         problems_(MakeProblemService(options.problems, parts.store, access_,
                                      parts.contests, std::move(spool),
                                      verifications_, edge_)),
         executions_(MakeExecutionService(parts.dispatcher, edge_)),
         users_(MakeUserService(parts.users, tokens_, parts.clock, edge_)) {
-    if (parts.contests == nullptr) return;
-    contests_ =
-        MakeContestService(options.contests, *parts.contests, parts.store,
-                           parts.users, parts.clock, edge_);
+    if (parts.contests != nullptr) {
+      contests_ =
+          MakeContestService(options.contests, *parts.contests, parts.store,
+                             parts.users, parts.clock, edge_);
+    }
+    if (parts.rejudgings != nullptr) {
+      rejudgings_ = MakeRejudgingService(*parts.rejudgings, parts.store,
+                                         parts.contests, edge_);
+    }
   }
   ~Impl() {
     Shutdown(absl::ZeroDuration());
@@ -148,6 +156,7 @@ class Server::Impl {
   const Access access_;
   Edge edge_;
   Watches watches_;
+  Batches batches_;
   Verifications verifications_;
   const std::unique_ptr<grpc::Service> submissions_;
   const std::unique_ptr<grpc::Service> problems_;
@@ -155,6 +164,7 @@ class Server::Impl {
   const std::unique_ptr<grpc::Service> users_;
   // Empty without contests.
   ContestServiceHandle contests_;
+  std::unique_ptr<grpc::Service> rejudgings_;
   int port_ = 0;
   // Being answered, of all services.
   std::atomic<int> calls_ = 0;
@@ -180,6 +190,7 @@ absl::Status Server::Impl::Listen() {
   builder.RegisterService(executions_.get());
   builder.RegisterService(users_.get());
   if (contests_.service) builder.RegisterService(contests_.service.get());
+  if (rejudgings_ != nullptr) builder.RegisterService(rejudgings_.get());
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
       interceptors;
@@ -196,6 +207,10 @@ absl::Status Server::Impl::Listen() {
     server_->GetHealthCheckService()->SetServingStatus(kContestServiceName,
                                                        true);
   }
+  if (rejudgings_ != nullptr) {
+    server_->GetHealthCheckService()->SetServingStatus(kRejudgingServiceName,
+                                                       true);
+  }
   return absl::OkStatus();
 }
 
@@ -209,6 +224,7 @@ void Server::Impl::Shutdown(absl::Duration grace) {
   Drain();
   watches_.EndAll();
   if (contests_.streams != nullptr) contests_.streams->EndAll();
+  batches_.EndAll();
   // gRPC also waits for connections, though their clients may be asleep.
   if (calls_ == 0) grace = std::min(grace, kLastCalls);
   server_->Shutdown(std::chrono::system_clock::now() +

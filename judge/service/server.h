@@ -17,7 +17,9 @@
 #include "core/bytes.h"
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/engine/rejudgings.h"
 #include "judge/service/admission.h"
+#include "judge/service/batches.h"
 #include "judge/service/contest_service.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/rate_limits.h"
@@ -45,6 +47,7 @@ struct ServerOptions {
   WorkerPoolOptions workers;
   RateLimitOptions limits;
   WatchOptions watches;
+  BatchOptions batches;
   ProblemServiceOptions problems;
   verify::VerifyOptions verifications;
   ContestServiceOptions contests;
@@ -60,6 +63,8 @@ struct ServerParts {
   // Both null where there are none.
   storage::ContestStore* contests = nullptr;
   const Admission* admission = nullptr;
+  // Null where nothing is rejudged as a set.
+  Rejudgings* rejudgings = nullptr;
 };
 
 class Server {
@@ -79,9 +84,9 @@ class Server {
   // take minutes. All other calls are still answered: for the time in which the
   // dispatcher finishes what it has begun.
   void Drain();
-  // Ends all watches, lets other calls end within `grace`, then cancels them.
-  // Without any it does not wait, not even for clients that do not answer. When
-  // it returns no call runs any more. Idempotent.
+  // Ends all watches and batches, lets other calls end within `grace`, then
+  // cancels them. Without any it does not wait, not even for clients that do
+  // not answer. When it returns no call runs any more. Idempotent.
   void Shutdown(absl::Duration grace);
 
   // For tests.

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
+#include "judge/engine/submit_once.h"
 #include "judge/service/convert.h"
 #include "judge/service/convert_filter.h"
 #include "judge/service/edge.h"
@@ -23,12 +24,13 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
   SubmissionService(Dispatcher& dispatcher, storage::Store& store,
                     const Access& access, const Admission* admission,
-                    Watches& watches, Edge& edge)
+                    Watches& watches, Batches& batches, Edge& edge)
       : dispatcher_(dispatcher),
         store_(store),
         access_(access),
         admission_(admission),
         watches_(watches),
+        batches_(batches),
         edge_(edge) {}
 
   grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context,
@@ -36,8 +38,22 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                    v1::SubmitResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/Submit",
                         [this, request, response](const Caller& caller) {
-                          return Accept(caller, *request, response);
+                          return SubmitOne(caller, *request, response);
                         });
+  }
+
+  grpc::ServerBidiReactor<v1::SubmitBatchRequest, v1::SubmitBatchResponse>*
+  SubmitBatch(grpc::CallbackServerContext* context) override {
+    absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "SubmissionService/SubmitBatch");
+    if (!caller.ok()) return batches_.Refuse(caller.status());
+    absl::StatusOr<RateLimits::Pass> pass = edge_.limits().BeginStream(*caller);
+    if (!pass.ok()) return batches_.Refuse(pass.status());
+    return batches_.Open(
+        [this, caller = *std::move(caller)](const v1::SubmitRequest& request) {
+          return Accept(caller, request);
+        },
+        *std::move(pass));
   }
 
   grpc::ServerUnaryReactor* GetSubmission(
@@ -118,31 +134,42 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   }
 
   absl::Status Admit(const Caller& caller, Submission& submission) {
-    if (admission_ != nullptr) {
-      GAVEL_RETURN_IF_ERROR(admission_->ResolveLabel(submission));
-      return admission_->Admit(caller, submission);
-    }
+    if (admission_ != nullptr) return admission_->Admit(caller, submission);
     if (submission.contest_id.empty()) return absl::OkStatus();
     return absl::NotFoundError(
         absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
   }
 
-  absl::Status Accept(const Caller& caller, const v1::SubmitRequest& request,
-                      v1::SubmitResponse* response) {
+  // What has an idempotency key is accepted once: only a new submission is
+  // admitted and counts against limits.
+  absl::StatusOr<storage::SubmissionRecord> Accept(
+      const Caller& caller, const v1::SubmitRequest& request) {
     GAVEL_ASSIGN_OR_RETURN(Submission submission, ToSubmission(request));
     GAVEL_ASSIGN_OR_RETURN(submission.user_id,
                            access_.ActFor(caller, request.on_behalf_of()));
     submission.submitted_by = caller.user_id;
-    GAVEL_RETURN_IF_ERROR(Admit(caller, submission));
-    // Until it is in the queue, which counts it from then on.
-    GAVEL_ASSIGN_OR_RETURN(
-        const RateLimits::Pass pass,
-        edge_.limits().BeginSubmission(caller, submission.user_id));
-    GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
-    stored.source.clear();
-    const int32_t version = stored.problem_version;
-    ToProto(storage::SubmissionRecord{std::move(stored), std::nullopt, version},
-            Details::kForTeams, response->mutable_submission());
+    if (admission_ != nullptr) {
+      GAVEL_RETURN_IF_ERROR(admission_->ResolveLabel(submission));
+    }
+    return SubmitOnce(
+        submission, store_,
+        [&](const Submission& fresh) -> absl::StatusOr<Submission> {
+          Submission admitted = fresh;
+          GAVEL_RETURN_IF_ERROR(Admit(caller, admitted));
+          // Until it is in the queue, which counts it from then on.
+          GAVEL_ASSIGN_OR_RETURN(
+              const RateLimits::Pass pass,
+              edge_.limits().BeginSubmission(caller, admitted.user_id));
+          return dispatcher_.Submit(admitted);
+        });
+  }
+
+  absl::Status SubmitOne(const Caller& caller, const v1::SubmitRequest& request,
+                         v1::SubmitResponse* response) {
+    GAVEL_ASSIGN_OR_RETURN(storage::SubmissionRecord record,
+                           Accept(caller, request));
+    record.submission.source.clear();
+    ToProto(record, Details::kForTeams, response->mutable_submission());
     return absl::OkStatus();
   }
 
@@ -214,6 +241,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   const Access& access_;
   const Admission* const admission_;
   Watches& watches_;
+  Batches& batches_;
   Edge& edge_;
 };
 
@@ -221,9 +249,10 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
 std::unique_ptr<grpc::Service> MakeSubmissionService(
     Dispatcher& dispatcher, storage::Store& store, const Access& access,
-    const Admission* admission, Watches& watches, Edge& edge) {
+    const Admission* admission, Watches& watches, Batches& batches,
+    Edge& edge) {
   return std::make_unique<SubmissionService>(dispatcher, store, access,
-                                             admission, watches, edge);
+                                             admission, watches, batches, edge);
 }
 
 }  // namespace gavel::judge

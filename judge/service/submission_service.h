@@ -12,6 +12,7 @@
 #include "judge/engine/dispatcher.h"
 #include "judge/service/access.h"
 #include "judge/service/admission.h"
+#include "judge/service/batches.h"
 #include "judge/service/edge.h"
 #include "judge/service/watches.h"
 #include "storage/store.h"
@@ -21,7 +22,7 @@ namespace gavel::judge {
 // Without `admission` there are no contests, and practice is free.
 std::unique_ptr<grpc::Service> MakeSubmissionService(
     Dispatcher& dispatcher, storage::Store& store, const Access& access,
-    const Admission* admission, Watches& watches, Edge& edge);
+    const Admission* admission, Watches& watches, Batches& batches, Edge& edge);
 
 }  // namespace gavel::judge
 

@@ -19,7 +19,8 @@ class Server {
  public:
   // Returns when it serves. Fails the test if it does not. From then on its
   // admin's token is that of the clients below and of RunGavel.
-  explicit Server(const std::string& data_dir);
+  explicit Server(const std::string& data_dir,
+                  const std::string& listen = "127.0.0.1:0");
   // SIGKILL, unless it has ended.
   ~Server();
   Server(const Server&) = delete;

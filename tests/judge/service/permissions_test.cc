@@ -16,6 +16,7 @@
 #include "gavel/v1/contest_service.pb.h"
 #include "gavel/v1/execution_service.pb.h"
 #include "gavel/v1/problem_service.pb.h"
+#include "gavel/v1/rejudging_service.pb.h"
 #include "gavel/v1/submission_service.pb.h"
 #include "gavel/v1/user_service.pb.h"
 #include "judge/service/tokens.h"
@@ -34,6 +35,7 @@ std::vector<std::string> AllMethods() {
       v1::CreateContestRequest::descriptor()->file(),
       v1::ExecuteRequest::descriptor()->file(),
       v1::GetProblemRequest::descriptor()->file(),
+      v1::CreateRejudgingRequest::descriptor()->file(),
       v1::SubmitRequest::descriptor()->file(),
       v1::GetCallerRequest::descriptor()->file()};
   std::vector<std::string> methods;
@@ -73,6 +75,7 @@ TEST(PermissionsTest, NobodyMayCallWhatIsNotInTheTable) {
 // What is not for everybody, once more and by hand.
 TEST(PermissionsTest, ContestantsAndServicesMayNotManage) {
   const std::set<std::string> managing = {"SubmissionService/Rejudge",
+ "SubmissionService/ReplaySubmission","RejudgingService/CreateRejudging","RejudgingService/GetRejudging","RejudgingService/ListRejudgings","RejudgingService/GetRejudgingDiff","RejudgingService/ApplyRejudging","RejudgingService/CancelRejudging",
                                           "ProblemService/CheckUpload",
                                           "ProblemService/UploadProblem",
                                           "ProblemService/ListProblemVersions",
