@@ -62,10 +62,9 @@ grpc::ServerUnaryReactor* Edge::Answer(
   grpc::ServerUnaryReactor* reactor = context.DefaultReactor();
   const std::string user = caller->user_id;
   const absl::Status queued = pool_.Run(
-      user,
-      [&context, reactor, method, caller = *std::move(caller),
-       work = std::move(work),
-       held = std::make_shared<RateLimits::Pass>(*std::move(pass))] {
+      user, [&context, reactor, method, caller = *std::move(caller),
+             work = std::move(work),
+             held = std::make_shared<RateLimits::Pass>(*std::move(pass))] {
         reactor->Finish(ToGrpc(
             context.IsCancelled()
                 ? absl::CancelledError("the client did not wait for its turn")

@@ -416,8 +416,7 @@ TEST_P(StoreTest, KeepsWhenASubmissionWasAdmitted) {
   given.created = absl::FromUnixSeconds(1) + absl::Microseconds(1);
   const Submission added = store_->AddSubmission(given).value();
   EXPECT_EQ(added.created, given.created);
-  EXPECT_EQ(store_->GetSubmission(added.id)->submission.created,
-            given.created);
+  EXPECT_EQ(store_->GetSubmission(added.id)->submission.created, given.created);
 }
 
 TEST_P(StoreTest, GivesASubmissionBackAsItWasAdded) {

@@ -75,7 +75,13 @@ TEST(PermissionsTest, NobodyMayCallWhatIsNotInTheTable) {
 // What is not for everybody, once more and by hand.
 TEST(PermissionsTest, ContestantsAndServicesMayNotManage) {
   const std::set<std::string> managing = {"SubmissionService/Rejudge",
- "SubmissionService/ReplaySubmission","RejudgingService/CreateRejudging","RejudgingService/GetRejudging","RejudgingService/ListRejudgings","RejudgingService/GetRejudgingDiff","RejudgingService/ApplyRejudging","RejudgingService/CancelRejudging",
+                                          "SubmissionService/ReplaySubmission",
+                                          "RejudgingService/CreateRejudging",
+                                          "RejudgingService/GetRejudging",
+                                          "RejudgingService/ListRejudgings",
+                                          "RejudgingService/GetRejudgingDiff",
+                                          "RejudgingService/ApplyRejudging",
+                                          "RejudgingService/CancelRejudging",
                                           "ProblemService/CheckUpload",
                                           "ProblemService/UploadProblem",
                                           "ProblemService/ListProblemVersions",
