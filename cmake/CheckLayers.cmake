@@ -59,7 +59,7 @@ set(LIBRARIES
   "^(grpc|grpcpp|google/protobuf)/"
     "^(judge/service|cli|web)/"
   "^nlohmann/"
-    "^(cli|judge/(local|function))/|^storage/problem_json\\.cc$"
+    "^(cli|judge/(local|function))/|^storage/((problem|provenance)_json\\.cc|record_json\\.h)$"
   "^(gtest|gmock|benchmark)/"
     "^$"
 )

@@ -141,6 +141,11 @@ class Store {
   // and groups.
   virtual absl::StatusOr<std::vector<JudgementRecord>> ListJudgements(
       SubmissionId id) = 0;
+  // Runs that have a key, of the newest few judgements with that
+  // Provenance::program, each with the judgement that made it as its
+  // reused_from.
+  virtual absl::StatusOr<std::vector<TestRun>> FindRuns(
+      const Sha256& program) = 0;
 };
 
 }  // namespace gavel::storage
