@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "cli/client.h"
 #include "cli/commands.h"
+#include "cli/explain.h"
 #include "cli/flags.h"
 #include "cli/format.h"
 #include "cli/json.h"
@@ -94,6 +95,7 @@ std::string StateText(const v1::Submission& submission, Style style) {
     absl::StrAppend(&text, FormatRun(run, style));
   }
   absl::StrAppend(&text, FormatVerdict(submission.judgement(), style));
+  absl::StrAppend(&text, FormatProvenance(submission.judgement()));
   if (submission.pending_version() > 0) {
     absl::StrAppend(&text, "waits for another verdict, on version ",
                     submission.pending_version(), "\n");
@@ -192,7 +194,9 @@ int StatusCommand(const std::vector<std::string>& args) {
   flags
       .Text("server", "ADDR", "default: $GAVEL_SERVER or 127.0.0.1:50051",
             &server)
-      .Switch("judge", "with messages for judges and transcripts", &judge)
+      .Switch("judge",
+              "with messages for judges, transcripts, and what produced it",
+              &judge)
       .Switch("json", "as JSON", &json);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;

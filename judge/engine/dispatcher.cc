@@ -14,6 +14,7 @@
 #include "core/bytes.h"
 #include "core/check.h"
 #include "core/log.h"
+#include "core/sha256.h"
 #include "core/status_macros.h"
 #include "judge/engine/feed.h"
 
@@ -86,12 +87,15 @@ class Dispatcher::Impl {
   void Unwatch(WatchId watch) ABSL_LOCKS_EXCLUDED(mu_);
   absl::Status QueueOneOff(OneOff one_off, OneOffDone done)
       ABSL_LOCKS_EXCLUDED(mu_);
+  absl::Status QueueReplay(SubmissionId id, ReplayDone done)
+      ABSL_LOCKS_EXCLUDED(mu_);
   void Shutdown() ABSL_LOCKS_EXCLUDED(threads_mu_, mu_);
 
  private:
+  // What is forgotten when the judge shuts down: then `drop` is called instead.
   struct OneOffJob {
-    OneOff one_off;
-    OneOffDone done;
+    std::function<void()> run;
+    std::function<void()> drop;
   };
   // Sources of submissions wait in the store, not in memory.
   using Job = std::variant<SubmissionId, OneOffJob>;
@@ -121,6 +125,7 @@ class Dispatcher::Impl {
 
   void JudgeQueued(SubmissionId id) ABSL_LOCKS_EXCLUDED(mu_);
   absl::Status LoadTask(SubmissionId id, Task& task);
+  JudgingOptions OptionsFor(const Submission& submission);
   Judgement Judge(const Task& task, Feed& feed);
   // Tells Judged once the judgement is durable.
   void Conclude(SubmissionId id, const Judgement& judgement, Feed& feed)
@@ -308,7 +313,22 @@ void Dispatcher::Impl::Unwatch(WatchId watch) {
 absl::Status Dispatcher::Impl::QueueOneOff(OneOff one_off, OneOffDone done) {
   absl::MutexLock lock(&mu_);
   GAVEL_RETURN_IF_ERROR(CheckRoomLocked());
-  queue_.emplace_back(OneOffJob{std::move(one_off), std::move(done)});
+  queue_.emplace_back(OneOffJob{[this, one_off = std::move(one_off), done] {
+                                  done(judge::RunOneOff(one_off, sandbox_));
+                                },
+                                [done] { done(ShuttingDown()); }});
+  return absl::OkStatus();
+}
+
+absl::Status Dispatcher::Impl::QueueReplay(SubmissionId id, ReplayDone done) {
+  absl::MutexLock lock(&mu_);
+  GAVEL_RETURN_IF_ERROR(CheckRoomLocked());
+  queue_.emplace_back(
+      OneOffJob{[this, id, done] {
+                  done(judge::ReplaySubmission(id, store_, sandbox_, clock_,
+                                               options_.judging));
+                },
+                [done] { done(ShuttingDown()); }});
   return absl::OkStatus();
 }
 
@@ -321,7 +341,7 @@ void Dispatcher::Impl::Shutdown() {
   }
   for (const Job& job : dropped) {
     const auto* one_off = std::get_if<OneOffJob>(&job);
-    if (one_off != nullptr) one_off->done(ShuttingDown());
+    if (one_off != nullptr) one_off->drop();
   }
   absl::MutexLock lock(&threads_mu_);
   for (std::thread& thread : threads_) thread.join();
@@ -333,8 +353,7 @@ void Dispatcher::Impl::RunSlot() {
     if (const auto* id = std::get_if<SubmissionId>(&*job)) {
       JudgeQueued(*id);
     } else {
-      const OneOffJob& one_off = std::get<OneOffJob>(*job);
-      one_off.done(judge::RunOneOff(one_off.one_off, sandbox_));
+      std::get<OneOffJob>(*job).run();
     }
   }
 }
@@ -383,7 +402,7 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   int runs = 0;
   int skipped = 0;
   return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
-                         options_.judging,
+                         OptionsFor(task.record.submission),
                          {.on_compiled =
                               [&](const Execution& compilation) {
                                 feed.Publish(Compiled{compilation});
@@ -396,6 +415,20 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
                               [&](const SkippedTest& test) {
                                 feed.Publish(TestSkipped{skipped++, test});
                               }});
+}
+
+JudgingOptions Dispatcher::Impl::OptionsFor(const Submission& submission) {
+  JudgingOptions options = options_.judging;
+  if (!options_.may_reuse || !options_.may_reuse(submission)) return options;
+  options.find_runs = [this, id = submission.id](const Sha256& program) {
+    absl::StatusOr<std::vector<TestRun>> runs = store_.FindRuns(program);
+    if (runs.ok()) return *std::move(runs);
+    Log(Severity::kWarning, "judging",
+        absl::StrCat(Name(id), ": looking for runs to reuse: ",
+                     runs.status().ToString()));
+    return std::vector<TestRun>();
+  };
+  return options;
 }
 
 void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
@@ -497,6 +530,10 @@ void Dispatcher::Unwatch(WatchId watch) { impl_->Unwatch(watch); }
 
 absl::Status Dispatcher::RunOneOff(OneOff one_off, OneOffDone done) {
   return impl_->QueueOneOff(std::move(one_off), std::move(done));
+}
+
+absl::Status Dispatcher::ReplaySubmission(SubmissionId id, ReplayDone done) {
+  return impl_->QueueReplay(id, std::move(done));
 }
 
 void Dispatcher::Shutdown() { impl_->Shutdown(); }

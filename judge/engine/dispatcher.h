@@ -28,6 +28,7 @@
 #include "core/submission.h"
 #include "judge/engine/judging.h"
 #include "judge/engine/one_off.h"
+#include "judge/engine/replay.h"
 #include "sandbox/sandbox.h"
 #include "storage/store.h"
 
@@ -37,7 +38,11 @@ struct DispatcherOptions {
   int slots = 1;
   // Submissions and one-off runs that wait; those being judged do not count.
   int queue_limit = 10000;
+  // Its find_runs is the dispatcher's to set.
   JudgingOptions judging = {};
+  // Whether a submission's runs may be taken from an earlier judging; empty for
+  // never. Called on judging threads; may block.
+  std::function<bool(const Submission&)> may_reuse = {};
 };
 
 // What a watcher sees, in this order: Queued (each time the place changes is
@@ -120,6 +125,11 @@ class Dispatcher {
   // Queues a program on a given input; done is called on a slot's thread or
   // inside Shutdown, unless an error is returned.
   absl::Status RunOneOff(OneOff one_off, OneOffDone done);
+
+  using ReplayDone = std::function<void(absl::StatusOr<ReplayResult>)>;
+  // Queues judging a submission once more without storing anything; done as
+  // that of RunOneOff.
+  absl::Status ReplaySubmission(SubmissionId id, ReplayDone done);
 
   // Takes nothing new, lets the slots finish what they have begun, and leaves
   // the rest in the store for the next start. One-off runs that wait end with

@@ -25,9 +25,10 @@ std::string RestOfLine(absl::string_view bytes) {
   const size_t space = std::min(LeadingSpace(bytes), kMaxDifference);
   const size_t line = std::min(bytes.find('\n'), bytes.size());
   const absl::string_view rest = bytes.substr(0, std::max(space, line));
-  // Text that is not UTF-8 only becomes longer.
-  std::string text = ToValidUtf8(rest.substr(0, 2 * kMaxDifference));
-  if (text.size() <= kMaxDifference) return text;
+  std::string text = ToValidUtf8(rest.substr(0, kMaxDifference));
+  if (rest.size() <= kMaxDifference && text.size() <= kMaxDifference) {
+    return text;
+  }
   return absl::StrCat(ToValidUtf8(text, kMaxDifference - kMore.size()), kMore);
 }
 

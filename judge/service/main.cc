@@ -26,11 +26,13 @@ struct Command {
 };
 
 // One of two words comes before that of its first word alone.
-constexpr std::array<Command, 12> kCommands = {{
+constexpr std::array<Command, 13> kCommands = {{
     {"serve", "run a judge", judge::ServeCommand},
     {"submit", "submit a program and watch its judging", cli::SubmitCommand},
     {"status", "show a submission", cli::StatusCommand},
     {"rejudge", "judge a submission again", cli::RejudgeCommand},
+    {"replay", "judge a submission again and say what differs",
+     cli::ReplayCommand},
     {"list", "list submissions", cli::ListCommand},
     {"problem stub", "print what solutions to a function problem start from",
      judge::StubCommand},

@@ -18,6 +18,7 @@
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/measuring.h"
 #include "judge/package/package.h"
+#include "judge/service/machine.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
 #include "sandbox/supervisor.h"
@@ -40,6 +41,7 @@ struct ServeOptions {
   std::vector<std::string> problem_directories;
   std::vector<std::string> required_walls;
   bool jitless = false;
+  bool no_reuse = false;
 };
 
 // The directory itself if it is a package, else those packages that it holds.
@@ -88,6 +90,24 @@ absl::Status LoadProblems(const std::string& directory, storage::Store& store) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<Engine> DescribeEngine(const sandbox::Supervisor& sandbox) {
+  Engine engine;
+  engine.version = GAVEL_VERSION;
+  engine.runtime = sandbox.engine();
+  for (const sandbox::Wall& wall : sandbox.walls()) {
+    if (wall.stands) engine.walls.push_back(wall.name);
+  }
+  GAVEL_ASSIGN_OR_RETURN(
+      engine.build,
+      HashFiles({"/proc/self/exe", sandbox::DefaultSandboxExecutable()}));
+  return engine;
+}
+
+// What a contest allows is the contest's to say, and it does not.
+bool IsPractice(const Submission& submission) {
+  return submission.contest_id.empty();
+}
+
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
 void Stop(Dispatcher& dispatcher, Server& server) {
@@ -119,10 +139,14 @@ absl::Status Serve(const ServeOptions& options) {
     Log(wall.stands ? Severity::kInfo : Severity::kWarning, "sandbox",
         sandbox::ToString(wall));
   }
+  GAVEL_ASSIGN_OR_RETURN(const Engine engine, DescribeEngine(*sandbox));
   Dispatcher dispatcher(
       {.slots = static_cast<int>(options.slots),
        .queue_limit = static_cast<int>(options.queue_limit),
-       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
+       .judging = {.measure_again = static_cast<int>(options.measure_again),
+                   .engine = engine,
+                   .machine = DescribeMachine()},
+       .may_reuse = options.no_reuse ? nullptr : IsPractice},
       *store, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
@@ -170,7 +194,10 @@ int ServeCommand(const std::vector<std::string>& args) {
       .Switch("jitless",
               "programs are interpreted and no machine code is made: slower, "
               "without WebAssembly, harder to attack",
-              &options.jitless);
+              &options.jitless)
+      .Switch("no-reuse",
+              "run every test, even if a stored run says how it ends",
+              &options.no_reuse);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
 

@@ -74,6 +74,26 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                         });
   }
 
+  grpc::ServerUnaryReactor* ReplaySubmission(
+      grpc::CallbackServerContext* context,
+      const v1::ReplaySubmissionRequest* request,
+      v1::ReplaySubmissionResponse* response) override {
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "SubmissionService/ReplaySubmission");
+    if (!caller.ok()) return FinishNow(*context, caller.status());
+    const absl::StatusOr<SubmissionId> id =
+        ToSubmissionId(request->submission_id());
+    if (!id.ok()) return FinishNow(*context, id.status());
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    const absl::Status queued = dispatcher_.ReplaySubmission(
+        *id, [reactor, response](absl::StatusOr<ReplayResult> result) {
+          if (result.ok()) ToProto(*result, response);
+          reactor->Finish(ToGrpc(result.status()));
+        });
+    if (!queued.ok()) reactor->Finish(ToGrpc(queued));
+    return reactor;
+  }
+
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
       grpc::CallbackServerContext* /*context*/,
       const v1::WatchSubmissionRequest* request) override {
