@@ -43,7 +43,8 @@ class CrashTest : public testing::Test {
     v1::SubmitRequest request;
     request.set_problem_id("aplusb");
     request.set_language("javascript");
-    request.set_source(kEcho);
+    // All unlike, so that each of them is run.
+    request.set_source(absl::StrCat(kEcho, "//", ++submitted_));
     v1::SubmitResponse response;
     const grpc::Status status =
         server_->submissions().Submit(&context, request, &response);
@@ -85,6 +86,7 @@ class CrashTest : public testing::Test {
   }
 
   std::string data_dir_;
+  int submitted_ = 0;
   std::unique_ptr<Server> server_;
 };
 

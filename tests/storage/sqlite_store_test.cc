@@ -204,6 +204,9 @@ TEST_F(SqliteStoreTest, DataOfTheFirstVersionIsBroughtForward) {
   EXPECT_EQ(run.execution.verdict, Verdict::kTimeLimitExceeded);
   EXPECT_EQ(run.execution.cpu_time, absl::Microseconds(1001000));
   EXPECT_THAT(run.measurements, IsEmpty());
+  EXPECT_EQ(run.seed, 0u);
+  EXPECT_FALSE(run.output || run.difference || run.key || run.reused_from);
+  EXPECT_FALSE(old->judgement->provenance.has_value());
 
   EXPECT_THAT(UnjudgedIds(*store), ElementsAre(2));
   ASSERT_THAT(store->AddJudgement(2, SampleJudgement()), IsOk());
