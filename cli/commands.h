@@ -17,6 +17,7 @@ namespace gavel::cli {
 int SubmitCommand(const std::vector<std::string>& args);
 int StatusCommand(const std::vector<std::string>& args);
 int RejudgeCommand(const std::vector<std::string>& args);
+int ReplayCommand(const std::vector<std::string>& args);
 int ListCommand(const std::vector<std::string>& args);
 int ContestCommand(const std::vector<std::string>& args);
 int BatchCommand(const std::vector<std::string>& args);

@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "cli/code_point.h"
+#include "cli/explain.h"
 #include "gavel/v1/judgement.pb.h"
 #include "gavel/v1/submission_service.pb.h"
 
@@ -263,8 +264,9 @@ std::string FormatRun(const v1::TestRun& run, Style style) {
       run.has_score()
           ? absl::StrCat("  ", FormatScore(run.score(), std::nullopt))
           : "";
-  const std::string passes =
-      run.passes() > 1 ? absl::StrFormat("  %d passes", run.passes()) : "";
+  const std::string passes = absl::StrCat(
+      run.passes() > 1 ? absl::StrFormat("  %d passes", run.passes()) : "",
+      run.reused() ? "  reused" : "");
   return absl::StrCat(
       absl::StrFormat("  %s  %s  %9s  %10s%s%s\n",
                       Padded(Escape(run.test()), 20),
@@ -273,7 +275,7 @@ std::string FormatRun(const v1::TestRun& run, Style style) {
                       FormatSize(execution.memory_bytes()), score, passes),
       FormatMeasured(cpu_times_us), Labelled("validator: ", run.team_message()),
       Labelled("for judges: ", run.judge_message()),
-      Labelled("", run.transcript()));
+      Labelled("", run.transcript()), ExplainRun(run));
 }
 
 std::string FormatScore(double score, std::optional<double> most) {

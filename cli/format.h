@@ -56,7 +56,7 @@ std::string FormatHeading(const v1::Submission& submission);
 std::string FormatScore(double score, std::optional<double> most);
 // "  sample/1   AC    0.8 ms   0 B", with a line feed; under it how it was
 // measured, if that was more than once, and what the validator and, for judges,
-// the transcript say.
+// the transcript say, and what explains it.
 std::string FormatRun(const v1::TestRun& run, Style style);
 // The last lines of a judging: groups, skipped tests, verdict, where, score,
 // the most used, the message.

@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "cli/client.h"
 #include "cli/commands.h"
+#include "cli/explain.h"
 #include "cli/flags.h"
 #include "cli/format.h"
 #include "cli/json.h"
@@ -73,6 +74,7 @@ std::string StateText(const v1::Submission& submission, Style style) {
     absl::StrAppend(&text, FormatRun(run, style));
   }
   absl::StrAppend(&text, FormatVerdict(submission.judgement(), style));
+  absl::StrAppend(&text, FormatProvenance(submission.judgement()));
   if (submission.pending_version() > 0) {
     absl::StrAppend(&text, "waits for another verdict, on version ",
                     submission.pending_version(), "\n");
@@ -173,7 +175,10 @@ int StatusCommand(const std::vector<std::string>& args) {
   bool judge = false;
   Flags flags("gavel status ID [flags]",
               "Shows a submission with its judgement.");
-  flags.Switch("judge", "with messages for judges and transcripts", &judge)
+  flags
+      .Switch("judge",
+              "with messages for judges, transcripts, and what produced it",
+              &judge)
       .Switch("json", "as JSON", &json);
   AddEndpointFlags(&endpoint, &flags);
   std::vector<std::string> arguments;

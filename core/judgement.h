@@ -13,6 +13,8 @@
 
 #include "absl/time/time.h"
 #include "core/execution.h"
+#include "core/provenance.h"
+#include "core/sha256.h"
 #include "core/submission.h"
 #include "core/verdict.h"
 
@@ -26,6 +28,25 @@ struct Measurement {
   absl::Duration cpu_time = absl::ZeroDuration();
   absl::Duration wall_time = absl::ZeroDuration();
 };
+
+// Where an output differs first from the judge's answer.
+struct Difference {
+  // In the output: bytes before it, and from 1 the line, the byte in the line
+  // and the token.
+  int64_t offset = 0;
+  int64_t line = 0;
+  int64_t column = 0;
+  int64_t token = 0;
+  // What is there on both sides, to the end of the line: valid UTF-8, at most
+  // kMaxDifference bytes each, with "..." at the end if there is more. Empty
+  // where nothing is left.
+  std::string expected;
+  std::string got;
+  // Both may be shown to contestants; else they are for judges.
+  bool for_teams = false;
+};
+
+inline constexpr size_t kMaxDifference = 64;
 
 // A submission on one test case. execution.verdict and .reason already hold
 // what output validation said.
@@ -49,6 +70,18 @@ struct TestRun {
   // at the start of each line. The middle of one that is longer than
   // kMaxTranscript bytes is left out.
   std::string transcript = {};
+  // Of Math.random in the submission; 0 if it is not known.
+  uint32_t seed = 0;
+  // Of all that it wrote to its standard output, of several passes in the last;
+  // none for interactive problems and for output over its limit.
+  std::optional<Sha256> output = {};
+  // Where the default output validator found it wrong.
+  std::optional<Difference> difference = {};
+  // Equal for runs, of judgings with an equal Provenance::program, that cannot
+  // differ in anything that counts; none for one that nobody may reuse.
+  std::optional<Sha256> key = {};
+  // The judgement whose run this is a copy of; it was not run again.
+  std::optional<int64_t> reused_from = {};
 };
 
 inline constexpr size_t kMaxTranscript = size_t{64} * 1024;
@@ -95,6 +128,8 @@ struct Judgement {
   int32_t test_count = 0;
   absl::Time started;
   absl::Time finished;
+  // None for those from before it was kept.
+  std::optional<Provenance> provenance;
 };
 
 // Appends the run and keeps the largest CPU time and memory.

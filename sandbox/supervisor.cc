@@ -266,5 +266,6 @@ absl::StatusOr<Interaction> Supervisor::Interact(Program& submission,
 pid_t Supervisor::zygote_pid() const { return impl_->zygote()->zygote_pid(); }
 int Supervisor::restarts() const { return impl_->zygote()->restarts(); }
 std::vector<Wall> Supervisor::walls() const { return impl_->zygote()->walls(); }
+std::string Supervisor::engine() const { return impl_->zygote()->engine(); }
 
 }  // namespace gavel::sandbox

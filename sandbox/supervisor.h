@@ -60,6 +60,8 @@ class Supervisor final : public Sandbox {
   // How often the zygote was replaced.
   int restarts() const;
   std::vector<Wall> walls() const;
+  // Which engine runs programs, as it calls itself.
+  std::string engine() const;
 
  private:
   class Impl;

@@ -206,7 +206,8 @@ struct Facts {
 };
 
 // The zygote is warm and has judged an empty program (kReady), or could not be
-// set up (kFailed). The text says which walls stand, or what failed.
+// set up (kFailed). The text says which engine it is and, line by line, which
+// walls stand; or what failed.
 struct Greeting {
   Type type = Type::kReady;
   uint32_t text_size = 0;

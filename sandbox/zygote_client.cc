@@ -102,6 +102,7 @@ absl::Status ZygoteClient::Launch() {
   ++generation_;
   pid_ = spawned.pid;
   socket_ = std::make_shared<OwnedFd>(std::move(spawned.socket));
+  engine_ = text.substr(0, text.find('\n'));
   walls_ = std::move(walls);
   return absl::OkStatus();
 }

@@ -98,6 +98,10 @@ class ZygoteClient {
     const absl::MutexLock lock(&mu_);
     return static_cast<int>(generation_) - 1;
   }
+  std::string engine() const {
+    const absl::MutexLock lock(&mu_);
+    return engine_;
+  }
   std::vector<Wall> walls() const {
     const absl::MutexLock lock(&mu_);
     return walls_;
@@ -144,6 +148,7 @@ class ZygoteClient {
   pid_t pid_ ABSL_GUARDED_BY(mu_) = 0;
   // Null while there is no zygote.
   std::shared_ptr<OwnedFd> socket_ ABSL_GUARDED_BY(mu_);
+  std::string engine_ ABSL_GUARDED_BY(mu_);
   std::vector<Wall> walls_ ABSL_GUARDED_BY(mu_);
   std::map<uint64_t, Pending*> pending_ ABSL_GUARDED_BY(mu_);
 };

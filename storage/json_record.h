@@ -87,6 +87,7 @@ class JsonWriter {
   Json Value(JsonNumber auto value) { return value; }
   Json Value(absl::Duration value) { return absl::ToInt64Microseconds(value); }
   Json Value(Bytes value) { return value.count(); }
+  Json Value(const Sha256& hash) { return ToHex(hash); }
   Json Value(Language value) { return Value(LanguageText(value)); }
   template <JsonEnumeration T>
   Json Value(T value) {
@@ -219,6 +220,14 @@ inline bool ReadJson(const Json& json, PackageFile& file) {
   const Json hash = json.value("sha256", Json());
   return ReadJson(name, file.name) && ReadJson(hash, file.path) &&
          Sha256FromHex(file.path).has_value();
+}
+
+inline bool ReadJson(const Json& json, Sha256& hash) {
+  std::string hex;
+  if (!ReadJson(json, hex)) return false;
+  const std::optional<Sha256> read = Sha256FromHex(hex);
+  hash = read.value_or(hash);
+  return read.has_value();
 }
 
 // Records and what is made of them; they need each other.

@@ -1,10 +1,15 @@
 #include "storage/judgement_rows.h"
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "core/provenance.h"
+#include "core/sha256.h"
 #include "core/status_macros.h"
+#include "storage/provenance_json.h"
+#include "storage/run_rows.h"
 
 namespace gavel::storage {
 namespace {
@@ -32,27 +37,21 @@ constexpr Query kInsertJudgement = {
     " compile_memory_bytes) VALUES "
     "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 
-constexpr Query kInsertRun = {
-    "adding a run",
-    "INSERT INTO run (judgement_id, position, test, verdict, reason, message,"
-    " exit_code, signal, line, column, cpu_time_us, wall_time_us,"
-    " memory_bytes, score, passes, team_message, judge_message) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr Query kInsertCircumstances = {
+    "adding the circumstances of a judgement",
+    "INSERT INTO circumstances (hash, json) VALUES (?, ?) "
+    "ON CONFLICT DO NOTHING"};
 
-constexpr Query kSelectRuns = {
-    "reading runs",
-    "SELECT r.test, r.verdict, r.reason, r.message, r.exit_code, r.signal,"
-    " r.line, r.column, r.cpu_time_us, r.wall_time_us, r.memory_bytes,"
-    " r.score, r.passes, r.team_message, r.judge_message,"
-    " coalesce(t.text, x'') "
-    "FROM run AS r LEFT JOIN transcript AS t"
-    " ON t.judgement_id = r.judgement_id AND t.run_position = r.position "
-    "WHERE r.judgement_id = ? ORDER BY r.position"};
+constexpr Query kInsertProvenance = {
+    "adding what produced a judgement",
+    "INSERT INTO provenance (judgement_id, source, program, circumstances) "
+    "VALUES (?, ?, ?, ?)"};
 
-constexpr Query kInsertTranscript = {
-    "adding a transcript",
-    "INSERT INTO transcript (judgement_id, run_position, text) "
-    "VALUES (?, ?, ?)"};
+constexpr Query kSelectProvenance = {
+    "reading what produced a judgement",
+    "SELECT p.source, p.program, c.json "
+    "FROM provenance AS p JOIN circumstances AS c ON c.hash = p.circumstances "
+    "WHERE p.judgement_id = ?"};
 
 constexpr Query kInsertSkipped = {
     "adding a skipped test",
@@ -73,62 +72,6 @@ constexpr Query kSelectGroups = {
     "reading the results of groups",
     "SELECT name, verdict, score, max_score FROM group_result "
     "WHERE judgement_id = ? ORDER BY position"};
-
-constexpr Query kInsertMeasurement = {
-    "adding a measurement",
-    "INSERT INTO measurement (judgement_id, run_position, position, verdict,"
-    " reason, cpu_time_us, wall_time_us) VALUES (?, ?, ?, ?, ?, ?, ?)"};
-
-constexpr Query kSelectMeasurements = {
-    "reading measurements",
-    "SELECT run_position, verdict, reason, cpu_time_us, wall_time_us "
-    "FROM measurement WHERE judgement_id = ? ORDER BY run_position, position"};
-
-absl::StatusOr<std::vector<TestRun>> SelectRuns(Connection& connection,
-                                                int64_t judgement_id) {
-  GAVEL_ASSIGN_OR_RETURN(Statement statement,
-                         connection.Select(kSelectRuns, judgement_id));
-  std::vector<TestRun> runs;
-  while (true) {
-    GAVEL_ASSIGN_OR_RETURN(const bool more, statement.Step());
-    if (!more) return runs;
-    RowReader row(statement);
-    TestRun& run = runs.emplace_back();
-    run.test = row.ReadString();
-    run.execution = row.ReadExecution();
-    run.score = row.ReadOptionalDouble();
-    run.passes = row.ReadInt32();
-    run.team_message = row.ReadString();
-    run.judge_message = row.ReadString();
-    run.transcript = row.ReadString();
-    GAVEL_RETURN_IF_ERROR(row.status());
-  }
-}
-
-// Of all runs of the judgement, each to its run.
-absl::Status SelectMeasurements(Connection& connection, int64_t judgement_id,
-                                std::vector<TestRun>& runs) {
-  GAVEL_ASSIGN_OR_RETURN(Statement statement,
-                         connection.Select(kSelectMeasurements, judgement_id));
-  while (true) {
-    GAVEL_ASSIGN_OR_RETURN(const bool more, statement.Step());
-    if (!more) return absl::OkStatus();
-    RowReader row(statement);
-    const int64_t position = row.ReadInt64();
-    Measurement measurement;
-    measurement.verdict = row.ReadVerdict();
-    measurement.reason = row.ReadReason();
-    measurement.cpu_time = row.ReadDuration();
-    measurement.wall_time = row.ReadDuration();
-    GAVEL_RETURN_IF_ERROR(row.status());
-    if (position < 0 || position >= static_cast<int64_t>(runs.size())) {
-      return absl::DataLossError(absl::StrCat("reading measurements in ",
-                                              connection.name(),
-                                              ": there is no run ", position));
-    }
-    runs[static_cast<size_t>(position)].measurements.push_back(measurement);
-  }
-}
 
 absl::StatusOr<std::vector<SkippedTest>> SelectSkipped(Connection& connection,
                                                        int64_t judgement_id) {
@@ -160,36 +103,36 @@ absl::StatusOr<std::vector<GroupResult>> SelectGroups(Connection& connection,
   }
 }
 
-absl::Status InsertMeasurement(Connection& connection, int64_t judgement_id,
-                               size_t run_position, size_t position,
-                               const Measurement& measurement) {
-  return connection.Run(kInsertMeasurement, judgement_id, run_position,
-                        position, static_cast<int>(measurement.verdict),
-                        static_cast<int>(measurement.reason),
-                        absl::ToInt64Microseconds(measurement.cpu_time),
-                        absl::ToInt64Microseconds(measurement.wall_time));
+absl::StatusOr<std::optional<Provenance>> SelectProvenance(
+    Connection& connection, int64_t judgement_id) {
+  GAVEL_ASSIGN_OR_RETURN(Statement statement,
+                         connection.Select(kSelectProvenance, judgement_id));
+  GAVEL_ASSIGN_OR_RETURN(const bool found, statement.Step());
+  if (!found) return std::nullopt;
+  RowReader row(statement);
+  Provenance provenance;
+  provenance.source = row.ReadHash();
+  provenance.program = row.ReadHash();
+  const std::string json = row.ReadString();
+  GAVEL_RETURN_IF_ERROR(row.status());
+  const absl::Status read = ReadProvenanceJson(json, provenance);
+  if (read.ok()) return provenance;
+  return absl::DataLossError(
+      absl::StrCat(statement.Attempt(), ": ", read.message()));
 }
 
-absl::Status InsertRun(Connection& connection, int64_t judgement_id,
-                       size_t position, const TestRun& run) {
-  const Execution& execution = run.execution;
-  GAVEL_RETURN_IF_ERROR(connection.Run(
-      kInsertRun, judgement_id, position, Blob{run.test},
-      static_cast<int>(execution.verdict), static_cast<int>(execution.reason),
-      Blob{execution.message}, execution.exit_code, execution.signal,
-      execution.line, execution.column,
-      absl::ToInt64Microseconds(execution.cpu_time),
-      absl::ToInt64Microseconds(execution.wall_time), execution.memory.count(),
-      run.score, run.passes, Blob{run.team_message}, Blob{run.judge_message}));
-  if (!run.transcript.empty()) {
-    GAVEL_RETURN_IF_ERROR(connection.Run(kInsertTranscript, judgement_id,
-                                         position, Blob{run.transcript}));
-  }
-  for (size_t i = 0; i < run.measurements.size(); ++i) {
-    GAVEL_RETURN_IF_ERROR(InsertMeasurement(connection, judgement_id, position,
-                                            i, run.measurements[i]));
-  }
-  return absl::OkStatus();
+absl::Status InsertProvenance(Connection& connection, int64_t judgement_id,
+                              const Provenance& provenance) {
+  GAVEL_ASSIGN_OR_RETURN(const std::string json,
+                         WriteProvenanceJson(provenance));
+  Sha256Hasher hasher;
+  hasher.Update(json);
+  const Sha256 hash = hasher.Finish();
+  GAVEL_RETURN_IF_ERROR(
+      connection.Run(kInsertCircumstances, Blob{hash.view()}, json));
+  return connection.Run(kInsertProvenance, judgement_id,
+                        Blob{provenance.source.view()},
+                        Blob{provenance.program.view()}, Blob{hash.view()});
 }
 
 // Where a new judgement stands: the number is its column `current`.
@@ -264,12 +207,12 @@ Judgement ReadJudgement(RowReader& row) {
 absl::Status SelectDetails(Connection& connection, int64_t judgement_id,
                            Judgement& judgement) {
   GAVEL_ASSIGN_OR_RETURN(judgement.runs, SelectRuns(connection, judgement_id));
-  GAVEL_RETURN_IF_ERROR(
-      SelectMeasurements(connection, judgement_id, judgement.runs));
   GAVEL_ASSIGN_OR_RETURN(judgement.skipped,
                          SelectSkipped(connection, judgement_id));
   GAVEL_ASSIGN_OR_RETURN(judgement.groups,
                          SelectGroups(connection, judgement_id));
+  GAVEL_ASSIGN_OR_RETURN(judgement.provenance,
+                         SelectProvenance(connection, judgement_id));
   return absl::OkStatus();
 }
 

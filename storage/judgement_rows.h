@@ -1,4 +1,4 @@
-// Judgements as rows, with their runs, skipped tests and groups.
+// Judgements as rows, with their runs, skipped tests, groups and provenance.
 //
 // Errors:  as in storage/store.h
 // Threads: as the connection
@@ -30,7 +30,7 @@ namespace gavel::storage {
 // Without what other tables hold.
 Judgement ReadJudgement(RowReader& row);
 
-// Reads that: runs with measurements and transcripts, skipped tests, groups.
+// Reads that: runs, skipped tests, groups, provenance.
 absl::Status SelectDetails(Connection& connection, int64_t judgement_id,
                            Judgement& judgement);
 

@@ -26,6 +26,21 @@ int32_t RowReader::ReadInt32() {
   return Check(value, "32-bit number");
 }
 
+uint32_t RowReader::ReadUint32() {
+  const int64_t number = ReadInt64();
+  std::optional<uint32_t> value;
+  if (number >= 0 && number <= std::numeric_limits<uint32_t>::max()) {
+    value = static_cast<uint32_t>(number);
+  }
+  return Check(value, "32-bit number");
+}
+
+std::optional<int64_t> RowReader::ReadOptionalInt64() {
+  const int column = column_++;
+  if (row_.IsNull(column)) return std::nullopt;
+  return row_.Int64(column);
+}
+
 std::optional<double> RowReader::ReadOptionalDouble() {
   const int column = column_++;
   if (row_.IsNull(column)) return std::nullopt;
@@ -46,6 +61,12 @@ Language RowReader::ReadLanguage() {
 
 Sha256 RowReader::ReadHash() {
   return Check(Sha256FromBytes(ReadString()), "SHA-256");
+}
+
+std::optional<Sha256> RowReader::ReadOptionalHash() {
+  if (!NextIsNull()) return ReadHash();
+  ++column_;
+  return std::nullopt;
 }
 
 Execution RowReader::ReadExecution() {

@@ -31,9 +31,11 @@ class RowReader {
   // The columns; each call takes the next.
   int64_t ReadInt64() { return row_.Int64(column_++); }
   int32_t ReadInt32();
+  uint32_t ReadUint32();
   bool ReadBool() { return ReadInt64() != 0; }
   std::string ReadString() { return row_.Bytes(column_++); }
   std::optional<double> ReadOptionalDouble();
+  std::optional<int64_t> ReadOptionalInt64();
   absl::Duration ReadDuration() { return absl::Microseconds(ReadInt64()); }
   absl::Time ReadTime() { return absl::FromUnixMicros(ReadInt64()); }
   Bytes ReadBytes() { return Bytes(ReadInt64()); }
@@ -41,9 +43,11 @@ class RowReader {
   Reason ReadReason();
   Language ReadLanguage();
   Sha256 ReadHash();
+  std::optional<Sha256> ReadOptionalHash();
   // Ten columns, in the order of the fields.
   Execution ReadExecution();
 
+  void Skip(int columns) { column_ += columns; }
   // Whether the next column is NULL; does not take it.
   bool NextIsNull() const { return row_.IsNull(column_); }
 

@@ -99,9 +99,12 @@ int Statement::BindValue(int index, const Blob& blob) {
                              blob.bytes.size(), SQLITE_TRANSIENT);
 }
 
-int Statement::BindValue(int index, const std::optional<double>& value) {
-  if (!value.has_value()) return sqlite3_bind_null(statement_, index);
-  return sqlite3_bind_double(statement_, index, *value);
+int Statement::BindValue(int index, double value) {
+  return sqlite3_bind_double(statement_, index, value);
+}
+
+int Statement::BindNull(int index) {
+  return sqlite3_bind_null(statement_, index);
 }
 
 int Statement::BindInt64(int index, int64_t value) {

@@ -84,8 +84,13 @@ class Statement {
   }
   int BindValue(int index, absl::string_view text);
   int BindValue(int index, const Blob& blob);
-  int BindValue(int index, const std::optional<double>& value);
+  int BindValue(int index, double value);
+  template <typename T>
+  int BindValue(int index, const std::optional<T>& value) {
+    return value.has_value() ? BindValue(index, *value) : BindNull(index);
+  }
   int BindInt64(int index, int64_t value);
+  int BindNull(int index);
   absl::Status CheckBound(int code, int count) const;
 
   const Connection& connection_;

@@ -14,6 +14,7 @@
 #include "storage/page_token.h"
 #include "storage/problem_files.h"
 #include "storage/problem_rows.h"
+#include "storage/run_rows.h"
 #include "storage/submission_rows.h"
 
 namespace gavel::storage {
@@ -244,6 +245,13 @@ absl::StatusOr<std::vector<JudgementRecord>> SqliteStore::ListJudgements(
     SubmissionId id) {
   return Read(
       [&](Connection& connection) { return SelectJudgements(connection, id); });
+}
+
+absl::StatusOr<std::vector<TestRun>> SqliteStore::FindRuns(
+    const Sha256& program) {
+  return Read([&](Connection& connection) {
+    return SelectReusableRuns(connection, program);
+  });
 }
 
 }  // namespace gavel::storage

@@ -57,6 +57,7 @@ class SqliteStore final : public Store {
   absl::Status Rejudge(SubmissionId id, int32_t problem_version) override;
   absl::StatusOr<std::vector<JudgementRecord>> ListJudgements(
       SubmissionId id) override;
+  absl::StatusOr<std::vector<TestRun>> FindRuns(const Sha256& program) override;
 
   // For the other stores that share it.
   Database& database() { return *database_; }

@@ -120,7 +120,7 @@ class Store {
       const Submission& submission) = 0;
   virtual absl::StatusOr<SubmissionRecord> GetSubmission(SubmissionId id) = 0;
   // Newest first. Sources are left out, and of the judgements the runs, skipped
-  // tests and groups.
+  // tests, groups and provenance.
   virtual absl::StatusOr<Page<SubmissionRecord>> ListSubmissions(
       const SubmissionFilter& filter, const PageRequest& page) = 0;
   // Accepted, without a verdict, oldest first: what a restart has to judge.
@@ -138,10 +138,15 @@ class Store {
   // its problem. Its judgement stays current until then. FailedPrecondition if
   // it waits already.
   virtual absl::Status Rejudge(SubmissionId id, int32_t problem_version) = 0;
-  // All judgements of a submission, oldest first, without runs, skipped tests
-  // and groups.
+  // All judgements of a submission, oldest first, without runs, skipped tests,
+  // groups and provenance.
   virtual absl::StatusOr<std::vector<JudgementRecord>> ListJudgements(
       SubmissionId id) = 0;
+  // Runs that have a key, of the newest few judgements with that
+  // Provenance::program, each with the judgement that made it as its
+  // reused_from.
+  virtual absl::StatusOr<std::vector<TestRun>> FindRuns(
+      const Sha256& program) = 0;
 };
 
 }  // namespace gavel::storage

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -29,6 +30,13 @@ class ByteWindow {
   // Line of the current position, from 1; kept by ConsumeSpace.
   int64_t line() const { return line_; }
 
+  // Bytes before the current position.
+  int64_t position() const {
+    return offset_ - static_cast<int64_t>(end_ - begin_);
+  }
+  // Where its line begins; nullopt if that is before where reading began.
+  std::optional<int64_t> line_start() const { return line_start_; }
+
   // The bytes ahead: more than kMostNumber unless the stream ends within them.
   absl::string_view Look() {
     if (end_ - begin_ <= kMostNumber && !ended_) Refill();
@@ -40,7 +48,9 @@ class ByteWindow {
   // The same, for bytes that may end lines.
   void ConsumeSpace(size_t count) {
     for (const size_t end = begin_ + count; begin_ < end; ++begin_) {
-      if (buffer_[begin_] == '\n') ++line_;
+      if (buffer_[begin_] != '\n') continue;
+      ++line_;
+      line_start_ = position() + 1;
     }
   }
 
@@ -59,6 +69,7 @@ class ByteWindow {
   size_t end_ = 0;
   int64_t offset_ = 0;
   int64_t line_ = 1;
+  std::optional<int64_t> line_start_;
   bool ended_ = false;
   absl::Status status_;
 };

@@ -42,19 +42,22 @@ std::optional<int64_t> SkipSameText(ByteWindow& output, ByteWindow& answer,
 Counts CountPrefix(ByteWindow& window, int64_t size) {
   Counts counts;
   bool in_token = false;
+  int64_t offset = 0;
   window.Rewind(0);
-  while (size > 0) {
+  while (offset < size) {
     const absl::string_view bytes =
-        window.Look().substr(0, static_cast<size_t>(size));
+        window.Look().substr(0, static_cast<size_t>(size - offset));
     if (bytes.empty()) break;
     for (const char c : bytes) {
+      ++offset;
       const bool space = IsSpace(c);
       if (!space && !in_token) ++counts.tokens;
       in_token = !space;
-      if (c == '\n') ++counts.lines;
+      if (c != '\n') continue;
+      ++counts.lines;
+      counts.line_start = offset;
     }
     window.Consume(bytes.size());
-    size -= static_cast<int64_t>(bytes.size());
   }
   return counts;
 }

@@ -15,9 +15,11 @@
 #ifndef GAVEL_JUDGE_ENGINE_COMPARE_H_
 #define GAVEL_JUDGE_ENGINE_COMPARE_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "core/judgement.h"
 #include "core/problem.h"
 
 namespace gavel::judge {
@@ -31,6 +33,8 @@ struct Comparison {
   // Where it is, and nothing of either side: "token 3 (line 2)". What a secret
   // test may tell. Empty when accepted.
   std::string position;
+  // The same for programs; none when accepted. As secret as `difference`.
+  std::optional<Difference> first = {};
 };
 
 absl::StatusOr<Comparison> CompareOutput(int output_fd, int answer_fd,

@@ -74,6 +74,8 @@ class Dispatcher::Impl {
   void Unwatch(WatchId watch) { feeds_.Unsubscribe(watch); }
   absl::Status QueueOneOff(OneOff one_off, const std::string& user,
                            OneOffDone done);
+  absl::Status QueueReplay(SubmissionId id, const std::string& user,
+                           ReplayDone done);
   int InFlight(const std::string& user) const { return queue_.InFlight(user); }
   void Shutdown();
 
@@ -207,6 +209,24 @@ absl::Status Dispatcher::Impl::QueueOneOff(OneOff one_off,
   return absl::OkStatus();
 }
 
+absl::Status Dispatcher::Impl::QueueReplay(SubmissionId id,
+                                           const std::string& user,
+                                           ReplayDone done) {
+  GAVEL_ASSIGN_OR_RETURN(WorkQueue::Room room, queue_.Reserve());
+  Work work{.priority = Priority::kRejudge, .user = user};
+  work.run = [this, id, done] {
+    absl::StatusOr<ReplayResult> result = judge::ReplaySubmission(
+        id, store_, sandbox_, clock_, options_.judging);
+    const absl::Duration cost =
+        result.ok() ? CostOf(result->after) : absl::ZeroDuration();
+    done(std::move(result));
+    return cost;
+  };
+  work.drop = [done] { done(ShuttingDown()); };
+  queue_.Add(std::move(room), std::move(work));
+  return absl::OkStatus();
+}
+
 void Dispatcher::Impl::Shutdown() {
   patience_.End();
   queue_.Shutdown();
@@ -251,7 +271,8 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   int runs = 0;
   int skipped = 0;
   return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
-                         options_.judging,
+                         WithEarlierRuns(options_.judging, options_.may_reuse,
+ task.record.submission, store_),
                          {.on_compiled =
                               [&](const Execution& compilation) {
                                 feed.Publish(Compiled{compilation});
@@ -347,6 +368,12 @@ absl::Status Dispatcher::RunOneOff(OneOff one_off, const std::string& user,
 
 int Dispatcher::InFlight(const std::string& user) const {
   return impl_->InFlight(user);
+}
+
+absl::Status Dispatcher::ReplaySubmission(SubmissionId id,
+                                          const std::string& user,
+                                          ReplayDone done) {
+  return impl_->QueueReplay(id, user, std::move(done));
 }
 
 void Dispatcher::Shutdown() { impl_->Shutdown(); }

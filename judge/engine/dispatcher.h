@@ -24,9 +24,11 @@
 #include "absl/status/statusor.h"
 #include "core/clock.h"
 #include "core/submission.h"
+#include "judge/engine/earlier_runs.h"
 #include "judge/engine/events.h"
 #include "judge/engine/judging.h"
 #include "judge/engine/one_off.h"
+#include "judge/engine/replay.h"
 #include "judge/engine/work_queue.h"
 #include "sandbox/sandbox.h"
 #include "storage/store.h"
@@ -38,9 +40,12 @@ namespace gavel::judge {
 Priority DefaultPriority(const storage::Waiting& waiting);
 
 struct DispatcherOptions {
+  // Its find_runs is the dispatcher's to set.
   JudgingOptions judging = {};
   // Called where work is queued; must not block.
   std::function<Priority(const storage::Waiting&)> priority = DefaultPriority;
+  // Called on judging threads.
+  MayReuse may_reuse = {};
 };
 
 class Dispatcher {
@@ -87,6 +92,12 @@ class Dispatcher {
   // on a slot's thread or inside Shutdown, unless an error is returned.
   absl::Status RunOneOff(OneOff one_off, const std::string& user,
                          OneOffDone done);
+
+  using ReplayDone = std::function<void(absl::StatusOr<ReplayResult>)>;
+  // Queues judging a submission once more without storing anything; done as
+  // that of RunOneOff.
+  absl::Status ReplaySubmission(SubmissionId id, const std::string& user,
+                                ReplayDone done);
 
   // What waits or runs of one user, rejudging left out.
   int InFlight(const std::string& user) const;

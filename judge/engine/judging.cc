@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "core/status_macros.h"
+#include "judge/engine/reuse.h"
 #include "judge/engine/scoring.h"
 #include "judge/engine/test_judge.h"
 
@@ -78,7 +79,11 @@ class Judging {
         progress_(progress),
         judgement_(judgement),
         judge_(submission, problem, sandbox),
-        scoring_(problem) {}
+        scoring_(problem) {
+    if (options.find_runs) {
+      reusable_ = options.find_runs(judgement.provenance->program);
+    }
+  }
 
   void Judge() {
     judgement_.compilation = Compile();
@@ -133,7 +138,7 @@ class Judging {
 
   bool JudgeTest(size_t index) {
     const TestCase& test = problem_.tests[index];
-    absl::StatusOr<JudgedTest> judged = Measure(test);
+    absl::StatusOr<JudgedTest> judged = JudgeOrReuse(test);
     if (!judged.ok()) return End(Named(test, Fault(judged.status())));
     TestRun& run = judged->run;
     if (run.execution.verdict != Verdict::kJudgeError) {
@@ -151,7 +156,7 @@ class Judging {
   // A test that counts as skipped.
   bool JudgeUncounted(size_t index) {
     const TestCase& test = problem_.tests[index];
-    absl::StatusOr<JudgedTest> judged = Measure(test);
+    absl::StatusOr<JudgedTest> judged = JudgeOrReuse(test);
     if (!judged.ok()) return End(Named(test, Fault(judged.status())));
     return Add(std::move(judged->run), test);
   }
@@ -182,15 +187,30 @@ class Judging {
     return false;
   }
 
-  absl::StatusOr<JudgedTest> Measure(const TestCase& test) {
-    GAVEL_ASSIGN_OR_RETURN(JudgedTest judged, judge_.Judge(test));
+  absl::StatusOr<JudgedTest> JudgeOrReuse(const TestCase& test) {
+    const auto given = options_.seeds.find(test.name);
+    const uint32_t seed =
+        given != options_.seeds.end()
+            ? given->second
+            : MakeSeed(judgement_.provenance->source, test.name);
+    const Sha256 key = TestKey(test, seed);
+    if (std::optional<TestRun> run = FindReusable(reusable_, key, test)) {
+      return JudgedTest{*std::move(run), {}};
+    }
+    GAVEL_ASSIGN_OR_RETURN(JudgedTest judged, Measure(test, seed));
+    if (MayBeReused(judged, problem_)) judged.run.key = key;
+    return judged;
+  }
+
+  absl::StatusOr<JudgedTest> Measure(const TestCase& test, uint32_t seed) {
+    GAVEL_ASSIGN_OR_RETURN(JudgedTest judged, judge_.Judge(test, seed));
     if (problem_.interactive) return judged;
     for (int again = 0; again < options_.measure_again &&
                         measured_again_ < kMostMeasuredAgain &&
                         MayBeNoise(judged.run.execution, problem_.limits);
          ++again) {
       ++measured_again_;
-      GAVEL_ASSIGN_OR_RETURN(JudgedTest other, judge_.Judge(test));
+      GAVEL_ASSIGN_OR_RETURN(JudgedTest other, judge_.Judge(test, seed));
       if (AddMeasurement(other.run.execution, judged.run)) {
         other.run.measurements = std::move(judged.run.measurements);
         judged = std::move(other);
@@ -228,6 +248,7 @@ class Judging {
   Judgement& judgement_;
   TestJudge judge_;
   Scoring scoring_;
+  std::vector<TestRun> reusable_;
   // In all runs together.
   int measured_again_ = 0;
   // A run exceeded its time limit.
@@ -235,6 +256,20 @@ class Judging {
   // What the static validator tells the team.
   std::string static_message_;
 };
+
+Provenance MakeProvenance(const Submission& submission, const Problem& problem,
+                          const JudgingOptions& options) {
+  Limits limits = problem.limits;
+  limits.wall_time = WallTime(problem.limits);
+  limits.stack = StackSize(problem.limits);
+  return {.source = HashText(submission.source),
+          .program = ProgramKey(submission, problem, options.engine),
+          .engine = options.engine,
+          .machine = options.machine,
+          .limits = limits,
+          .measure_again = options.measure_again,
+          .reuse = options.find_runs != nullptr};
+}
 
 absl::Status CheckProblem(const Problem& problem) {
   GAVEL_RETURN_IF_ERROR(CheckPrograms(problem));
@@ -259,6 +294,7 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
   judgement.problem_version = problem.version;
   judgement.started = clock.Now();
   judgement.test_count = static_cast<int32_t>(problem.tests.size());
+  judgement.provenance = MakeProvenance(submission, problem, options);
   if (const absl::Status status = CheckProblem(problem); !status.ok()) {
     Refuse(status, progress, judgement);
   } else {

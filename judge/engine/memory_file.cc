@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -62,6 +63,20 @@ absl::StatusOr<std::string> ReadStart(const OwnedFd& fd, Bytes most) {
   }
   text.resize(done);
   return text;
+}
+
+absl::StatusOr<Sha256> HashFile(const OwnedFd& fd) {
+  constexpr size_t kPiece = size_t{64} * 1024;
+  const auto buffer = std::make_unique_for_overwrite<char[]>(kPiece);
+  Sha256Hasher hasher;
+  for (off_t offset = 0;;) {
+    const ssize_t got = pread(fd.get(), buffer.get(), kPiece, offset);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return absl::ErrnoToStatus(errno, "reading a memory file");
+    if (got == 0) return hasher.Finish();
+    hasher.Update({buffer.get(), static_cast<size_t>(got)});
+    offset += got;
+  }
 }
 
 }  // namespace gavel::judge

@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "core/bytes.h"
 #include "core/owned_fd.h"
+#include "core/sha256.h"
 
 namespace gavel::judge {
 
@@ -28,6 +29,9 @@ absl::StatusOr<Bytes> FileSize(const OwnedFd& fd);
 
 // The first bytes, at most `most`, wherever the offset is.
 absl::StatusOr<std::string> ReadStart(const OwnedFd& fd, Bytes most);
+
+// Of all that is in it, wherever the offset is.
+absl::StatusOr<Sha256> HashFile(const OwnedFd& fd);
 
 }  // namespace gavel::judge
 

@@ -111,7 +111,9 @@ absl::StatusOr<Judgement> Rejudgings::MakeJudgement(
         return absl::OkStatus();
       }));
   return JudgeSubmission(record.submission, problem, sandbox_, clock_,
-                         options_.judging, {});
+                         WithEarlierRuns(options_.judging, options_.may_reuse,
+                                         record.submission, store_),
+                         {});
 }
 
 void Rejudgings::Finish(const storage::RejudgingTask& task,

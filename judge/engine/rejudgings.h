@@ -17,6 +17,7 @@
 #include "absl/synchronization/mutex.h"
 #include "core/clock.h"
 #include "core/judgement.h"
+#include "judge/engine/earlier_runs.h"
 #include "judge/engine/judging.h"
 #include "judge/engine/patience.h"
 #include "judge/engine/work_queue.h"
@@ -30,7 +31,10 @@ struct RejudgingsOptions {
   // Submissions in the work queue and on slots. More than slots, so that none
   // waits for the store.
   int32_t queued = 16;
+  // Its find_runs is the set's to set.
   JudgingOptions judging = {};
+  // Called on judging threads.
+  MayReuse may_reuse = {};
 };
 
 class Rejudgings {

@@ -21,20 +21,6 @@
 namespace gavel::judge {
 namespace {
 
-// FNV-1a: the same on every machine and in every build, because a verdict may
-// depend on it. Never 0, which engines take for "no seed".
-uint32_t Seed(SubmissionId id, absl::string_view test) {
-  uint32_t hash = 2166136261;
-  const auto add = [&hash](char byte) {
-    hash = (hash ^ static_cast<uint8_t>(byte)) * 16777619;
-  };
-  for (int shift = 0; shift < 64; shift += 8) {
-    add(static_cast<char>(static_cast<uint64_t>(id) >> shift));
-  }
-  for (const char byte : test) add(byte);
-  return hash == 0 ? 1 : hash;
-}
-
 std::string Joined(const std::string& one, const std::string& other) {
   const char* const between = one.empty() || other.empty() ? "" : "\n";
   return ToValidUtf8(absl::StrCat(one, between, other), kMaxMessage);
@@ -111,6 +97,10 @@ Answer WrongOutput(const TestCase& test, absl::string_view where,
                        ? comparison.difference
                        : absl::StrCat(where, comparison.position);
   answer.judge_message = std::move(comparison.difference);
+  answer.difference = std::move(comparison.first);
+  if (answer.difference.has_value()) {
+    answer.difference->for_teams = test.full_feedback;
+  }
   return answer;
 }
 
@@ -263,8 +253,10 @@ absl::StatusOr<Answer> TestJudge::CheckSource() {
   return answer;
 }
 
-absl::StatusOr<JudgedTest> TestJudge::Judge(const TestCase& test) {
-  Round round{.test = test, .input = {}, .answer = {}, .feedback = {}};
+absl::StatusOr<JudgedTest> TestJudge::Judge(const TestCase& test,
+                                            uint32_t seed) {
+  Round round{
+      .test = test, .seed = seed, .input = {}, .answer = {}, .feedback = {}};
   round.feedback.resize(validators_.size());
   GAVEL_ASSIGN_OR_RETURN(
       round.input, OpenContent(test.input_path, "the input", test.input_slice));
@@ -273,6 +265,7 @@ absl::StatusOr<JudgedTest> TestJudge::Judge(const TestCase& test) {
       OpenContent(test.answer_path, "the answer", test.answer_slice));
   JudgedTest judged;
   judged.run.test = test.name;
+  judged.run.seed = seed;
   for (int pass = 1;; ++pass) {
     GAVEL_ASSIGN_OR_RETURN(
         Pass result, problem_.interactive ? Interact(round) : RunPass(round));
@@ -292,7 +285,7 @@ absl::StatusOr<JudgedTest> TestJudge::Judge(const TestCase& test) {
 absl::StatusOr<sandbox::RunInput> TestJudge::MakeInput(
     const Round& round) const {
   sandbox::RunInput input;
-  input.seed = Seed(submission_.id, round.test.name);
+  input.seed = round.seed;
   input.arguments = round.test.arguments;
   GAVEL_ASSIGN_OR_RETURN(input.files, OpenFiles(round.test.files));
   if (problem_.allow_file_writing) input.writable = {"."};
@@ -325,6 +318,9 @@ absl::StatusOr<TestJudge::Pass> TestJudge::RunPass(Round& round) {
   HideDriver(pass.execution);
   GAVEL_ASSIGN_OR_RETURN(const Bytes written, FileSize(output));
   CheckOutputSize(written, problem_.limits.output, pass.execution);
+  if (written <= problem_.limits.output) {
+    GAVEL_ASSIGN_OR_RETURN(pass.output, HashFile(output));
+  }
   if (pass.execution.verdict != Verdict::kAccepted) return pass;
   GAVEL_ASSIGN_OR_RETURN(
       pass.answer,
@@ -398,7 +394,7 @@ absl::StatusOr<Answer> TestJudge::CompareByValue(const Round& round,
   if (result.accepted) return Answer();
   return WrongOutput(
       round.test, "wrong answer in ",
-      {false, std::move(result.difference), std::move(result.position)});
+      {false, std::move(result.difference), std::move(result.position), {}});
 }
 
 void TestJudge::AddPass(Pass pass, const TestCase& test,
@@ -417,6 +413,8 @@ void TestJudge::AddPass(Pass pass, const TestCase& test,
                             answer.team_message));
   }
   AddTranscript(pass.transcript, run);
+  run.output = pass.output;
+  run.difference = answer.difference;
   judged.scores = answer.scores;
 }
 

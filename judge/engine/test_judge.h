@@ -54,12 +54,14 @@ class TestJudge {
   // What the static validator says.
   absl::StatusOr<Answer> CheckSource();
 
-  absl::StatusOr<JudgedTest> Judge(const TestCase& test);
+  // `seed` is the run's; the same one makes the same run.
+  absl::StatusOr<JudgedTest> Judge(const TestCase& test, uint32_t seed);
 
  private:
   // What is the same for all passes of a test.
   struct Round {
     const TestCase& test;
+    uint32_t seed = 0;
     Content input;
     Content answer;
     // One for each output validator.
@@ -69,6 +71,7 @@ class TestJudge {
     Execution execution;
     Answer answer;
     std::string transcript;
+    std::optional<Sha256> output;
   };
 
   absl::StatusOr<sandbox::Source> MakeSource() const;

@@ -44,8 +44,15 @@ std::optional<Mismatch> TokenComparer::Run() {
 }
 
 void TokenComparer::Differ(absl::string_view what, std::string text) {
-  mismatch_ =
-      Mismatch{what, token_, output_.line(), answer_.line(), std::move(text)};
+  mismatch_ = Mismatch{.what = what,
+                       .token = token_,
+                       .output_line = output_.line(),
+                       .answer_line = answer_.line(),
+                       .text = std::move(text),
+                       .offset = output_.position(),
+                       .line_start = output_.line_start(),
+                       .expected = RestOfLine(answer_.Look()),
+                       .got = RestOfLine(output_.Look())};
 }
 
 void TokenComparer::DifferInToken(absl::string_view out, absl::string_view ans,

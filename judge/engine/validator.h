@@ -27,6 +27,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "core/execution.h"
+#include "core/judgement.h"
 #include "core/problem.h"
 #include "core/verdict.h"
 #include "judge/engine/contents.h"
@@ -47,6 +48,8 @@ struct Answer {
   std::string team_message;
   ScoreFiles scores;
   std::optional<std::string> next_pass;
+  // Of the default output validator.
+  std::optional<Difference> difference;
 };
 
 // The answer for a validator that broke the rules. `detail` is for judges.

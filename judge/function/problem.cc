@@ -41,11 +41,17 @@ absl::StatusOr<Signature> ReadSignature(const PackageFile& file) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<Signature>> SignatureOf(const Problem& problem) {
+const PackageFile* SignatureFile(const Problem& problem) {
   for (const PackageFile& file : problem.contents) {
-    if (file.name == kSignatureFile) return ReadSignature(file);
+    if (file.name == kSignatureFile) return &file;
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+absl::StatusOr<std::optional<Signature>> SignatureOf(const Problem& problem) {
+  const PackageFile* const file = SignatureFile(problem);
+  if (file == nullptr) return std::nullopt;
+  return ReadSignature(*file);
 }
 
 absl::StatusOr<ExpandedTest> ExpandTest(const Signature& signature,

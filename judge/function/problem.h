@@ -19,6 +19,9 @@
 
 namespace gavel::function {
 
+// What makes it a function problem; null if it is none.
+const PackageFile* SignatureFile(const Problem& problem);
+
 // nullopt if it is no function problem.
 absl::StatusOr<std::optional<Signature>> SignatureOf(const Problem& problem);
 

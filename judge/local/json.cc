@@ -38,6 +38,12 @@ Json ToJson(const Measurement& measurement) {
           {"wall_time_us", absl::ToInt64Microseconds(measurement.wall_time)}};
 }
 
+Json ToJson(const Difference& difference) {
+  return {{"offset", difference.offset},     {"line", difference.line},
+          {"column", difference.column},     {"token", difference.token},
+          {"expected", difference.expected}, {"got", difference.got}};
+}
+
 // What there is of them.
 void AddScore(const std::optional<double>& score,
               const std::optional<double>& most, Json& object) {
@@ -62,6 +68,7 @@ Json RunsToJson(const Judgement& judgement) {
     AddScore(run.score, std::nullopt, one);
     one["team_message"] = run.team_message;
     one["judge_message"] = run.judge_message;
+    if (run.difference) one["difference"] = ToJson(*run.difference);
     one["passes"] = run.passes;
     if (!run.transcript.empty()) one["transcript"] = run.transcript;
     one["measurements"] = Json::array();

@@ -16,6 +16,7 @@
 #include "gavel/v1/limits.pb.h"
 #include "gavel/v1/problem_service.pb.h"
 #include "gavel/v1/submission_service.pb.h"
+#include "judge/service/convert_provenance.h"
 #include "judge/service/retry_info.h"
 
 namespace gavel::judge {
@@ -149,6 +150,7 @@ void RunToProto(const TestRun& run, Details details, size_t* budget,
   if (run.score.has_value()) out->set_score(*run.score);
   out->set_team_message(ToValidUtf8(run.team_message));
   out->set_passes(run.passes);
+  convert::ExplainRun(run, details, out);
   if (details != Details::kForJudges) return;
   out->set_judge_message(ToValidUtf8(run.judge_message));
   AddTranscript(run.transcript, budget, out);
@@ -338,6 +340,10 @@ void ToProto(const Judgement& judgement, Details details, v1::Judgement* out) {
   out->set_max_memory_bytes(judgement.max_memory.count());
   SetTime(judgement.started, out->mutable_start_time());
   SetTime(judgement.finished, out->mutable_end_time());
+  if (judgement.provenance && details == Details::kForJudges) {
+    convert::ProvenanceToProto(*judgement.provenance,
+                               out->mutable_provenance());
+  }
 }
 
 void ToProto(const Limits& limits, v1::Limits* out) {

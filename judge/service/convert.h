@@ -22,6 +22,7 @@
 #include "core/submission.h"
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/one_off.h"
+#include "judge/engine/replay.h"
 #include "storage/store.h"
 
 namespace google::protobuf {
@@ -31,6 +32,7 @@ class Timestamp;
 namespace gavel::v1 {
 class ExecuteRequest;
 class ExecuteResponse;
+class ReplaySubmissionResponse;
 class Execution;
 class GroupResult;
 class Judgement;
@@ -81,6 +83,8 @@ void ToProto(const storage::SubmissionRecord& record, Details details,
 void ToProto(const storage::JudgementRecord& record,
              v1::SubmissionJudgement* out);
 void ToProto(const OneOffResult& result, v1::ExecuteResponse* out);
+// With all details.
+void ToProto(const ReplayResult& result, v1::ReplaySubmissionResponse* out);
 // Abandoned has no message: it is the status with which a stream ends.
 void ToProto(const Event& event, Details details,
              v1::WatchSubmissionResponse* out);

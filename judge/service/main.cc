@@ -34,6 +34,8 @@ constexpr Command kCommands[] = {
     {"rejudge", "judge a submission again", cli::RejudgeCommand},
     {"rejudging", "judge many submissions again, then apply it or not",
      cli::RejudgingCommand},
+    {"replay", "judge a submission again and say what differs",
+     cli::ReplayCommand},
     {"list", "list submissions", cli::ListCommand},
     {"contest", "make, run, watch and export contests", cli::ContestCommand},
     {"problem stub", "print what solutions to a function problem start from",

@@ -22,6 +22,7 @@
 #include "judge/package/package.h"
 #include "judge/service/admin_token.h"
 #include "judge/service/admission.h"
+#include "judge/service/machine.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
 #include "sandbox/supervisor.h"
@@ -53,6 +54,7 @@ struct ServeOptions {
   std::vector<std::string> problem_directories;
   std::vector<std::string> required_walls;
   bool jitless = false;
+  bool no_reuse = false;
 };
 
 // The directory itself if it is a package, else those packages that it holds.
@@ -121,6 +123,27 @@ absl::Status MakeFirstToken(storage::UserStore& users,
   return absl::OkStatus();
 }
 
+absl::StatusOr<Engine> DescribeEngine(const sandbox::Supervisor& sandbox) {
+  Engine engine;
+  engine.version = GAVEL_VERSION;
+  engine.runtime = sandbox.engine();
+  for (const sandbox::Wall& wall : sandbox.walls()) {
+    if (wall.stands) engine.walls.push_back(wall.name);
+  }
+  GAVEL_ASSIGN_OR_RETURN(
+      engine.build,
+      HashFiles({"/proc/self/exe", sandbox::DefaultSandboxExecutable()}));
+  return engine;
+}
+
+// Contests say themselves whether runs are reused.
+bool ReusesResults(storage::ContestStore& contests, const Submission& submission) {
+  if (submission.contest_id.empty()) return true;
+  const absl::StatusOr<Contest> contest =
+      contests.GetContest(submission.contest_id);
+  return contest.ok() && contest->reuse_results;
+}
+
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
 void Stop(Rejudgings& rejudgings, Dispatcher& dispatcher, Server& server) {
@@ -162,18 +185,30 @@ absl::Status Serve(const ServeOptions& options) {
                    .reserved = static_cast<int>(options.reserved_slots),
                    .most_per_user = static_cast<int>(options.slots_per_user)},
                   clock);
+  GAVEL_ASSIGN_OR_RETURN(const Engine engine, DescribeEngine(*sandbox));
+  const JudgingOptions judging = {
+      .measure_again = static_cast<int>(options.measure_again),
+      .engine = engine,
+      .machine = DescribeMachine()};
+  MayReuse may_reuse;
+  if (!options.no_reuse) {
+    may_reuse = [&contests](const Submission& submission) {
+      return ReusesResults(contests, submission);
+    };
+  }
   Dispatcher dispatcher(
-      {.judging = {.measure_again = static_cast<int>(options.measure_again)},
+      {.judging = judging,
        .priority =
            [&admission](const storage::Waiting& waiting) {
              return admission.PriorityOf(waiting);
-           }},
+           },
+       .may_reuse = may_reuse},
       queue, *store, *sandbox, clock);
   storage::SqliteRejudgings rejudging_store(store->database(), clock);
-  Rejudgings rejudgings(
-      {.queued = 2 * static_cast<int32_t>(options.slots),
-       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
-      rejudging_store, *store, queue, *sandbox, clock);
+  Rejudgings rejudgings({.queued = 2 * static_cast<int32_t>(options.slots),
+                         .judging = judging,
+                         .may_reuse = may_reuse},
+                        rejudging_store, *store, queue, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
   server_options.limits = LimitsOf(options);
@@ -255,7 +290,10 @@ int ServeCommand(const std::vector<std::string>& args) {
       .Switch("jitless",
               "programs are interpreted and no machine code is made: slower, "
               "without WebAssembly, harder to attack",
-              &options.jitless);
+              &options.jitless)
+      .Switch("no-reuse",
+              "run every test, even if a stored run says how it ends",
+              &options.no_reuse);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
 

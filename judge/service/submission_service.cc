@@ -1,5 +1,6 @@
 #include "judge/service/submission_service.h"
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -95,6 +96,33 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                         });
   }
 
+  grpc::ServerUnaryReactor* ReplaySubmission(
+      grpc::CallbackServerContext* context,
+      const v1::ReplaySubmissionRequest* request,
+      v1::ReplaySubmissionResponse* response) override {
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "SubmissionService/ReplaySubmission");
+    if (!caller.ok()) return FinishNow(*context, caller.status());
+    const absl::StatusOr<SubmissionId> id =
+        ToSubmissionId(request->submission_id());
+    if (!id.ok()) return FinishNow(*context, id.status());
+    absl::StatusOr<RateLimits::Pass> pass = edge_.limits().BeginCall(*caller);
+    if (!pass.ok()) return FinishNow(*context, pass.status());
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    const absl::Status queued = edge_.pool().Run(
+        caller->user_id, [this, reactor, response, caller = *caller, id = *id,
+                          held = std::make_shared<RateLimits::Pass>(
+                              *std::move(pass))] {
+          Replay(caller, id, [reactor, response, held](
+                                 const absl::StatusOr<ReplayResult>& result) {
+            if (result.ok()) ToProto(*result, response);
+            reactor->Finish(ToGrpc(result.status()));
+          });
+        });
+    if (!queued.ok()) reactor->Finish(ToGrpc(queued));
+    return reactor;
+  }
+
   grpc::ServerWriteReactor<v1::WatchSubmissionResponse>* WatchSubmission(
       grpc::CallbackServerContext* context,
       const v1::WatchSubmissionRequest* request) override {
@@ -121,6 +149,17 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   }
 
  private:
+  void Replay(const Caller& caller, SubmissionId id,
+              const Dispatcher::ReplayDone& done) {
+    absl::Status status = Find(caller, id, true).status();
+    if (status.ok()) {
+      status = dispatcher_.ReplaySubmission(id, caller.user_id, done);
+    }
+    if (!status.ok()) {
+      done(ForCaller(caller, "SubmissionService/ReplaySubmission", status));
+    }
+  }
+
   // The submission, if the caller may see it, or also what is for judges.
   absl::StatusOr<storage::SubmissionRecord> Find(const Caller& caller,
                                                  SubmissionId id,

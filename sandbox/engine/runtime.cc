@@ -53,6 +53,8 @@ constexpr const char* kFlags =
 #endif
     ;
 
+constexpr const char* kJitlessFlags = "--jitless --no-expose-wasm";
+
 // Callbacks that V8 calls without a pointer to us need it here.
 v8::Isolate* g_isolate = nullptr;
 
@@ -166,7 +168,7 @@ class Runtime::Impl {
 absl::Status Runtime::Impl::Start(bool jitless) {
   v8::V8::InitializeICU();
   v8::V8::SetFlagsFromString(kFlags);
-  if (jitless) v8::V8::SetFlagsFromString("--jitless --no-expose-wasm");
+  if (jitless) v8::V8::SetFlagsFromString(kJitlessFlags);
   platform_ = v8::platform::NewSingleThreadedDefaultPlatform();
   v8::V8::InitializePlatform(platform_.get());
   v8::V8::Initialize();
@@ -380,6 +382,11 @@ absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create(bool jitless) {
   auto impl = std::make_unique<Impl>();
   if (absl::Status status = impl->Start(jitless); !status.ok()) return status;
   return absl::WrapUnique(new Runtime(std::move(impl)));
+}
+
+std::string Runtime::Describe(bool jitless) {
+  return absl::StrCat("V8 ", v8::V8::GetVersion(), " ", kFlags,
+                      jitless ? absl::StrCat(" ", kJitlessFlags) : "");
 }
 
 void Runtime::LimitProgram(const wire::ProgramLimits& limits) {

@@ -27,6 +27,10 @@ class Runtime {
   static absl::StatusOr<std::unique_ptr<Runtime>> Create(bool jitless);
   ~Runtime();
 
+  // Which engine, and the flags that it was started with: "V8 10.2.154.26
+  // --single-threaded". One line.
+  static std::string Describe(bool jitless);
+
   // In a program: what it and its runs may use.
   void LimitProgram(const wire::ProgramLimits& limits);
   // In a program: returns if it compiles. Otherwise ends the process. Borrows

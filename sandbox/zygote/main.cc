@@ -97,10 +97,11 @@ absl::Status Main(int namespaces, int processes, bool jitless) {
   Zygote zygote({runtime.get(), &program_filter, &run_filter, &file_filter,
                  null_fd.get(), data_bytes},
                 std::move(server));
-  return zygote.Serve(
+  return zygote.Serve(absl::StrCat(
+      Runtime::Describe(jitless), "\n",
       absl::StrJoin(walls, "\n", [](std::string* out, const Wall& wall) {
         absl::StrAppend(out, ToString(wall));
-      }));
+      })));
 }
 
 // They lie on the stack, which every program inherits.

@@ -34,13 +34,13 @@ OwnedFd EmptyFile() { return OwnedFd(memfd_create("empty", MFD_CLOEXEC)); }
 Zygote::Zygote(const Template& shared, OwnedFd server_fd)
     : shared_(shared), server_(std::move(server_fd)) {}
 
-absl::Status Zygote::Serve(const std::string& walls) {
+absl::Status Zygote::Serve(const std::string& greeting) {
   GAVEL_RETURN_IF_ERROR(Start());
   GAVEL_RETURN_IF_ERROR(Calibrate());
   wire::Greeting ready;
   ready.text_size =
-      static_cast<uint32_t>(std::min(walls.size(), ready.text.size()));
-  std::memcpy(ready.text.data(), walls.data(), ready.text_size);
+      static_cast<uint32_t>(std::min(greeting.size(), ready.text.size()));
+  std::memcpy(ready.text.data(), greeting.data(), ready.text_size);
   if (!wire::Send(server_.get(), &ready, wire::UsedSize(ready))) {
     return absl::ErrnoToStatus(errno, "greeting the server");
   }

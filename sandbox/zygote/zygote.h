@@ -30,8 +30,8 @@ class Zygote {
 
   // Judges an empty program, by which the cost of the runtime is known and
   // every wall is known to let honest programs through. Then greets the server
-  // with `walls` and serves until the server is gone.
-  absl::Status Serve(const std::string& walls);
+  // with that text and serves until the server is gone.
+  absl::Status Serve(const std::string& greeting);
 
  private:
   struct Process {

@@ -56,7 +56,7 @@ Server::Server(const std::string& data_dir, const std::string& listen) {
   if (pid_ == 0) {
     dup2(ends[1], STDERR_FILENO);
     execl(kGavel, kGavel, "serve", "--data", data_dir.c_str(), "--listen",
-          listen.c_str(), nullptr);
+          listen.c_str(), "--no-reuse", nullptr);
     _exit(127);
   }
   close(ends[1]);

@@ -17,7 +17,8 @@ namespace gavel::e2e {
 
 class Server {
  public:
-  // Returns when it serves. Fails the test if it does not. From then on its
+  // Returns when it serves. Each program is run, however many are equal. Fails
+  // the test if it does not serve. From then on its
   // admin's token is that of the clients below and of RunGavel.
   explicit Server(const std::string& data_dir,
                   const std::string& listen = "127.0.0.1:0");

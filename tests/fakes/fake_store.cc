@@ -53,6 +53,7 @@ void DropDetails(Judgement& judgement) {
   judgement.runs.clear();
   judgement.skipped.clear();
   judgement.groups.clear();
+  judgement.provenance.reset();
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
@@ -297,8 +298,9 @@ absl::Status FakeStore::StoreJudgement(SubmissionId id,
   if (!all.empty()) all.back().current = false;
   record.judgement = judgement;
   record.judgement->problem_version = *record.pending_version;
+  details_.push_back(*record.judgement);
   all.push_back(
-      {static_cast<int64_t>(all.size()) + 1, true, *record.judgement});
+      {static_cast<int64_t>(details_.size()), true, *record.judgement});
   DropDetails(all.back().judgement);
   record.pending_version.reset();
   return absl::OkStatus();
@@ -329,6 +331,26 @@ absl::StatusOr<std::vector<storage::JudgementRecord>> FakeStore::ListJudgements(
   absl::MutexLock lock(&mu_);
   if (!records_.contains(id)) return NoSubmission(id);
   return judgements_[id];
+}
+
+absl::StatusOr<std::vector<TestRun>> FakeStore::FindRuns(
+    const Sha256& program) {
+  absl::MutexLock lock(&mu_);
+  std::vector<TestRun> runs;
+  for (size_t i = details_.size(); i > 0; --i) {
+    const Judgement& judgement = details_[i - 1];
+    if (!judgement.provenance || judgement.provenance->program != program) {
+      continue;
+    }
+    for (TestRun run : judgement.runs) {
+      if (!run.key.has_value()) continue;
+      if (!run.reused_from.has_value()) {
+        run.reused_from = static_cast<int64_t>(i);
+      }
+      runs.push_back(std::move(run));
+    }
+  }
+  return runs;
 }
 
 void FakeStore::FailAddSubmission(int count, absl::Status status) {

@@ -55,6 +55,7 @@ class FakeStore final : public storage::Store {
   absl::Status Rejudge(SubmissionId id, int32_t problem_version) override;
   absl::StatusOr<std::vector<storage::JudgementRecord>> ListJudgements(
       SubmissionId id) override;
+  absl::StatusOr<std::vector<TestRun>> FindRuns(const Sha256& program) override;
 
   // The next `count` calls fail so.
   void FailAddSubmission(int count, absl::Status status);
@@ -94,6 +95,8 @@ class FakeStore final : public storage::Store {
       ABSL_GUARDED_BY(mu_);
   std::map<SubmissionId, std::vector<storage::JudgementRecord>> judgements_
       ABSL_GUARDED_BY(mu_);
+  // With all details; ids are the indices, from 1.
+  std::vector<Judgement> details_ ABSL_GUARDED_BY(mu_);
   std::map<SubmissionId, int> judgings_ ABSL_GUARDED_BY(mu_);
   Fault add_submission_ ABSL_GUARDED_BY(mu_);
   Fault get_submission_ ABSL_GUARDED_BY(mu_);

@@ -45,6 +45,8 @@ absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create(bool /*jitless*/) {
   return absl::WrapUnique(new Runtime(std::make_unique<Impl>()));
 }
 
+std::string Runtime::Describe(bool /*jitless*/) { return "attacks"; }
+
 void Runtime::LimitProgram(const wire::ProgramLimits& /*limits*/) {
   EndOnRefusedAllocation();
 }

@@ -9,6 +9,8 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "core/provenance.h"
+#include "core/sha256.h"
 #include "tests/storage/test_dir.h"
 
 namespace gavel::storage {
@@ -27,6 +29,28 @@ Execution SampleExecution(const std::string& message) {
   execution.wall_time = absl::Hours(3);
   execution.memory = Bytes(5000000000);
   return execution;
+}
+
+Sha256 SampleHash(char last) {
+  Sha256 hash;
+  hash.bytes.back() = last;
+  return hash;
+}
+
+Provenance SampleProvenance() {
+  Provenance provenance;
+  provenance.source = SampleHash(3);
+  provenance.program = SampleHash(4);
+  provenance.engine = {
+      "0.1.0", SampleHash(5), "V8 10.2 --jitless", {"seccomp", "user"}};
+  provenance.machine = {"judge-1", "CPU (R) 3.0", 64, "Linux 6.1"};
+  provenance.limits.cpu_time = absl::Microseconds(1500001);
+  provenance.limits.wall_time = absl::Seconds(7);
+  provenance.limits.memory = MiB(3000);
+  provenance.limits.features.eval = false;
+  provenance.measure_again = 3;
+  provenance.reuse = true;
+  return provenance;
 }
 
 std::string Micros(absl::Duration duration) {
@@ -108,6 +132,42 @@ std::string Describe(const TestCase& test) {
                       Files(test.files), " validator ",
                       Quoted(test.validator_arguments), " compare ",
                       Describe(test.compare), " feedback ", test.full_feedback);
+}
+
+std::string Describe(const Limits& l) {
+  return absl::StrCat("cpu ", Micros(l.cpu_time), " wall ", Micros(l.wall_time),
+                      " memory ", l.memory.count(), " stack ", l.stack.count(),
+                      " output ", l.output.count()) +
+         absl::StrCat(" source ", l.source.count(), " compile ",
+                      Micros(l.compile_time), " ", l.compile_memory.count(),
+                      " eval ", l.features.eval, " wasm ",
+                      l.features.web_assembly);
+}
+
+std::string Describe(const Provenance& p) {
+  return absl::StrCat("source ", ToHex(p.source), " program ", ToHex(p.program),
+                      " gavel ", p.engine.version, " ", ToHex(p.engine.build),
+                      " ", p.engine.runtime, " ", Quoted(p.engine.walls)) +
+         absl::StrCat(" on ", p.machine.host, ", ", p.machine.cpus, " ",
+                      p.machine.cpu, ", ", p.machine.kernel, " again ",
+                      p.measure_again, " reuse ", p.reuse, " ",
+                      Describe(p.limits));
+}
+
+std::string Hash(const std::optional<Sha256>& hash) {
+  return hash ? ToHex(*hash) : "none";
+}
+
+std::string Explain(const TestRun& run) {
+  std::string text =
+      absl::StrCat(" seed ", run.seed, " output ", Hash(run.output), " key ",
+                   Hash(run.key), " from ", run.reused_from.value_or(0));
+  if (!run.difference) return text;
+  const Difference& d = *run.difference;
+  return absl::StrCat(text, " differs at ", d.offset, " ", d.line, ":",
+                      d.column) +
+         absl::StrCat(" token ", d.token, " ", Quoted(d.expected), " ",
+                      Quoted(d.got), " for teams ", d.for_teams);
 }
 
 std::string Kinds(const Problem& p) {
@@ -270,6 +330,17 @@ Judgement SampleJudgement() {
   scored.judge_message = "expected 42";
   scored.passes = 2;
   scored.transcript = "<1\n>higher\n";
+  scored.seed = 4294967295;
+  scored.output = SampleHash(1);
+  scored.key = SampleHash(2);
+  scored.reused_from = 1;
+  scored.difference = Difference{.offset = int64_t{1} << 40,
+                                 .line = 3,
+                                 .column = 4,
+                                 .token = 5,
+                                 .expected = "42 \xE2\x82\xAC",
+                                 .got = std::string("\0", 1),
+                                 .for_teams = true};
   AddRun(scored, judgement);
   AddRun({"secret/10", Execution()}, judgement);
   TestRun again{"secret/11", SampleExecution("stopped"), {}};
@@ -288,6 +359,7 @@ Judgement SampleJudgement() {
   judgement.test_count = 12;
   judgement.started = absl::FromUnixMicros(1700000000000001);
   judgement.finished = absl::FromUnixMicros(1700000000999999);
+  judgement.provenance = SampleProvenance();
   return judgement;
 }
 
@@ -319,8 +391,8 @@ std::string Describe(const Judgement& j) {
     absl::StrAppend(&text, "\n", Quoted(run.test), " ", Describe(run.execution),
                     " score ", Number(run.score), " passes ", run.passes,
                     " team ", Quoted(run.team_message), " judge ",
-                    Quoted(run.judge_message), " said ",
-                    Quoted(run.transcript));
+                    Quoted(run.judge_message), " said ", Quoted(run.transcript),
+                    Explain(run));
     for (const Measurement& m : run.measurements) {
       absl::StrAppend(&text, "\n  measured ", VerdictCode(m.verdict), " ",
                       ReasonName(m.reason), " cpu ", Micros(m.cpu_time),
@@ -336,6 +408,7 @@ std::string Describe(const Judgement& j) {
                     VerdictCode(group.verdict), " ", Number(group.score),
                     " of ", Number(group.max_score));
   }
+  if (j.provenance) absl::StrAppend(&text, "\n", Describe(*j.provenance));
   return text;
 }
 
@@ -358,16 +431,9 @@ std::string Describe(const SubmissionRecord& record) {
 }
 
 std::string Describe(const Problem& p) {
-  const Limits& l = p.limits;
-  std::string text = absl::StrCat(
-      "problem ", p.id, " version ", p.version, " ", Quoted(p.title), "\ncpu ",
-      Micros(l.cpu_time), " wall ", Micros(l.wall_time), " memory ",
-      l.memory.count(), " stack ", l.stack.count(), " output ");
-  absl::StrAppend(&text, l.output.count(), " source ", l.source.count(),
-                  " compile ", Micros(l.compile_time), " ",
-                  l.compile_memory.count(), " eval ", l.features.eval, " wasm ",
-                  l.features.web_assembly, "\n");
-  absl::StrAppend(&text, Kinds(p), Programs(p));
+  std::string text = absl::StrCat("problem ", p.id, " version ", p.version, " ",
+                                  Quoted(p.title), "\n", Describe(p.limits),
+                                  "\n", Kinds(p), Programs(p));
   for (const TestGroup& group : p.groups) {
     absl::StrAppend(
         &text, "\ngroup ", Quoted(group.name), " in ", group.parent, " ",

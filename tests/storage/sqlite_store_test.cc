@@ -115,6 +115,56 @@ TEST_F(SqliteStoreTest, RefusesTheDataOfANewerProgramAndDoesNotTouchIt) {
   EXPECT_EQ(ReadFile(data_ + "/gavel.db"), before);
 }
 
+TEST_F(SqliteStoreTest, JudgementsThatCameAboutInTheSameWayShareIt) {
+  const auto store = Open();
+  ASSERT_THAT(store->AddProblem(Sum()), IsOk());
+  for (const SubmissionId id : {1, 2}) {
+    Submit(*store, "1;");
+    ASSERT_THAT(store->AddJudgement(id, SampleJudgement()), IsOk());
+  }
+  const auto database = OpenDatabase();
+  constexpr Query kCount = {"counting", "SELECT count(*) FROM circumstances"};
+  Statement count = database->Select(kCount).value();
+  ASSERT_TRUE(count.Step().value());
+  EXPECT_EQ(count.Int64(0), 1);
+}
+
+struct Damage {
+  const char* name;
+  const char* sql;
+  const char* says;
+};
+std::ostream& operator<<(std::ostream& out, const Damage& damage) {
+  return out << damage.name;
+}
+
+class DamagedProvenanceTest : public SqliteStoreTest,
+                              public testing::WithParamInterface<Damage> {};
+
+TEST_P(DamagedProvenanceTest, IsDataLoss) {
+  {
+    const auto store = Open();
+    ASSERT_THAT(store->AddProblem(Sum()), IsOk());
+    Submit(*store, "1;");
+    ASSERT_THAT(store->AddJudgement(1, SampleJudgement()), IsOk());
+  }
+  Change(GetParam().sql);
+  EXPECT_THAT(Open()->GetSubmission(1),
+              IsError(absl::StatusCode::kDataLoss, HasSubstr(GetParam().says)));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , DamagedProvenanceTest,
+    testing::Values(
+        Damage{"NoJson", "UPDATE circumstances SET json = 'x'", "JSON"},
+        Damage{"UnknownKey", "UPDATE circumstances SET json = '{\"x\": 1}'",
+               "unknown key"},
+        Damage{"OtherType",
+               "UPDATE circumstances SET json = '{\"machine\": 1}'", "machine"},
+        Damage{"ShortHash", "UPDATE provenance SET source = x'00'", "SHA-256"},
+        Damage{"Seed", "UPDATE run SET seed = -1", "32-bit number"}),
+    testing::PrintToStringParamName());
+
 // What the first version of the schema holds, as text: it is what is on disks.
 constexpr char kDataOfVersion1[] = R"sql(
   INSERT INTO problem VALUES ('sum', 1, x'00', x'00', 1000000, 0, 1000, 1000,
@@ -149,6 +199,9 @@ TEST_F(SqliteStoreTest, DataOfTheFirstVersionIsBroughtForward) {
   EXPECT_EQ(run.execution.verdict, Verdict::kTimeLimitExceeded);
   EXPECT_EQ(run.execution.cpu_time, absl::Microseconds(1001000));
   EXPECT_THAT(run.measurements, IsEmpty());
+  EXPECT_EQ(run.seed, 0u);
+  EXPECT_FALSE(run.output || run.difference || run.key || run.reused_from);
+  EXPECT_FALSE(old->judgement->provenance.has_value());
 
   EXPECT_THAT(UnjudgedIds(*store), ElementsAre(2));
   ASSERT_THAT(store->AddJudgement(2, SampleJudgement()), IsOk());

@@ -484,6 +484,33 @@ TEST_P(StoreTest, KeepsAJudgementWithoutRuns) {
   EXPECT_EQ(Describe(*record.judgement), Describe(Judgement()));
 }
 
+// What of a run tells it from others here.
+std::vector<std::string> TestsAndOrigins(const std::vector<TestRun>& runs) {
+  std::vector<std::string> found;
+  for (const TestRun& run : runs) {
+    found.push_back(
+        absl::StrCat(run.test, " of ", run.reused_from.value_or(0)));
+  }
+  return found;
+}
+
+TEST_P(StoreTest, FindsRunsOfEqualProgramsNewestFirst) {
+  Judgement judgement = SampleJudgement();
+  judgement.runs.erase(judgement.runs.begin());
+  judgement.runs[0].key = Sha256();
+  ASSERT_THAT(store_->AddJudgement(Submit(AddProblem("sum")).id, judgement),
+              IsOk());
+  judgement.runs[1].key = Sha256();
+  judgement.runs[1].reused_from = 7;
+  ASSERT_THAT(store_->AddJudgement(Submit(AddProblem("two")).id, judgement),
+              IsOk());
+  const auto runs = store_->FindRuns(judgement.provenance->program).value();
+  EXPECT_THAT(
+      TestsAndOrigins(runs),
+      ElementsAre("secret/10 of 2", "secret/11 of 7", "secret/10 of 1"));
+  EXPECT_THAT(store_->FindRuns(Sha256()).value(), IsEmpty());
+}
+
 TEST_P(StoreTest, RefusesASecondJudgementAndKeepsTheFirst) {
   const SubmissionId id = Submit(AddProblem("sum")).id;
   ASSERT_THAT(store_->AddJudgement(id, SampleJudgement()), IsOk());
@@ -544,6 +571,7 @@ TEST_P(StoreTest, ListsSubmissionsNewestFirstWithoutSourcesAndRuns) {
   judgement.runs.clear();
   judgement.skipped.clear();
   judgement.groups.clear();
+  judgement.provenance.reset();
   EXPECT_EQ(Describe(page.items[0]), Describe(second) + "\nnot judged");
   EXPECT_EQ(Describe(page.items[1]),
             Describe(first) + "\n" + Describe(judgement));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <latch>
@@ -206,6 +207,19 @@ TEST_F(DispatcherTest, SubmissionComesBackAsStored) {
   ASSERT_TRUE(submission.ok()) << submission.status();
   EXPECT_EQ(submission->id, 1);
   EXPECT_EQ(submission->problem_version, 1);
+}
+
+TEST_F(DispatcherTest, RunsAreReusedOnlyWhereThatIsAllowed) {
+  std::atomic<bool> allowed = false;
+  DispatcherOptions options;
+  options.may_reuse = [&](const Submission&) { return allowed.load(); };
+  Start({}, options);
+  AwaitVerdict(MustSubmit("echo"));
+  AwaitVerdict(MustSubmit("echo"));
+  EXPECT_THAT(sandbox_.runs(), SizeIs(4));
+  allowed = true;
+  EXPECT_THAT(AwaitVerdict(MustSubmit("echo")), ElementsAreArray(accepted_));
+  EXPECT_THAT(sandbox_.runs(), SizeIs(4));
 }
 
 TEST_F(DispatcherTest, WatcherFromTheStartHearsEverything) {

@@ -13,6 +13,7 @@ namespace gavel::judge {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 Execution Ended(Verdict verdict, Reason reason) {
@@ -240,6 +241,81 @@ TEST(ConvertTest, OnlyJudgesSeeWhatIsForThem) {
   ToProto(Scored(), Details::kForJudges, &out);
   EXPECT_EQ(out.runs(0).judge_message(), "optimal");
   EXPECT_EQ(out.runs(0).transcript(), "<1\n");
+}
+
+// A run that is wrong, with everything that explains it.
+TestRun ExplainedRun(bool for_teams) {
+  TestRun run{"secret/1", Ended(Verdict::kWrongAnswer, Reason::kWrongOutput)};
+  run.execution.message = "output differs at token 3 (line 2)";
+  run.judge_message = "expected 31337, got 4242";
+  run.seed = 987654321;
+  run.output = Sha256();
+  run.reused_from = 55555;
+  run.difference = Difference{.offset = 4,
+                              .line = 2,
+                              .column = 1,
+                              .token = 3,
+                              .expected = "31337",
+                              .got = "4242",
+                              .for_teams = for_teams};
+  return run;
+}
+
+Judgement ExplainedJudgement() {
+  Judgement judgement;
+  AddRun(ExplainedRun(false), judgement);
+  judgement.provenance.emplace();
+  judgement.provenance->machine.host = "judge-1";
+  judgement.provenance->engine.walls = {"seccomp"};
+  return judgement;
+}
+
+// Every field of the message and of those in it, however it is called.
+TEST(ConvertTest, ContestantsSeeNothingOfTheAnswerOfASecretTest) {
+  v1::Judgement judgement;
+  ToProto(ExplainedJudgement(), Details::kForTeams, &judgement);
+  v1::WatchSubmissionResponse event;
+  ToProto(Event(RunFinished{0, ExplainedRun(false)}), Details::kForTeams,
+          &event);
+  v1::Submission submission;
+  storage::SubmissionRecord record;
+  record.judgement = ExplainedJudgement();
+  ToProto(record, Details::kForTeams, &submission);
+  for (const std::string& text :
+       {judgement.ShortDebugString(), event.ShortDebugString(),
+        submission.ShortDebugString()}) {
+    for (const char* secret : {"31337", "4242", "987654321", "00000000",
+                               "55555", "judge-1", "seccomp"}) {
+      EXPECT_THAT(text, Not(HasSubstr(secret)));
+    }
+    EXPECT_THAT(text, HasSubstr("token 3 (line 2)"));
+    EXPECT_THAT(text, HasSubstr("reused: true"));
+  }
+}
+
+TEST(ConvertTest, ContestantsSeeTheDifferenceWhereFeedbackIsFull) {
+  v1::TestRun run;
+  ToProto(ExplainedRun(true), Details::kForTeams, &run);
+  EXPECT_EQ(run.difference().expected(), "31337");
+  EXPECT_EQ(run.difference().got(), "4242");
+  EXPECT_EQ(run.seed(), 0);
+}
+
+TEST(ConvertTest, JudgesSeeWhatExplainsAJudgement) {
+  v1::Judgement judgement;
+  ToProto(ExplainedJudgement(), Details::kForJudges, &judgement);
+  const v1::TestRun& run = judgement.runs(0);
+  EXPECT_EQ(run.difference().offset(), 4);
+  EXPECT_EQ(run.difference().line(), 2);
+  EXPECT_EQ(run.difference().column(), 1);
+  EXPECT_EQ(run.difference().token(), 3);
+  EXPECT_EQ(run.seed(), 987654321);
+  EXPECT_EQ(run.reused_from(), 55555);
+  EXPECT_THAT(run.output_sha256(), SizeIs(64));
+  EXPECT_EQ(judgement.provenance().host(), "judge-1");
+  EXPECT_EQ(judgement.provenance().walls(0), "seccomp");
+  EXPECT_EQ(judgement.provenance().limits().cpu_time_ms(), 2000);
+  EXPECT_EQ(judgement.provenance().compile_time_ms(), 10000);
 }
 
 TEST(ConvertTest, LeavesTranscriptsOutOnceTheyAreTooMany) {

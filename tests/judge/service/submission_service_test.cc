@@ -582,5 +582,39 @@ TEST_F(CrowdTest, MoreWatchesThanTheServerTakesAreRefused) {
   EXPECT_THAT(status.error_message(), HasSubstr("1 watches"));
 }
 
+TEST_F(SubmissionServiceTest, AReplayTellsWhatDiffersAndStoresNothing) {
+  const std::string id = Accepted("print 3");
+  Await(id);
+  v1::ReplaySubmissionRequest request;
+  request.set_submission_id(id);
+  v1::ReplaySubmissionResponse same;
+  ASSERT_TRUE(stub_->ReplaySubmission(Context().get(), request, &same).ok());
+  EXPECT_EQ(same.changes_size(), 0);
+  EXPECT_EQ(same.after().runs_size(), 2);
+  EXPECT_NE(same.after().runs(0).seed(), 0);
+
+  sandbox_.EndRuns({fakes::EndWith(Verdict::kRunTimeError)});
+  v1::ReplaySubmissionResponse other;
+  ASSERT_TRUE(stub_->ReplaySubmission(Context().get(), request, &other).ok());
+  ASSERT_GT(other.changes_size(), 0);
+  EXPECT_EQ(other.changes(0).kind(), v1::ReplayChange::KIND_RESULT);
+  EXPECT_EQ(other.changes(0).what(), "verdict");
+  EXPECT_EQ(other.changes(0).before(), "AC");
+  EXPECT_EQ(other.changes(0).after(), "RTE");
+  EXPECT_EQ(store_.judgings(1), 1);
+}
+
+TEST_F(SubmissionServiceTest, AReplayNeedsAJudgement) {
+  v1::ReplaySubmissionRequest request;
+  v1::ReplaySubmissionResponse response;
+  const auto code = [&](const std::string& id) {
+    request.set_submission_id(id);
+    return stub_->ReplaySubmission(Context().get(), request, &response)
+        .error_code();
+  };
+  EXPECT_EQ(code("x"), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(code("7"), grpc::StatusCode::NOT_FOUND);
+}
+
 }  // namespace
 }  // namespace gavel::judge
