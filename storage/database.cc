@@ -109,7 +109,8 @@ absl::Status Database::Read(
   const auto idle = [this]() ABSL_SHARED_LOCKS_REQUIRED(mu_) {
     return !idle_readers_.empty();
   };
-  mu_.LockWhen(absl::Condition(&idle));
+  mu_.Lock();
+  mu_.Await(absl::Condition(&idle));
   std::unique_ptr<Connection> reader = std::move(idle_readers_.back());
   idle_readers_.pop_back();
   mu_.Unlock();

@@ -59,7 +59,8 @@ bool GroupCommit::AwaitLoggedPages(int64_t pages) {
   const auto logged_or_closed = [&]() ABSL_SHARED_LOCKS_REQUIRED(mu_) {
     return closed_ || logged_pages_ >= pages;
   };
-  absl::MutexLock lock(&mu_, absl::Condition(&logged_or_closed));
+  absl::MutexLock lock(&mu_);
+  mu_.Await(absl::Condition(&logged_or_closed));
   return !closed_;
 }
 
