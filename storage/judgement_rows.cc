@@ -166,6 +166,10 @@ absl::StatusOr<int64_t> InsertAll(Connection& connection, SubmissionId id,
   GAVEL_ASSIGN_OR_RETURN(
       const int64_t judgement_id,
       InsertJudgementRow(connection, id, place, problem_version, judgement));
+  if (judgement.provenance.has_value()) {
+    GAVEL_RETURN_IF_ERROR(
+        InsertProvenance(connection, judgement_id, *judgement.provenance));
+  }
   for (size_t i = 0; i < judgement.runs.size(); ++i) {
     GAVEL_RETURN_IF_ERROR(
         InsertRun(connection, judgement_id, i, judgement.runs[i]));

@@ -113,7 +113,7 @@ absl::Status SelectMeasurements(Connection& connection, int64_t judgement_id,
     GAVEL_RETURN_IF_ERROR(row.status());
     if (position < 0 || position >= static_cast<int64_t>(runs.size())) {
       return absl::DataLossError(absl::StrCat("reading measurements in ",
-                                              connection.path(),
+                                              connection.name(),
                                               ": there is no run ", position));
     }
     runs[static_cast<size_t>(position)].measurements.push_back(measurement);

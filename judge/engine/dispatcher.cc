@@ -215,8 +215,8 @@ absl::Status Dispatcher::Impl::QueueReplay(SubmissionId id,
   GAVEL_ASSIGN_OR_RETURN(WorkQueue::Room room, queue_.Reserve());
   Work work{.priority = Priority::kRejudge, .user = user};
   work.run = [this, id, done] {
-    absl::StatusOr<ReplayResult> result = judge::ReplaySubmission(
-        id, store_, sandbox_, clock_, options_.judging);
+    absl::StatusOr<ReplayResult> result =
+        judge::ReplaySubmission(id, store_, sandbox_, clock_, options_.judging);
     const absl::Duration cost =
         result.ok() ? CostOf(result->after) : absl::ZeroDuration();
     done(std::move(result));
@@ -272,7 +272,7 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   int skipped = 0;
   return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
                          WithEarlierRuns(options_.judging, options_.may_reuse,
- task.record.submission, store_),
+                                         task.record.submission, store_),
                          {.on_compiled =
                               [&](const Execution& compilation) {
                                 feed.Publish(Compiled{compilation});

@@ -137,7 +137,8 @@ absl::StatusOr<Engine> DescribeEngine(const sandbox::Supervisor& sandbox) {
 }
 
 // Contests say themselves whether runs are reused.
-bool ReusesResults(storage::ContestStore& contests, const Submission& submission) {
+bool ReusesResults(storage::ContestStore& contests,
+                   const Submission& submission) {
   if (submission.contest_id.empty()) return true;
   const absl::StatusOr<Contest> contest =
       contests.GetContest(submission.contest_id);
@@ -196,14 +197,13 @@ absl::Status Serve(const ServeOptions& options) {
       return ReusesResults(contests, submission);
     };
   }
-  Dispatcher dispatcher(
-      {.judging = judging,
-       .priority =
-           [&admission](const storage::Waiting& waiting) {
-             return admission.PriorityOf(waiting);
-           },
-       .may_reuse = may_reuse},
-      queue, *store, *sandbox, clock);
+  Dispatcher dispatcher({.judging = judging,
+                         .priority =
+                             [&admission](const storage::Waiting& waiting) {
+                               return admission.PriorityOf(waiting);
+                             },
+                         .may_reuse = may_reuse},
+                        queue, *store, *sandbox, clock);
   storage::SqliteRejudgings rejudging_store(store->database(), clock);
   Rejudgings rejudgings({.queued = 2 * static_cast<int32_t>(options.slots),
                          .judging = judging,

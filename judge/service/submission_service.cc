@@ -110,14 +110,15 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     if (!pass.ok()) return FinishNow(*context, pass.status());
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     const absl::Status queued = edge_.pool().Run(
-        caller->user_id, [this, reactor, response, caller = *caller, id = *id,
-                          held = std::make_shared<RateLimits::Pass>(
-                              *std::move(pass))] {
-          Replay(caller, id, [reactor, response, held](
-                                 const absl::StatusOr<ReplayResult>& result) {
-            if (result.ok()) ToProto(*result, response);
-            reactor->Finish(ToGrpc(result.status()));
-          });
+        caller->user_id,
+        [this, reactor, response, caller = *caller, id = *id,
+         held = std::make_shared<RateLimits::Pass>(*std::move(pass))] {
+          Replay(caller, id,
+                 [reactor, response,
+                  held](const absl::StatusOr<ReplayResult>& result) {
+                   if (result.ok()) ToProto(*result, response);
+                   reactor->Finish(ToGrpc(result.status()));
+                 });
         });
     if (!queued.ok()) reactor->Finish(ToGrpc(queued));
     return reactor;

@@ -54,8 +54,11 @@ class JudgesOnly final : public storage::ContestStore {
     return No();
   }
   absl::StatusOr<storage::Page<Contest>> ListContests(
-      const storage::PageRequest&) override {
+      const storage::ContestFilter&, const storage::PageRequest&) override {
     return No();
+  }
+  absl::StatusOr<absl::Duration> LongestExtraTime(const std::string&) override {
+    return absl::ZeroDuration();
   }
   absl::Status PutRegistration(const std::string&,
                                const Registration&) override {
@@ -73,8 +76,8 @@ class JudgesOnly final : public storage::ContestStore {
       const std::string&) override {
     return No();
   }
-  absl::StatusOr<std::vector<LogEntry>> SubmissionLog(const std::string&,
-                                                      SubmissionId) override {
+  absl::StatusOr<storage::ContestLog> SubmissionLog(const std::string&,
+                                                    int64_t) override {
     return No();
   }
   absl::StatusOr<int32_t> CountSubmissions(const std::string&,
@@ -86,7 +89,8 @@ class JudgesOnly final : public storage::ContestStore {
       const Clarification&) override {
     return No();
   }
-  absl::StatusOr<Clarification> AnswerClarification(int64_t, const std::string&,
+  absl::StatusOr<Clarification> AnswerClarification(const std::string&, int64_t,
+                                                    const std::string&,
                                                     const std::string&,
                                                     bool) override {
     return No();
