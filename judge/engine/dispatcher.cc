@@ -73,7 +73,12 @@ class Dispatcher::Impl {
  public:
   Impl(const DispatcherOptions& options, storage::Store& store,
        sandbox::Sandbox& sandbox, const Clock& clock)
-      : options_(options), store_(store), sandbox_(sandbox), clock_(clock) {}
+      : options_(options),
+        store_(store),
+        sandbox_(sandbox),
+        clock_(clock),
+        observer_(options.observer != nullptr ? *options.observer
+                                              : no_observer_) {}
 
   absl::Status Start() ABSL_LOCKS_EXCLUDED(threads_mu_, accepting_, mu_);
   absl::StatusOr<Submission> Submit(Submission submission)
@@ -84,6 +89,7 @@ class Dispatcher::Impl {
   absl::StatusOr<WatchId> Watch(SubmissionId id, const EventSink& sink)
       ABSL_LOCKS_EXCLUDED(accepting_, mu_);
   void Unwatch(WatchId watch) ABSL_LOCKS_EXCLUDED(mu_);
+  WorkQueueStats QueueStats() const ABSL_LOCKS_EXCLUDED(mu_);
   absl::Status QueueOneOff(OneOff one_off, OneOffDone done)
       ABSL_LOCKS_EXCLUDED(mu_);
   void Shutdown() ABSL_LOCKS_EXCLUDED(threads_mu_, mu_);
@@ -101,11 +107,20 @@ class Dispatcher::Impl {
     Problem problem;
   };
 
+  // What a slot has found out about a submission.
+  struct Finding {
+    const storage::SubmissionRecord& record;
+    Judgement judgement;
+    absl::Duration waited;
+  };
+
   struct Subscription {
     WatchId watch = 0;
     std::shared_ptr<Feed> feed;
   };
 
+  absl::StatusOr<Submission> Accept(Submission submission)
+      ABSL_LOCKS_EXCLUDED(accepting_, mu_);
   absl::Status QueueUnjudged() ABSL_LOCKS_EXCLUDED(accepting_, mu_);
   absl::Status ReserveRoom() ABSL_LOCKS_EXCLUDED(mu_);
   absl::Status CheckRoomLocked() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
@@ -123,8 +138,7 @@ class Dispatcher::Impl {
   absl::Status LoadTask(SubmissionId id, Task& task);
   Judgement Judge(const Task& task, Feed& feed);
   // Tells Judged once the judgement is durable.
-  void Conclude(SubmissionId id, const Judgement& judgement, Feed& feed)
-      ABSL_LOCKS_EXCLUDED(mu_);
+  void Conclude(const Finding& finding, Feed& feed) ABSL_LOCKS_EXCLUDED(mu_);
   void ConcludeFromStore(SubmissionId id, Feed& feed) ABSL_LOCKS_EXCLUDED(mu_);
   // Tells Abandoned; whoever watches from now on hears it as well.
   void Abandon(SubmissionId id, const absl::Status& why, Feed& feed)
@@ -143,6 +157,8 @@ class Dispatcher::Impl {
   storage::Store& store_;
   sandbox::Sandbox& sandbox_;
   const Clock& clock_;
+  NoObserver no_observer_;
+  Observer& observer_;
 
   absl::Mutex threads_mu_;
   std::vector<std::thread> threads_ ABSL_GUARDED_BY(threads_mu_);
@@ -152,10 +168,12 @@ class Dispatcher::Impl {
   // Whoever holds it exclusively sees no submission in between.
   absl::Mutex accepting_ ABSL_ACQUIRED_AFTER(threads_mu_);
 
-  absl::Mutex mu_ ABSL_ACQUIRED_AFTER(accepting_);
+  mutable absl::Mutex mu_ ABSL_ACQUIRED_AFTER(accepting_);
   bool started_ ABSL_GUARDED_BY(mu_) = false;
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;
   std::deque<Job> queue_ ABSL_GUARDED_BY(mu_);
+  // Slots that have work.
+  size_t busy_ ABSL_GUARDED_BY(mu_) = 0;
   // Places in the queue for submissions that are being stored.
   size_t reserved_ ABSL_GUARDED_BY(mu_) = 0;
   // Submissions without a durable judgement, queued or being judged.
@@ -198,6 +216,14 @@ absl::Status Dispatcher::Impl::QueueUnjudged() {
 }
 
 absl::StatusOr<Submission> Dispatcher::Impl::Submit(Submission submission) {
+  const absl::Time began = clock_.Now();
+  absl::StatusOr<Submission> stored = Accept(submission);
+  observer_.OnSubmit(stored.ok() ? *stored : submission, stored.status(),
+                     clock_.Now() - began);
+  return stored;
+}
+
+absl::StatusOr<Submission> Dispatcher::Impl::Accept(Submission submission) {
   GAVEL_ASSIGN_OR_RETURN(
       const Problem problem,
       store_.GetProblem(submission.problem_id, std::nullopt));
@@ -208,6 +234,7 @@ absl::StatusOr<Submission> Dispatcher::Impl::Submit(Submission submission) {
   GAVEL_RETURN_IF_ERROR(ReserveRoom());
   absl::ReaderMutexLock accepting(&accepting_);
   absl::StatusOr<Submission> stored = store_.AddSubmission(submission);
+  observer_.OnStoreAnswer(stored.status());
   absl::MutexLock lock(&mu_);
   --reserved_;
   if (stored.ok()) EnqueueLocked(stored->id);
@@ -248,7 +275,7 @@ absl::Status Dispatcher::Impl::CheckRoomLocked() const {
 }
 
 void Dispatcher::Impl::EnqueueLocked(SubmissionId id) {
-  auto feed = std::make_shared<Feed>();
+  auto feed = std::make_shared<Feed>(clock_.Now());
   feed->Publish(Queued{static_cast<int>(queue_.size())});
   live_[id] = std::move(feed);
   queue_.emplace_back(id);
@@ -305,6 +332,17 @@ void Dispatcher::Impl::Unwatch(WatchId watch) {
   feed->Remove(watch);
 }
 
+WorkQueueStats Dispatcher::Impl::QueueStats() const {
+  absl::MutexLock lock(&mu_);
+  WorkQueueStats stats;
+  auto& all = stats.classes[static_cast<size_t>(Priority::kPractice)];
+  all.waiting = queue_.size();
+  all.running = busy_;
+  stats.slots = options_.slots;
+  stats.limit = options_.queue_limit;
+  return stats;
+}
+
 absl::Status Dispatcher::Impl::QueueOneOff(OneOff one_off, OneOffDone done) {
   absl::MutexLock lock(&mu_);
   GAVEL_RETURN_IF_ERROR(CheckRoomLocked());
@@ -336,6 +374,8 @@ void Dispatcher::Impl::RunSlot() {
       const OneOffJob& one_off = std::get<OneOffJob>(*job);
       one_off.done(judge::RunOneOff(one_off.one_off, sandbox_));
     }
+    absl::MutexLock lock(&mu_);
+    --busy_;
   }
 }
 
@@ -345,13 +385,16 @@ std::optional<Dispatcher::Impl::Job> Dispatcher::Impl::TakeJob() {
   if (stopping_) return std::nullopt;
   Job job = std::move(queue_.front());
   queue_.pop_front();
+  ++busy_;
   return job;
 }
 
 void Dispatcher::Impl::JudgeQueued(SubmissionId id) {
   const std::shared_ptr<Feed> feed = FeedOf(id);
   const auto publish = [&feed](const Event& event) { feed->Publish(event); };
+  const absl::Duration waited = clock_.Now() - feed->queued();
   Task task;
+  task.record.submission.id = id;
   const absl::Status loaded = Patiently(absl::StrCat("loading ", Name(id)),
                                         [&] { return LoadTask(id, task); });
   if (IsTemporary(loaded)) return;
@@ -359,13 +402,13 @@ void Dispatcher::Impl::JudgeQueued(SubmissionId id) {
     const Judgement fault = Fault(loaded, clock_.Now());
     publish(Compiling{});
     publish(Compiled{fault.compilation});
-    return Conclude(id, fault, *feed);
+    return Conclude({task.record, fault, waited}, *feed);
   }
   if (!task.record.pending_version && task.record.judgement) {
     Replay(*task.record.judgement, publish);
     return Forget(id, *feed);
   }
-  Conclude(id, Judge(task, *feed), *feed);
+  Conclude({task.record, Judge(task, *feed), waited}, *feed);
 }
 
 absl::Status Dispatcher::Impl::LoadTask(SubmissionId id, Task& task) {
@@ -382,32 +425,43 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   feed.Publish(Compiling{static_cast<int>(task.problem.tests.size())});
   int runs = 0;
   int skipped = 0;
-  return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
-                         options_.judging,
-                         {.on_compiled =
-                              [&](const Execution& compilation) {
-                                feed.Publish(Compiled{compilation});
-                              },
-                          .on_run =
-                              [&](const TestRun& run) {
-                                feed.Publish(RunFinished{runs++, run});
-                              },
-                          .on_skipped =
-                              [&](const SkippedTest& test) {
-                                feed.Publish(TestSkipped{skipped++, test});
-                              }});
+  return JudgeSubmission(
+      task.record.submission, task.problem, sandbox_, clock_, options_.judging,
+      {.on_compiled =
+           [&](const Execution& compilation) {
+             feed.Publish(Compiled{compilation});
+           },
+       .on_run =
+           [&](const TestRun& run) {
+             feed.Publish(RunFinished{runs++, run});
+           },
+       .on_skipped =
+           [&](const SkippedTest& test) {
+             feed.Publish(TestSkipped{skipped++, test});
+           },
+       .on_checked =
+           [&](absl::Duration took) { observer_.OnTestChecked(took); }});
 }
 
-void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
-                                Feed& feed) {
+void Dispatcher::Impl::Conclude(const Finding& finding, Feed& feed) {
+  const Judgement& judgement = finding.judgement;
+  const SubmissionId id = finding.record.submission.id;
   if (judgement.verdict == Verdict::kJudgeError) {
     Log(Severity::kError, "judging",
         absl::StrCat(Name(id), ": ", judgement.message));
   }
+  const absl::Time began = clock_.Now();
   const absl::Status stored =
       Patiently(absl::StrCat("storing the judgement of ", Name(id)),
                 [&] { return store_.AddJudgement(id, judgement); });
   if (stored.ok()) {
+    const absl::Time now = clock_.Now();
+    observer_.OnJudged({.submission = finding.record.submission,
+                        .judgement = judgement,
+                        .again = finding.record.judgement.has_value(),
+                        .waited = finding.waited,
+                        .storing = now - began,
+                        .stored = now});
     feed.Publish(Judged{judgement});
     return Forget(id, feed);
   }
@@ -461,6 +515,7 @@ absl::Status Dispatcher::Impl::Patiently(
   absl::Duration pause = kFirstPause;
   while (true) {
     absl::Status status = call();
+    observer_.OnStoreAnswer(status);
     if (!IsTemporary(status)) return status;
     Log(Severity::kWarning, "judging",
         absl::StrCat(what, ": again in ", absl::FormatDuration(pause),
@@ -494,6 +549,8 @@ absl::StatusOr<Dispatcher::WatchId> Dispatcher::Watch(SubmissionId id,
 }
 
 void Dispatcher::Unwatch(WatchId watch) { impl_->Unwatch(watch); }
+
+WorkQueueStats Dispatcher::QueueStats() const { return impl_->QueueStats(); }
 
 absl::Status Dispatcher::RunOneOff(OneOff one_off, OneOffDone done) {
   return impl_->QueueOneOff(std::move(one_off), std::move(done));

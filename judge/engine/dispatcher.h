@@ -27,7 +27,9 @@
 #include "core/judgement.h"
 #include "core/submission.h"
 #include "judge/engine/judging.h"
+#include "judge/engine/observer.h"
 #include "judge/engine/one_off.h"
+#include "judge/engine/work_queue.h"
 #include "sandbox/sandbox.h"
 #include "storage/store.h"
 
@@ -38,6 +40,8 @@ struct DispatcherOptions {
   // Submissions and one-off runs that wait; those being judged do not count.
   int queue_limit = 10000;
   JudgingOptions judging = {};
+  // Told of the work, if there is one. Borrowed for the dispatcher's lifetime.
+  Observer* observer = nullptr;
 };
 
 // What a watcher sees, in this order: Queued (each time the place changes is
@@ -120,6 +124,8 @@ class Dispatcher {
   // Queues a program on a given input; done is called on a slot's thread or
   // inside Shutdown, unless an error is returned.
   absl::Status RunOneOff(OneOff one_off, OneOffDone done);
+
+  WorkQueueStats QueueStats() const;
 
   // Takes nothing new, lets the slots finish what they have begun, and leaves
   // the rest in the store for the next start. One-off runs that wait end with

@@ -14,6 +14,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "judge/engine/dispatcher.h"
 
 namespace gavel::judge {
@@ -21,6 +22,11 @@ namespace gavel::judge {
 class Feed {
  public:
   using WatchId = Dispatcher::WatchId;
+
+  // `queued` is when what it tells of was queued.
+  explicit Feed(absl::Time queued = absl::InfinitePast()) : queued_(queued) {}
+
+  absl::Time queued() const { return queued_; }
 
   // Appends, then tells the watchers.
   void Publish(Event event) ABSL_LOCKS_EXCLUDED(mu_);
@@ -51,6 +57,7 @@ class Feed {
   std::vector<std::shared_ptr<Watcher>> Watchers() const
       ABSL_LOCKS_EXCLUDED(mu_);
 
+  const absl::Time queued_;
   // Taken after a watcher's `running`, never before it.
   mutable absl::Mutex mu_;
   std::vector<std::shared_ptr<const Event>> events_ ABSL_GUARDED_BY(mu_);
