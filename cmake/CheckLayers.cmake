@@ -33,7 +33,7 @@ set(OURS
     "^(core/|judge/(engine|function|package|verify)/|sandbox/sandbox\\.h)"
   # Wiring: the only places that name implementations.
   "^judge/(service/(main|serve_command)\\.cc$|local/)"
-    "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/([a-z]+_)?(store|sqlite_[a-z]+)\\.h"
+    "^(core|judge|cli)/|^sandbox/(sandbox|supervisor|walls)\\.h|^storage/(data_size|([a-z]+_)?(store|sqlite_[a-z]+))\\.h"
   "^judge/service/"
     "^(core/|judge/(contest|engine|function|service)/|judge/(package/package|verify/(report|verify))\\.h|storage/(contest_|rejudging_|user_)?store\\.h)"
   "^cli/"
@@ -51,7 +51,7 @@ set(LIBRARIES
   "^sqlite3"
     "^storage/sqlite\\.(h|cc)$"
   "^openssl/"
-    "^core/sha256\\.cc$"
+    "^(core/sha256|judge/local/certificate)\\.cc$"
   "^(zip\\.h|yaml-cpp/)"
     "^judge/package/"
   "^gavel/v1/"
@@ -60,6 +60,10 @@ set(LIBRARIES
     "^(judge/service|cli|web)/"
   "^nlohmann/"
     "^(cli|judge/(local|function))/|^storage/problem_json\\.cc$"
+  "^prometheus/"
+    "^judge/service/(gauges|metrics)\\.(h|cc)$"
+  "^microhttpd\\.h"
+    "^judge/service/http_endpoint\\.cc$"
   "^(gtest|gmock|benchmark)/"
     "^$"
 )
