@@ -8,10 +8,11 @@
 
 namespace gavel::judge {
 
-absl::StatusOr<Caller> Edge::Admit(
-    const grpc::CallbackServerContext& /*context*/,
-    absl::string_view /*method*/) const {
-  return Caller{"admin", Role::kAdmin};
+absl::StatusOr<Caller> Edge::Admit(const grpc::CallbackServerContext& context,
+                                   absl::string_view /*method*/) const {
+  Caller caller{"admin", Role::kAdmin};
+  calls_.SetUser(context, caller.user_id);
+  return caller;
 }
 
 grpc::ServerUnaryReactor* Edge::Answer(

@@ -4,27 +4,33 @@
 // Errors:  Unauthenticated for a call without a good token, PermissionDenied
 //          for one that its caller's role may not make
 // Threads: thread-safe; never blocks
-// Owner:   borrows the pool for its lifetime
+// Owner:   borrows the pool and the calls for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_EDGE_H_
 #define GAVEL_JUDGE_SERVICE_EDGE_H_
 
 #include <grpcpp/support/server_callback.h>
 
 #include <functional>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "core/user.h"
+#include "judge/service/calls.h"
 #include "judge/service/worker_pool.h"
 
 namespace gavel::judge {
 
 class Edge {
  public:
-  explicit Edge(WorkerPool& pool) : pool_(pool) {}
+  Edge(WorkerPool& pool, Calls& calls) : pool_(pool), calls_(calls) {}
 
   WorkerPool& pool() { return pool_; }
+  // Of a call, for what is logged about it.
+  std::string RequestId(const grpc::CallbackServerContext& context) const {
+    return calls_.RequestId(context);
+  }
 
   // The caller, if it may call the method ("SubmissionService/Submit") at all.
   // What it may see or change of it is the service's to say.
@@ -40,6 +46,7 @@ class Edge {
 
  private:
   WorkerPool& pool_;
+  Calls& calls_;
 };
 
 // Ends the call at once.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -18,9 +19,12 @@
 #include "judge/engine/dispatcher.h"
 #include "judge/engine/measuring.h"
 #include "judge/package/package.h"
+#include "judge/service/monitor.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
+#include "judge/service/telemetry.h"
 #include "sandbox/supervisor.h"
+#include "storage/data_size.h"
 #include "storage/sqlite_store.h"
 
 namespace gavel::judge {
@@ -30,10 +34,13 @@ namespace {
 constexpr absl::Duration kMostShutdown = absl::Seconds(30);
 // For calls that are being answered then.
 constexpr absl::Duration kCallGrace = absl::Seconds(2);
+constexpr absl::Duration kLookEvery = absl::Seconds(1);
 
 struct ServeOptions {
   std::string data = "gavel-data";
   std::string listen = "127.0.0.1:50051";
+  std::string metrics_listen;
+  std::string log_format = "text";
   int64_t slots = std::max(1U, std::thread::hardware_concurrency());
   int64_t queue_limit = 10000;
   int64_t measure_again = kDefaultMeasureAgain;
@@ -41,6 +48,13 @@ struct ServeOptions {
   std::vector<std::string> required_walls;
   bool jitless = false;
 };
+
+bool SetLogFormat(const std::string& name) {
+  if (name != "text" && name != "json") return false;
+  SetLogStyle({.format = name == "json" ? LogFormat::kJson : LogFormat::kText,
+               .journal = IsJournal(std::getenv("JOURNAL_STREAM"))});
+  return true;
+}
 
 // The directory itself if it is a package, else those packages that it holds.
 absl::StatusOr<std::vector<std::string>> PackagesIn(
@@ -90,18 +104,34 @@ absl::Status LoadProblems(const std::string& directory, storage::Store& store) {
 
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
-void Stop(Dispatcher& dispatcher, Server& server) {
+void Stop(Monitor& monitor, Dispatcher& dispatcher, Server& server) {
   Log(Severity::kInfo, "serve",
       "finishing what is running; another signal stops at once");
+  monitor.Drain();
   server.Drain();
   dispatcher.Shutdown();
   server.Shutdown(kCallGrace);
+}
+
+MonitorParts PartsToMonitor(const std::string& data, Dispatcher& dispatcher,
+                            sandbox::Supervisor& sandbox, Server& server) {
+  return {.queue = [&] { return dispatcher.QueueStats(); },
+          .sandbox_up = [&] { return sandbox.zygote_pid() != 0; },
+          .sandbox_restarts = [&] { return sandbox.restarts(); },
+          .data = [data]() -> std::optional<DataSizes> {
+            const auto size = storage::MeasureData(data);
+            if (!size.ok()) return std::nullopt;
+            return DataSizes{size->database, size->log, size->free};
+          },
+          .set_serving = [&](bool serving) { server.SetServing(serving); },
+          .end_overdue_calls = [&] { server.EndOverdueCalls(); }};
 }
 
 absl::Status Serve(const ServeOptions& options) {
   // Destroyed last, so that no part of the end can hang.
   std::optional<ShutdownWatch> shutdown_watch;
   const SystemClock clock;
+  Telemetry telemetry({.build = {GAVEL_VERSION, GAVEL_V8_VERSION}}, clock);
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<storage::SqliteStore> store,
                          storage::SqliteStore::Open(options.data, clock));
   for (const std::string& directory : options.problem_directories) {
@@ -122,7 +152,8 @@ absl::Status Serve(const ServeOptions& options) {
   Dispatcher dispatcher(
       {.slots = static_cast<int>(options.slots),
        .queue_limit = static_cast<int>(options.queue_limit),
-       .judging = {.measure_again = static_cast<int>(options.measure_again)}},
+       .judging = {.measure_again = static_cast<int>(options.measure_again)},
+       .observer = &telemetry},
       *store, *sandbox, clock);
   ServerOptions server_options;
   server_options.listen = options.listen;
@@ -131,12 +162,21 @@ absl::Status Serve(const ServeOptions& options) {
       static_cast<int>(options.measure_again);
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
-      Server::Start(server_options, {dispatcher, *store, *sandbox, clock}));
+      Server::Start(server_options,
+                    {dispatcher, *store, *sandbox, clock, &telemetry}));
+  Monitor monitor(telemetry, Systemd(Systemd::FromProcess()),
+                  PartsToMonitor(options.data, dispatcher, *sandbox, *server));
+  GAVEL_RETURN_IF_ERROR(monitor.Start(options.metrics_listen));
+  if (const std::string address = monitor.address(); !address.empty()) {
+    Log(Severity::kInfo, "serve",
+        absl::StrCat("metrics on http://", address, "/metrics"));
+  }
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
-  AwaitStopSignal();
+  monitor.Ready();
+  while (!AwaitStopSignal(kLookEvery)) monitor.Look();
   shutdown_watch.emplace(kMostShutdown);
-  Stop(dispatcher, *server);
+  Stop(monitor, dispatcher, *server);
   return absl::OkStatus();
 }
 
@@ -152,6 +192,12 @@ int ServeCommand(const std::vector<std::string>& args) {
             &options.data)
       .Text("listen", "ADDR", "default 127.0.0.1:50051; port 0 takes any",
             &options.listen)
+      .Text("metrics-listen", "ADDR",
+            "serve /metrics, /healthz and /readyz here over HTTP, such as "
+            "127.0.0.1:9464; default nowhere",
+            &options.metrics_listen)
+      .Text("log-format", "FORMAT", "text or json; default text",
+            &options.log_format)
       .Number("slots", "N", "judgings at a time; default one for each CPU", 1,
               1024, &options.slots)
       .Number("queue-limit", "N", "submissions that may wait; default 10000", 1,
@@ -173,6 +219,12 @@ int ServeCommand(const std::vector<std::string>& args) {
               &options.jitless);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
+
+  if (!SetLogFormat(options.log_format)) {
+    absl::FPrintF(stderr, "gavel serve: --log-format is text or json, not %s\n",
+                  options.log_format);
+    return cli::kExitUsage;
+  }
 
   BlockStopSignals();
   const absl::Status status = Serve(options);

@@ -3,24 +3,25 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
-#include <grpcpp/support/server_interceptor.h>
 #include <netdb.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
+#include "judge/service/address.h"
+#include "judge/service/calls.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
 #include "judge/service/submission_service.h"
@@ -42,57 +43,6 @@ constexpr int kMinPingIntervalMs = 10'000;
 // At the end, when no call is being answered: for answers that are on their
 // way out, and for calls that come that moment.
 constexpr absl::Duration kLastCalls = absl::Milliseconds(100);
-
-// Of one call, from its arrival until gRPC lets go of it.
-class CallCounter final : public grpc::experimental::Interceptor {
- public:
-  explicit CallCounter(std::atomic<int>& calls) : calls_(calls) { ++calls_; }
-  ~CallCounter() override { --calls_; }
-  CallCounter(const CallCounter&) = delete;
-  CallCounter& operator=(const CallCounter&) = delete;
-
-  void Intercept(
-      grpc::experimental::InterceptorBatchMethods* methods) override {
-    methods->Proceed();
-  }
-
- private:
-  std::atomic<int>& calls_;
-};
-
-class CallCounters final
-    : public grpc::experimental::ServerInterceptorFactoryInterface {
- public:
-  explicit CallCounters(std::atomic<int>& calls) : calls_(calls) {}
-
-  // gRPC owns what it returns.
-  grpc::experimental::Interceptor* CreateServerInterceptor(
-      grpc::experimental::ServerRpcInfo* /*info*/) override {
-    return new CallCounter(calls_);
-  }
-
- private:
-  std::atomic<int>& calls_;
-};
-
-struct HostAndPort {
-  std::string host;
-  std::string port;
-};
-
-absl::StatusOr<HostAndPort> SplitAddress(const std::string& address) {
-  const size_t colon = address.rfind(':');
-  if (colon == std::string::npos || colon == 0 || colon + 1 == address.size()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("address \"", address, "\" is not HOST:PORT"));
-  }
-  HostAndPort split{address.substr(0, colon), address.substr(colon + 1)};
-  if (split.host.size() > 2 && split.host.front() == '[' &&
-      split.host.back() == ']') {
-    split.host = split.host.substr(1, split.host.size() - 2);
-  }
-  return split;
-}
 
 // gRPC only says that it could not listen. Asking the system again tells why.
 absl::Status WhyNotListening(const std::string& address) {
@@ -120,6 +70,24 @@ absl::Status WhyNotListening(const std::string& address) {
                              absl::StrCat("listening on ", address));
 }
 
+int Milliseconds(absl::Duration duration) {
+  return static_cast<int>(absl::ToInt64Milliseconds(duration));
+}
+
+void AddLimits(const ConnectionLimits& limits, grpc::ServerBuilder& builder) {
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits.streams);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE,
+                             static_cast<int>(limits.metadata.count()));
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
+                             Milliseconds(limits.handshake));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS,
+                             Milliseconds(limits.idle));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
+                             Milliseconds(limits.age));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS,
+                             Milliseconds(limits.age_grace));
+}
+
 void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
   grpc::ResourceQuota quota("gavel");
   builder.SetResourceQuota(quota.Resize(kMessageMemory));
@@ -143,8 +111,9 @@ class Server::Impl {
  public:
   Impl(const ServerOptions& options, const ServerParts& parts, Spool spool)
       : options_(options),
+        calls_(options.calls, parts.observer, parts.clock),
         pool_(options.workers),
-        edge_(pool_),
+        edge_(pool_, calls_),
         watches_(options.watches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
                        spool),
@@ -159,6 +128,8 @@ class Server::Impl {
   }
 
   absl::Status Listen();
+  void SetServing(bool serving);
+  void EndOverdueCalls() { calls_.EndOverdue(); }
   void Drain();
   void Shutdown(absl::Duration grace);
 
@@ -167,9 +138,11 @@ class Server::Impl {
                         ":", port_);
   }
   Watches& watches() { return watches_; }
+  const Calls& calls() const { return calls_; }
 
  private:
   const ServerOptions options_;
+  Calls calls_;
   WorkerPool pool_;
   Edge edge_;
   Watches watches_;
@@ -178,8 +151,8 @@ class Server::Impl {
   const std::unique_ptr<grpc::Service> problems_;
   const std::unique_ptr<grpc::Service> executions_;
   int port_ = 0;
-  // Being answered, of all services.
-  std::atomic<int> calls_ = 0;
+  absl::Mutex health_mu_;
+  bool draining_ ABSL_GUARDED_BY(health_mu_) = false;
   std::unique_ptr<grpc::Server> server_;
 };
 
@@ -189,6 +162,7 @@ absl::Status Server::Impl::Listen() {
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   AddSettings(options_, builder);
+  AddLimits(options_.connections, builder);
   builder.AddListeningPort(options_.listen, grpc::InsecureServerCredentials(),
                            &port_);
   builder.RegisterService(submissions_.get());
@@ -197,7 +171,7 @@ absl::Status Server::Impl::Listen() {
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
       interceptors;
-  interceptors.push_back(std::make_unique<CallCounters>(calls_));
+  interceptors.push_back(calls_.MakeInterceptors());
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) {
@@ -209,8 +183,18 @@ absl::Status Server::Impl::Listen() {
   return absl::OkStatus();
 }
 
+void Server::Impl::SetServing(bool serving) {
+  absl::MutexLock lock(&health_mu_);
+  if (draining_) return;
+  server_->GetHealthCheckService()->SetServingStatus(serving);
+}
+
 void Server::Impl::Drain() {
-  server_->GetHealthCheckService()->SetServingStatus(false);
+  {
+    absl::MutexLock lock(&health_mu_);
+    draining_ = true;
+    server_->GetHealthCheckService()->SetServingStatus(false);
+  }
   verifications_.EndAll();
 }
 
@@ -219,7 +203,7 @@ void Server::Impl::Shutdown(absl::Duration grace) {
   Drain();
   watches_.EndAll();
   // gRPC also waits for connections, though their clients may be asleep.
-  if (calls_ == 0) grace = std::min(grace, kLastCalls);
+  if (calls_.open() == 0) grace = std::min(grace, kLastCalls);
   server_->Shutdown(std::chrono::system_clock::now() +
                     absl::ToChronoMilliseconds(grace));
   server_->Wait();
@@ -238,8 +222,11 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
 }
 
 std::string Server::address() const { return impl_->address(); }
+void Server::EndOverdueCalls() { impl_->EndOverdueCalls(); }
+void Server::SetServing(bool serving) { impl_->SetServing(serving); }
 void Server::Drain() { impl_->Drain(); }
 void Server::Shutdown(absl::Duration grace) { impl_->Shutdown(grace); }
 Watches& Server::watches() { return impl_->watches(); }
+const Calls& Server::calls() const { return impl_->calls(); }
 
 }  // namespace gavel::judge

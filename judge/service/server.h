@@ -15,6 +15,7 @@
 #include "core/bytes.h"
 #include "core/clock.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/service/calls.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/verifications.h"
 #include "judge/service/watches.h"
@@ -31,6 +32,8 @@ struct ServerOptions {
   std::string spool_directory;
   Bytes max_upload = MiB(512);
   Bytes max_message = MiB(16);
+  CallLimits calls;
+  ConnectionLimits connections;
   WorkerPoolOptions workers;
   WatchOptions watches;
   ProblemServiceOptions problems;
@@ -43,6 +46,8 @@ struct ServerParts {
   storage::Store& store;
   sandbox::Sandbox& sandbox;
   const Clock& clock;
+  // Told of every call, if there is one.
+  CallObserver* observer = nullptr;
 };
 
 class Server {
@@ -62,6 +67,10 @@ class Server {
   // take minutes. All other calls are still answered: for the time in which the
   // dispatcher finishes what it has begun.
   void Drain();
+  // Ends calls that are over a limit; to be called once a second.
+  void EndOverdueCalls();
+  // What health says from now on, unless it drains.
+  void SetServing(bool serving);
   // Ends all watches, lets other calls end within `grace`, then cancels them.
   // Without any it does not wait, not even for clients that do not answer. When
   // it returns no call runs any more. Idempotent.
@@ -69,6 +78,7 @@ class Server {
 
   // For tests.
   Watches& watches();
+  const Calls& calls() const;
 
  private:
   class Impl;

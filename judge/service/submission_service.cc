@@ -9,6 +9,7 @@
 #include "gavel/v1/submission_service.grpc.pb.h"
 #include "judge/service/convert.h"
 #include "judge/service/edge.h"
+#include "judge/service/telemetry.h"
 
 namespace gavel::judge {
 namespace {
@@ -30,8 +31,9 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                    const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/Submit",
-                        [this, request, response](const Caller&) {
-                          return Accept(*request, response);
+                        [this, context, request, response](const Caller&) {
+                          return Accept(*request, edge_.RequestId(*context),
+                                        response);
                         });
   }
 
@@ -83,9 +85,11 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
  private:
   absl::Status Accept(const v1::SubmitRequest& request,
+                      const std::string& request_id,
                       v1::SubmitResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(const Submission submission, ToSubmission(request));
     GAVEL_ASSIGN_OR_RETURN(Submission stored, dispatcher_.Submit(submission));
+    LogAccepted(stored, request_id);
     stored.source.clear();
     const int32_t version = stored.problem_version;
     ToProto(storage::SubmissionRecord{std::move(stored), std::nullopt, version},
