@@ -43,6 +43,9 @@ void Observe(Histogram& histogram, absl::Duration took) {
       absl::ToDoubleSeconds(std::max(took, absl::ZeroDuration())));
 }
 
+// Of gRPC's statuses.
+constexpr size_t kCodes = 17;
+
 constexpr size_t kVerdicts = static_cast<size_t>(Verdict::kJudgeError) + 1;
 constexpr std::array<Language, 2> kLanguages = {Language::kJavaScript,
                                                 Language::kTypeScript};
@@ -112,10 +115,11 @@ class Metrics::Impl {
     Gauge& open;
     // Null for streams, which take as long as their clients want.
     Histogram* took;
+    // By code, once one has ended so.
+    std::array<Counter*, kCodes> ended = {};
   };
 
-  Method FindMethod(const Call& call) ABSL_LOCKS_EXCLUDED(mu) {
-    absl::MutexLock lock(&mu);
+  Method& FindLocked(const Call& call) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) {
     const auto found = methods.find(call.method);
     if (found != methods.end()) return found->second;
     const prometheus::Labels labels = {{"method", call.method}};
@@ -123,8 +127,18 @@ class Metrics::Impl {
                         call.kind == CallKind::kUnary
                             ? &call_durations.Add(labels, Bounds())
                             : nullptr};
-    methods.emplace(call.method, method);
-    return method;
+    return methods.emplace(call.method, method).first->second;
+  }
+
+  Counter& EndedLocked(const Call& call, absl::StatusCode code)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) {
+    const size_t number = static_cast<size_t>(code) % kCodes;
+    Counter*& ended = FindLocked(call).ended[number];
+    if (ended == nullptr) {
+      ended = &calls.Add(
+          {{"method", call.method}, {"code", absl::StatusCodeToString(code)}});
+    }
+    return *ended;
   }
 
   prometheus::Registry registry;
@@ -207,17 +221,17 @@ void Metrics::OnStoreAnswer(const absl::Status& status) {
 }
 
 void Metrics::OnCallBegun(const Call& call) {
-  impl_->FindMethod(call).open.Increment();
+  absl::MutexLock lock(&impl_->mu);
+  impl_->FindLocked(call).open.Increment();
 }
 
 void Metrics::OnCallEnded(const Call& call, absl::StatusCode code,
                           absl::Duration took) {
-  const Impl::Method method = impl_->FindMethod(call);
+  absl::MutexLock lock(&impl_->mu);
+  const Impl::Method& method = impl_->FindLocked(call);
   method.open.Decrement();
   if (method.took != nullptr) Observe(*method.took, took);
-  impl_->calls
-      .Add({{"method", call.method}, {"code", absl::StatusCodeToString(code)}})
-      .Increment();
+  impl_->EndedLocked(call, code).Increment();
 }
 
 void Metrics::AddLinesLeftOut(int64_t lines) {

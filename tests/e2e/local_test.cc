@@ -59,10 +59,9 @@ TEST_F(LocalTest, DoctorLooksAtWhatAServerNeeds) {
   const CommandResult result =
       RunGavel("doctor --json --data /proc/no/where --listen 127.0.0.1:0");
   EXPECT_EQ(result.status, 1);
-  EXPECT_THAT(result.out,
-              AllOf(HasSubstr("\"name\": \"data-directory\""),
-                    HasSubstr("\"grade\": \"problem\""),
-                    HasSubstr("\"name\": \"listen\"")));
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\"name\": \"data-directory\""),
+                                HasSubstr("\"grade\": \"problem\""),
+                                HasSubstr("\"name\": \"listen\"")));
 }
 
 TEST_F(LocalTest, NothingStartsWithoutAWallThatDoesNotExist) {
