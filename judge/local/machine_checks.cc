@@ -28,8 +28,8 @@ bool IsNetwork(absl::string_view file_system) {
 
 Check Grades(absl::string_view name, std::string detail, Grade grade,
              absl::string_view mend) {
-  return {std::string(name), grade, std::move(detail),
-          grade == Grade::kGood ? "" : std::string(mend)};
+  return {absl::StrCat(name), grade, std::move(detail),
+          grade == Grade::kGood ? "" : absl::StrCat(mend)};
 }
 
 void CheckData(const DataDirectory& data, Checks& checks) {

@@ -26,13 +26,13 @@ std::string NewerKernel(const Machine& machine, KernelVersion least) {
 std::string AllowUserNamespaces(const Machine& machine) {
   std::vector<std::string> settings;
   if (machine.max_user_namespaces == 0) {
-    settings.push_back("user.max_user_namespaces=15000");
+    settings.emplace_back("user.max_user_namespaces=15000");
   }
   if (machine.unprivileged_user_namespaces == 0) {
-    settings.push_back("kernel.unprivileged_userns_clone=1");
+    settings.emplace_back("kernel.unprivileged_userns_clone=1");
   }
   if (machine.apparmor_restricts_user_namespaces == 1) {
-    settings.push_back("kernel.apparmor_restrict_unprivileged_userns=0");
+    settings.emplace_back("kernel.apparmor_restrict_unprivileged_userns=0");
   }
   if (settings.empty()) {
     return "run as root, or find what refuses user namespaces: a seccomp "
@@ -89,7 +89,7 @@ std::string HowToMend(const sandbox::WallKind& wall, const Machine& machine) {
       wall.name == "unprivileged-user") {
     return AllowNamespaces(machine);
   }
-  return std::string(wall.mend);
+  return absl::StrCat(wall.mend);
 }
 
 }  // namespace gavel::judge

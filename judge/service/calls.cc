@@ -39,7 +39,7 @@ std::string MethodName(const ServerRpcInfo& info) {
   const auto* const ours =
       google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
           absl::StrReplaceAll(path, {{"/", "."}}));
-  return foreign || ours != nullptr ? std::string(path) : "unknown";
+  return foreign || ours != nullptr ? absl::StrCat(path) : "unknown";
 }
 
 CallKind KindOf(const ServerRpcInfo& info) {
@@ -137,7 +137,7 @@ void Calls::SetUser(const grpc::ServerContextBase& context,
                     absl::string_view user_id) {
   absl::MutexLock lock(&mu_);
   const auto found = calls_.find(&context);
-  if (found != calls_.end()) found->second.call.user_id = std::string(user_id);
+  if (found != calls_.end()) found->second.call.user_id = absl::StrCat(user_id);
 }
 
 std::string Calls::RequestId(const grpc::ServerContextBase& context) const {
@@ -227,7 +227,7 @@ std::string Calls::Name(grpc::ServerContextBase* context,
   entry.handle = context->c_call();
   entry.call.peer = peer;
   entry.call.request_id = IsRequestId(wanted)
-                              ? std::string(wanted)
+                              ? absl::StrCat(wanted)
                               : MakeRequestId(entry.call.began, random_);
   return entry.call.request_id;
 }

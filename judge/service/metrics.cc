@@ -60,8 +60,8 @@ class ByVerdict {
       for (const Language language : kLanguages) {
         const auto verdict = static_cast<Verdict>(number);
         counters_[number][static_cast<size_t>(language)] =
-            &family.Add({{"verdict", std::string(VerdictCode(verdict))},
-                         {"language", std::string(LanguageName(language))}});
+            &family.Add({{"verdict", absl::StrCat(VerdictCode(verdict))},
+                         {"language", absl::StrCat(LanguageName(language))}});
       }
     }
   }
