@@ -81,7 +81,7 @@ class Dispatcher::Impl {
                                               : no_observer_) {}
 
   absl::Status Start() ABSL_LOCKS_EXCLUDED(threads_mu_, accepting_, mu_);
-  absl::StatusOr<Submission> Submit(Submission submission)
+  absl::StatusOr<Submission> Submit(const Submission& submission)
       ABSL_LOCKS_EXCLUDED(accepting_, mu_);
   absl::StatusOr<int32_t> Rejudge(SubmissionId id,
                                   std::optional<int32_t> version)
@@ -215,7 +215,8 @@ absl::Status Dispatcher::Impl::QueueUnjudged() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Submission> Dispatcher::Impl::Submit(Submission submission) {
+absl::StatusOr<Submission> Dispatcher::Impl::Submit(
+    const Submission& submission) {
   const absl::Time began = clock_.Now();
   absl::StatusOr<Submission> stored = Accept(submission);
   observer_.OnSubmit(stored.ok() ? *stored : submission, stored.status(),
