@@ -35,7 +35,7 @@ set(OURS
     "^(cli|judge/local)/|^storage/data_(check|copy)\\.h"
   # Wiring: the only places that name implementations.
   "^judge/(service/(main|serve_command)\\.cc$|local/)"
-    "^(core|judge|cli)/|^sandbox/(sandbox|supervisor)\\.h|^storage/([a-z]+_)?(store|sqlite_[a-z]+)\\.h"
+    "^(core|judge|cli)/|^sandbox/(sandbox|supervisor|walls)\\.h|^storage/(data_size|([a-z]+_)?(store|sqlite_[a-z]+))\\.h"
   "^judge/service/"
     "^(core/|judge/(contest|engine|function|service)/|judge/(package/package|verify/(report|verify))\\.h|storage/(contest_|rejudging_|user_)?store\\.h)"
   "^cli/"
@@ -53,7 +53,7 @@ set(LIBRARIES
   "^sqlite3"
     "^storage/sqlite\\.(h|cc)$"
   "^openssl/"
-    "^(core/sha256|judge/service/certificates)\\.cc$"
+    "^(core/sha256|judge/local/certificate|judge/service/certificates)\\.cc$"
   "^(zip\\.h|yaml-cpp/)"
     "^judge/package/"
   "^(gavel/v1|google/rpc)/"
@@ -62,6 +62,10 @@ set(LIBRARIES
     "^(judge/service|cli|web)/"
   "^nlohmann/"
     "^(cli|judge/(contest|local|function))/|^storage/json_record\\.h$"
+  "^prometheus/"
+    "^judge/service/(gauges|metrics)\\.(h|cc)$"
+  "^microhttpd\\.h"
+    "^judge/service/http_endpoint\\.cc$"
   "^(gtest|gmock|benchmark)/"
     "^$"
 )

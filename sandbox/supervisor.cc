@@ -159,7 +159,11 @@ std::string DefaultSandboxExecutable() {
   const ssize_t size = readlink("/proc/self/exe", path.data(), path.size());
   if (size <= 0) return "gavel-sandbox";
   const std::string self(path.data(), static_cast<size_t>(size));
-  return absl::StrCat(self.substr(0, self.rfind('/')), "/gavel-sandbox");
+  const std::string directory = self.substr(0, self.rfind('/'));
+  const std::string installed =
+      absl::StrCat(directory, "/../libexec/gavel/gavel-sandbox");
+  if (access(installed.c_str(), X_OK) == 0) return installed;
+  return absl::StrCat(directory, "/gavel-sandbox");
 }
 
 class Supervisor::Impl {

@@ -37,7 +37,8 @@ struct SupervisorOptions {
   bool typescript_ready = false;
 };
 
-// gavel-sandbox beside the running executable.
+// gavel-sandbox beside the running executable, as in a build, or in
+// ../libexec/gavel, as where it is installed.
 std::string DefaultSandboxExecutable();
 
 class Supervisor final : public Sandbox {

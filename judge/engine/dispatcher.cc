@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "core/bytes.h"
@@ -61,10 +62,12 @@ class Dispatcher::Impl {
         queue_(queue),
         store_(store),
         sandbox_(sandbox),
-        clock_(clock) {}
+        clock_(clock),
+        observer_(options.observer != nullptr ? *options.observer
+                                              : no_observer_) {}
 
   absl::Status Start() ABSL_LOCKS_EXCLUDED(accepting_);
-  absl::StatusOr<Submission> Submit(Submission submission)
+  absl::StatusOr<Submission> Submit(const Submission& submission)
       ABSL_LOCKS_EXCLUDED(accepting_);
   absl::StatusOr<int32_t> Rejudge(SubmissionId id,
                                   std::optional<int32_t> version)
@@ -85,16 +88,28 @@ class Dispatcher::Impl {
     Problem problem;
   };
 
+  // What a slot has found out about a submission.
+  struct Finding {
+    const storage::SubmissionRecord& record;
+    Judgement judgement;
+    absl::Duration waited;
+  };
+
+  absl::StatusOr<Submission> Accept(Submission submission)
+      ABSL_LOCKS_EXCLUDED(accepting_);
   // Without room for what was accepted before a restart.
   void Enqueue(const storage::Waiting& waiting,
                std::optional<WorkQueue::Room> room);
 
   // Returns what it cost.
-  absl::Duration JudgeQueued(SubmissionId id);
+  absl::Duration JudgeQueued(SubmissionId id, absl::Time queued);
+  // Calls the store until it is neither busy nor full, or until Shutdown.
+  absl::Status Patiently(const std::string& what,
+                         absl::FunctionRef<absl::Status()> call);
   absl::Status LoadTask(SubmissionId id, Task& task);
   Judgement Judge(const Task& task, Feed& feed);
   // Tells Judged once the judgement is durable.
-  void Conclude(SubmissionId id, const Judgement& judgement, Feed& feed);
+  void Conclude(const Finding& finding, Feed& feed);
   void ConcludeFromStore(SubmissionId id, Feed& feed);
   // Tells Abandoned; whoever watches from now on hears it as well.
   void Abandon(SubmissionId id, const absl::Status& why, Feed& feed);
@@ -104,6 +119,8 @@ class Dispatcher::Impl {
   storage::Store& store_;
   sandbox::Sandbox& sandbox_;
   const Clock& clock_;
+  NoObserver no_observer_;
+  Observer& observer_;
   Patience patience_;
 
   // Held shared from before the store has a submission waiting until it has a
@@ -128,7 +145,16 @@ absl::Status Dispatcher::Impl::Start() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Submission> Dispatcher::Impl::Submit(Submission submission) {
+absl::StatusOr<Submission> Dispatcher::Impl::Submit(
+    const Submission& submission) {
+  const absl::Time began = clock_.Now();
+  absl::StatusOr<Submission> stored = Accept(submission);
+  observer_.OnSubmit(stored.ok() ? *stored : submission, stored.status(),
+                     clock_.Now() - began);
+  return stored;
+}
+
+absl::StatusOr<Submission> Dispatcher::Impl::Accept(Submission submission) {
   GAVEL_ASSIGN_OR_RETURN(
       const Problem problem,
       store_.GetProblem(submission.problem_id, std::nullopt));
@@ -138,8 +164,10 @@ absl::StatusOr<Submission> Dispatcher::Impl::Submit(Submission submission) {
   // Room before the durable write: what is stored has been accepted.
   GAVEL_ASSIGN_OR_RETURN(WorkQueue::Room room, queue_.Reserve());
   absl::ReaderMutexLock accepting(&accepting_);
-  GAVEL_ASSIGN_OR_RETURN(Submission stored, store_.AddSubmission(submission));
-  Enqueue(WaitingOf(stored, /*again=*/false), std::move(room));
+  absl::StatusOr<Submission> stored = store_.AddSubmission(submission);
+  observer_.OnStoreAnswer(stored.status());
+  GAVEL_RETURN_IF_ERROR(stored.status());
+  Enqueue(WaitingOf(*stored, /*again=*/false), std::move(room));
   return stored;
 }
 
@@ -161,7 +189,7 @@ void Dispatcher::Impl::Enqueue(const storage::Waiting& waiting,
                                std::optional<WorkQueue::Room> room) {
   Work work{.priority = options_.priority(waiting),
             .user = waiting.user_id,
-            .run = [this, id = waiting.id] { return JudgeQueued(id); }};
+            .run = [this, id = waiting.id, queued = clock_.Now()] { return JudgeQueued(id, queued); }};
   feeds_.Begin(waiting.id, [&] {
     return room.has_value() ? queue_.Add(*std::move(room), std::move(work))
                             : queue_.AddOverLimit(std::move(work));
@@ -227,23 +255,35 @@ absl::Status Dispatcher::Impl::QueueReplay(SubmissionId id,
   return absl::OkStatus();
 }
 
+absl::Status Dispatcher::Impl::Patiently(
+    const std::string& what, absl::FunctionRef<absl::Status()> call) {
+  return patience_.Call(what, [&] {
+    absl::Status status = call();
+    observer_.OnStoreAnswer(status);
+    return status;
+  });
+}
+
 void Dispatcher::Impl::Shutdown() {
   patience_.End();
   queue_.Shutdown();
 }
 
-absl::Duration Dispatcher::Impl::JudgeQueued(SubmissionId id) {
+absl::Duration Dispatcher::Impl::JudgeQueued(SubmissionId id,
+                                             absl::Time queued) {
   const std::shared_ptr<Feed> feed = feeds_.Find(id);
   const auto publish = [&feed](const Event& event) { feed->Publish(event); };
+  const absl::Duration waited = clock_.Now() - queued;
   Task task;
-  const absl::Status loaded = patience_.Call(
-      absl::StrCat("loading ", Name(id)), [&] { return LoadTask(id, task); });
+  task.record.submission.id = id;
+  const absl::Status loaded = Patiently(absl::StrCat("loading ", Name(id)),
+                                        [&] { return LoadTask(id, task); });
   if (IsTemporary(loaded)) return absl::ZeroDuration();
   if (!loaded.ok()) {
     const Judgement fault = Fault(loaded, clock_.Now());
     publish(Compiling{});
     publish(Compiled{fault.compilation});
-    Conclude(id, fault, *feed);
+    Conclude({task.record, fault, waited}, *feed);
     return absl::ZeroDuration();
   }
   if (!task.record.pending_version && task.record.judgement) {
@@ -252,7 +292,7 @@ absl::Duration Dispatcher::Impl::JudgeQueued(SubmissionId id) {
     return absl::ZeroDuration();
   }
   const Judgement judgement = Judge(task, *feed);
-  Conclude(id, judgement, *feed);
+  Conclude({task.record, judgement, waited}, *feed);
   return CostOf(judgement);
 }
 
@@ -284,19 +324,32 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
                           .on_skipped =
                               [&](const SkippedTest& test) {
                                 feed.Publish(TestSkipped{skipped++, test});
+                              },
+                          .on_checked =
+                              [&](absl::Duration took) {
+                                observer_.OnTestChecked(took);
                               }});
 }
 
-void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
-                                Feed& feed) {
+void Dispatcher::Impl::Conclude(const Finding& finding, Feed& feed) {
+  const Judgement& judgement = finding.judgement;
+  const SubmissionId id = finding.record.submission.id;
   if (judgement.verdict == Verdict::kJudgeError) {
     Log(Severity::kError, "judging",
         absl::StrCat(Name(id), ": ", judgement.message));
   }
+  const absl::Time began = clock_.Now();
   const absl::Status stored =
-      patience_.Call(absl::StrCat("storing the judgement of ", Name(id)),
-                     [&] { return store_.AddJudgement(id, judgement); });
+      Patiently(absl::StrCat("storing the judgement of ", Name(id)),
+                [&] { return store_.AddJudgement(id, judgement); });
   if (stored.ok()) {
+    const absl::Time now = clock_.Now();
+    observer_.OnJudged({.submission = finding.record.submission,
+                        .judgement = judgement,
+                        .again = finding.record.judgement.has_value(),
+                        .waited = finding.waited,
+                        .storing = now - began,
+                        .stored = now});
     feed.Publish(Judged{judgement});
     return feeds_.End(id, feed);
   }
@@ -307,7 +360,7 @@ void Dispatcher::Impl::Conclude(SubmissionId id, const Judgement& judgement,
 void Dispatcher::Impl::ConcludeFromStore(SubmissionId id, Feed& feed) {
   Task task;
   const absl::Status loaded =
-      patience_.Call(absl::StrCat("reading the judgement of ", Name(id)),
+      Patiently(absl::StrCat("reading the judgement of ", Name(id)),
                      [&] { return LoadTask(id, task); });
   if (!loaded.ok() || !task.record.judgement) {
     return Abandon(id, loaded, feed);

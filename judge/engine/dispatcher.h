@@ -27,6 +27,7 @@
 #include "judge/engine/earlier_runs.h"
 #include "judge/engine/events.h"
 #include "judge/engine/judging.h"
+#include "judge/engine/observer.h"
 #include "judge/engine/one_off.h"
 #include "judge/engine/replay.h"
 #include "judge/engine/work_queue.h"
@@ -46,6 +47,8 @@ struct DispatcherOptions {
   std::function<Priority(const storage::Waiting&)> priority = DefaultPriority;
   // Called on judging threads.
   MayReuse may_reuse = {};
+  // Told of the work, if there is one. Borrowed for the dispatcher's lifetime.
+  Observer* observer = nullptr;
 };
 
 class Dispatcher {

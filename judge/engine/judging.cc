@@ -71,10 +71,12 @@ void DecideBy(const Execution& by, Judgement& judgement) {
 class Judging {
  public:
   Judging(const Submission& submission, const Problem& problem,
-          sandbox::Sandbox& sandbox, const JudgingOptions& options,
-          const JudgingProgress& progress, Judgement& judgement)
+          sandbox::Sandbox& sandbox, const Clock& clock,
+          const JudgingOptions& options, const JudgingProgress& progress,
+          Judgement& judgement)
       : submission_(submission),
         problem_(problem),
+        clock_(clock),
         options_(options),
         progress_(progress),
         judgement_(judgement),
@@ -202,15 +204,25 @@ class Judging {
     return judged;
   }
 
+  absl::StatusOr<JudgedTest> MeasureOnce(const TestCase& test, uint32_t seed) {
+    const absl::Time began = clock_.Now();
+    absl::StatusOr<JudgedTest> judged = judge_.Judge(test, seed);
+    if (judged.ok() && progress_.on_checked) {
+      progress_.on_checked(clock_.Now() - began -
+                           judged->run.execution.wall_time);
+    }
+    return judged;
+  }
+
   absl::StatusOr<JudgedTest> Measure(const TestCase& test, uint32_t seed) {
-    GAVEL_ASSIGN_OR_RETURN(JudgedTest judged, judge_.Judge(test, seed));
+    GAVEL_ASSIGN_OR_RETURN(JudgedTest judged, MeasureOnce(test, seed));
     if (problem_.interactive) return judged;
     for (int again = 0; again < options_.measure_again &&
                         measured_again_ < kMostMeasuredAgain &&
                         MayBeNoise(judged.run.execution, problem_.limits);
          ++again) {
       ++measured_again_;
-      GAVEL_ASSIGN_OR_RETURN(JudgedTest other, judge_.Judge(test, seed));
+      GAVEL_ASSIGN_OR_RETURN(JudgedTest other, MeasureOnce(test, seed));
       if (AddMeasurement(other.run.execution, judged.run)) {
         other.run.measurements = std::move(judged.run.measurements);
         judged = std::move(other);
@@ -243,6 +255,7 @@ class Judging {
 
   const Submission& submission_;
   const Problem& problem_;
+  const Clock& clock_;
   const JudgingOptions& options_;
   const JudgingProgress& progress_;
   Judgement& judgement_;
@@ -298,7 +311,8 @@ Judgement JudgeSubmission(const Submission& submission, const Problem& problem,
   if (const absl::Status status = CheckProblem(problem); !status.ok()) {
     Refuse(status, progress, judgement);
   } else {
-    Judging(submission, problem, sandbox, options, progress, judgement).Judge();
+    Judging(submission, problem, sandbox, clock, options, progress, judgement)
+        .Judge();
   }
   // The clock may have been set back meanwhile.
   judgement.finished = std::max(judgement.started, clock.Now());

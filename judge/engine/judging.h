@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "core/clock.h"
 #include "core/judgement.h"
 #include "core/problem.h"
@@ -54,6 +55,8 @@ struct JudgingProgress {
   // With all its measurements, when the last has been made.
   std::function<void(const TestRun& run)> on_run;
   std::function<void(const SkippedTest& test)> on_skipped;
+  // What each measurement of a test took besides the submission's running.
+  std::function<void(absl::Duration took)> on_checked;
 };
 
 Judgement JudgeSubmission(const Submission& submission, const Problem& problem,

@@ -36,10 +36,13 @@ int JudgeCommand(const std::vector<std::string>& args);
 // file that is not readable.
 int RunCommand(const std::vector<std::string>& args);
 
-// gavel doctor [--require-wall NAME]... [--jitless] [--json]
+// gavel doctor [--require-wall NAME]... [--jitless] [--data DIR] [--listen
+// ADDR]
+//     [--tls-cert FILE] [--tls-key FILE] [--json]
 //
-// A line for each wall of the sandbox, standing or not. 0 all stand, 1 some do
-// not, 70 no sandbox can be started, 64 wrong command line.
+// A line for each wall of the sandbox, standing or not, and for what a server
+// needs of the machine. 0 all is there, 1 something is not, 70 no sandbox can
+// be started, 64 wrong command line.
 int DoctorCommand(const std::vector<std::string>& args);
 
 // gavel problem stub [--language LANGUAGE] PACKAGE_DIR|SIGNATURE

@@ -48,6 +48,7 @@ absl::StatusOr<Caller> Edge::Admit(const grpc::CallbackServerContext& context,
   GAVEL_ASSIGN_OR_RETURN(const absl::string_view token,
                          PresentedToken(context));
   GAVEL_ASSIGN_OR_RETURN(Caller caller, tokens_.Identify(token));
+  calls_.SetUser(context, caller.user_id);
   GAVEL_RETURN_IF_ERROR(CheckPermission(caller.role, method));
   return caller;
 }

@@ -6,18 +6,20 @@
 //          for one that its caller's role may not make, ResourceExhausted for
 //          one of too many
 // Threads: thread-safe; never blocks
-// Owner:   borrows pool, tokens and limits for its lifetime
+// Owner:   borrows all for its lifetime
 #ifndef GAVEL_JUDGE_SERVICE_EDGE_H_
 #define GAVEL_JUDGE_SERVICE_EDGE_H_
 
 #include <grpcpp/support/server_callback.h>
 
 #include <functional>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "core/user.h"
+#include "judge/service/calls.h"
 #include "judge/service/convert.h"
 #include "judge/service/rate_limits.h"
 #include "judge/service/tokens.h"
@@ -27,11 +29,15 @@ namespace gavel::judge {
 
 class Edge {
  public:
-  Edge(WorkerPool& pool, const Tokens& tokens, RateLimits& limits)
-      : pool_(pool), tokens_(tokens), limits_(limits) {}
+  Edge(WorkerPool& pool, const Tokens& tokens, RateLimits& limits, Calls& calls)
+      : pool_(pool), tokens_(tokens), limits_(limits), calls_(calls) {}
 
   WorkerPool& pool() { return pool_; }
   RateLimits& limits() { return limits_; }
+  // Of a call, for what is logged about it.
+  std::string RequestId(const grpc::CallbackServerContext& context) const {
+    return calls_.RequestId(context);
+  }
 
   // The caller, if it may call the method ("SubmissionService/Submit") at all.
   // What it may see or change of it is the service's to say.
@@ -49,6 +55,7 @@ class Edge {
   WorkerPool& pool_;
   const Tokens& tokens_;
   RateLimits& limits_;
+  Calls& calls_;
 };
 
 // Ends the call at once.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -23,11 +24,14 @@
 #include "judge/service/admin_token.h"
 #include "judge/service/admission.h"
 #include "judge/service/machine.h"
+#include "judge/service/monitor.h"
 #include "judge/service/server.h"
 #include "judge/service/shutdown_watch.h"
+#include "judge/service/telemetry.h"
 #include "sandbox/supervisor.h"
 #include "storage/sqlite_contests.h"
 #include "storage/sqlite_rejudgings.h"
+#include "storage/data_size.h"
 #include "storage/sqlite_store.h"
 #include "storage/sqlite_users.h"
 
@@ -38,12 +42,15 @@ namespace {
 constexpr absl::Duration kMostShutdown = absl::Seconds(30);
 // For calls that are being answered then.
 constexpr absl::Duration kCallGrace = absl::Seconds(2);
+constexpr absl::Duration kLookEvery = absl::Seconds(1);
 
 struct ServeOptions {
   std::string data = "gavel-data";
   std::string listen = "127.0.0.1:50051";
   TlsOptions tls;
   bool allow_plaintext = false;
+  std::string metrics_listen;
+  std::string log_format = "text";
   int64_t slots = std::max(1U, std::thread::hardware_concurrency());
   int64_t reserved_slots = 0;
   int64_t slots_per_user = 0;
@@ -56,6 +63,13 @@ struct ServeOptions {
   bool jitless = false;
   bool no_reuse = false;
 };
+
+bool SetLogFormat(const std::string& name) {
+  if (name != "text" && name != "json") return false;
+  SetLogStyle({.format = name == "json" ? LogFormat::kJson : LogFormat::kText,
+               .journal = IsJournal(std::getenv("JOURNAL_STREAM"))});
+  return true;
+}
 
 // The directory itself if it is a package, else those packages that it holds.
 absl::StatusOr<std::vector<std::string>> PackagesIn(
@@ -147,19 +161,36 @@ bool ReusesResults(storage::ContestStore& contests,
 
 // Drains and ends everything that was started, in this order: no new judging
 // begins, what runs is finished, clients are told.
-void Stop(Rejudgings& rejudgings, Dispatcher& dispatcher, Server& server) {
+void Stop(Monitor& monitor, Rejudgings& rejudgings, Dispatcher& dispatcher,
+          Server& server) {
   Log(Severity::kInfo, "serve",
       "finishing what is running; another signal stops at once");
+  monitor.Drain();
   server.Drain();
   rejudgings.Shutdown();
   dispatcher.Shutdown();
   server.Shutdown(kCallGrace);
 }
 
+MonitorParts PartsToMonitor(const std::string& data, WorkQueue& queue,
+                            sandbox::Supervisor& sandbox, Server& server) {
+  return {.queue = [&] { return queue.Stats(); },
+          .sandbox_up = [&] { return sandbox.zygote_pid() != 0; },
+          .sandbox_restarts = [&] { return sandbox.restarts(); },
+          .data = [data]() -> std::optional<DataSizes> {
+            const auto size = storage::MeasureData(data);
+            if (!size.ok()) return std::nullopt;
+            return DataSizes{size->database, size->log, size->free};
+          },
+          .set_serving = [&](bool serving) { server.SetServing(serving); },
+          .end_overdue_calls = [&] { server.EndOverdueCalls(); }};
+}
+
 absl::Status Serve(const ServeOptions& options) {
   // Destroyed last, so that no part of the end can hang.
   std::optional<ShutdownWatch> shutdown_watch;
   const SystemClock clock;
+  Telemetry telemetry({.build = {GAVEL_VERSION, GAVEL_V8_VERSION}}, clock);
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<storage::SqliteStore> store,
                          storage::SqliteStore::Open(options.data, clock));
   storage::SqliteUsers users(store->database(), clock);
@@ -202,7 +233,8 @@ absl::Status Serve(const ServeOptions& options) {
                              [&admission](const storage::Waiting& waiting) {
                                return admission.PriorityOf(waiting);
                              },
-                         .may_reuse = may_reuse},
+                         .may_reuse = may_reuse,
+                         .observer = &telemetry},
                         queue, *store, *sandbox, clock);
   storage::SqliteRejudgings rejudging_store(store->database(), clock);
   Rejudgings rejudgings({.queued = 2 * static_cast<int32_t>(options.slots),
@@ -226,14 +258,24 @@ absl::Status Serve(const ServeOptions& options) {
                                      .users = users,
                                      .contests = &contests,
                                      .admission = &admission,
-                                     .rejudgings = &rejudgings}));
+                                     .rejudgings = &rejudgings,
+                                     .observer = &telemetry}));
+  Monitor monitor(
+      telemetry, Systemd(Systemd::FromProcess()),
+      PartsToMonitor(options.data, queue, *sandbox, *server));
+  GAVEL_RETURN_IF_ERROR(monitor.Start(options.metrics_listen));
+  if (const std::string address = monitor.address(); !address.empty()) {
+    Log(Severity::kInfo, "serve",
+        absl::StrCat("metrics on http://", address, "/metrics"));
+  }
   GAVEL_RETURN_IF_ERROR(dispatcher.Start());
   GAVEL_RETURN_IF_ERROR(rejudgings.Start());
   GAVEL_RETURN_IF_ERROR(queue.Start());
   Log(Severity::kInfo, "serve", absl::StrCat("serving on ", server->address()));
-  AwaitStopSignal();
+  monitor.Ready();
+  while (!AwaitStopSignal(kLookEvery)) monitor.Look();
   shutdown_watch.emplace(kMostShutdown);
-  Stop(rejudgings, dispatcher, *server);
+  Stop(monitor, rejudgings, dispatcher, *server);
   return absl::OkStatus();
 }
 
@@ -259,6 +301,12 @@ int ServeCommand(const std::vector<std::string>& args) {
               "listen for other machines without TLS: something in front "
               "encrypts",
               &options.allow_plaintext)
+      .Text("metrics-listen", "ADDR",
+            "serve /metrics, /healthz and /readyz here over HTTP, such as "
+            "127.0.0.1:9464; default nowhere",
+            &options.metrics_listen)
+      .Text("log-format", "FORMAT", "text or json; default text",
+            &options.log_format)
       .Number("slots", "N", "judgings at a time; default one for each CPU", 1,
               1024, &options.slots)
       .Number("reserved-slots", "N",
@@ -296,6 +344,12 @@ int ServeCommand(const std::vector<std::string>& args) {
               &options.no_reuse);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {0, 0}, &arguments)) return *exit;
+
+  if (!SetLogFormat(options.log_format)) {
+    absl::FPrintF(stderr, "gavel serve: --log-format is text or json, not %s\n",
+                  options.log_format);
+    return cli::kExitUsage;
+  }
 
   BlockStopSignals();
   const absl::Status status = Serve(options);

@@ -3,21 +3,22 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
-#include <grpcpp/support/server_interceptor.h>
-
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "core/status_macros.h"
 #include "judge/service/access.h"
+#include "judge/service/address.h"
+#include "judge/service/calls.h"
 #include "judge/service/contest_service.h"
 #include "judge/service/edge.h"
 #include "judge/service/execution_service.h"
@@ -47,37 +48,23 @@ constexpr int kMinPingIntervalMs = 10'000;
 // way out, and for calls that come that moment.
 constexpr absl::Duration kLastCalls = absl::Milliseconds(100);
 
-// Of one call, from its arrival until gRPC lets go of it.
-class CallCounter final : public grpc::experimental::Interceptor {
- public:
-  explicit CallCounter(std::atomic<int>& calls) : calls_(calls) { ++calls_; }
-  ~CallCounter() override { --calls_; }
-  CallCounter(const CallCounter&) = delete;
-  CallCounter& operator=(const CallCounter&) = delete;
+int Milliseconds(absl::Duration duration) {
+  return static_cast<int>(absl::ToInt64Milliseconds(duration));
+}
 
-  void Intercept(
-      grpc::experimental::InterceptorBatchMethods* methods) override {
-    methods->Proceed();
-  }
-
- private:
-  std::atomic<int>& calls_;
-};
-
-class CallCounters final
-    : public grpc::experimental::ServerInterceptorFactoryInterface {
- public:
-  explicit CallCounters(std::atomic<int>& calls) : calls_(calls) {}
-
-  // gRPC owns what it returns.
-  grpc::experimental::Interceptor* CreateServerInterceptor(
-      grpc::experimental::ServerRpcInfo* /*info*/) override {
-    return new CallCounter(calls_);
-  }
-
- private:
-  std::atomic<int>& calls_;
-};
+void AddLimits(const ConnectionLimits& limits, grpc::ServerBuilder& builder) {
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits.streams);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE,
+                             static_cast<int>(limits.metadata.count()));
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
+                             Milliseconds(limits.handshake));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS,
+                             Milliseconds(limits.idle));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
+                             Milliseconds(limits.age));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS,
+                             Milliseconds(limits.age_grace));
+}
 
 void AddSettings(const ServerOptions& options, grpc::ServerBuilder& builder) {
   grpc::ResourceQuota quota("gavel");
@@ -102,6 +89,7 @@ class Server::Impl {
  public:
   Impl(const ServerOptions& options, const ServerParts& parts, Spool spool)
       : options_(options),
+        calls_(options.calls, parts.observer, parts.clock),
         limits_(options.limits, parts.clock,
                 [&dispatcher = parts.dispatcher](const std::string& user) {
                   return dispatcher.InFlight(user);
@@ -109,7 +97,7 @@ class Server::Impl {
         pool_(options.workers),
         tokens_(parts.users, parts.clock),
         access_(parts.users, parts.contests, parts.clock),
-        edge_(pool_, tokens_, limits_),
+        edge_(pool_, tokens_, limits_, calls_),
         watches_(options.watches, parts.dispatcher, pool_),
         batches_(options.batches, parts.dispatcher, pool_),
         verifications_(options.verifications, parts.sandbox, parts.clock,
@@ -138,6 +126,8 @@ class Server::Impl {
   }
 
   absl::Status Listen();
+  void SetServing(bool serving);
+  void EndOverdueCalls() { calls_.EndOverdue(); }
   void Drain();
   void Shutdown(absl::Duration grace);
 
@@ -146,9 +136,11 @@ class Server::Impl {
                         ":", port_);
   }
   Watches& watches() { return watches_; }
+  const Calls& calls() const { return calls_; }
 
  private:
   const ServerOptions options_;
+  Calls calls_;
   // Before the pool, whose work holds passes.
   RateLimits limits_;
   WorkerPool pool_;
@@ -166,8 +158,8 @@ class Server::Impl {
   ContestServiceHandle contests_;
   std::unique_ptr<grpc::Service> rejudgings_;
   int port_ = 0;
-  // Being answered, of all services.
-  std::atomic<int> calls_ = 0;
+  absl::Mutex health_mu_;
+  bool draining_ ABSL_GUARDED_BY(health_mu_) = false;
   std::unique_ptr<grpc::Server> server_;
 };
 
@@ -184,6 +176,7 @@ absl::Status Server::Impl::Listen() {
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   AddSettings(options_, builder);
+  AddLimits(options_.connections, builder);
   builder.AddListeningPort(options_.listen, credentials, &port_);
   builder.RegisterService(submissions_.get());
   builder.RegisterService(problems_.get());
@@ -194,7 +187,7 @@ absl::Status Server::Impl::Listen() {
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
       interceptors;
-  interceptors.push_back(std::make_unique<CallCounters>(calls_));
+  interceptors.push_back(calls_.MakeInterceptors());
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) {
@@ -214,8 +207,18 @@ absl::Status Server::Impl::Listen() {
   return absl::OkStatus();
 }
 
+void Server::Impl::SetServing(bool serving) {
+  absl::MutexLock lock(&health_mu_);
+  if (draining_) return;
+  server_->GetHealthCheckService()->SetServingStatus(serving);
+}
+
 void Server::Impl::Drain() {
-  server_->GetHealthCheckService()->SetServingStatus(false);
+  {
+    absl::MutexLock lock(&health_mu_);
+    draining_ = true;
+    server_->GetHealthCheckService()->SetServingStatus(false);
+  }
   verifications_.EndAll();
 }
 
@@ -226,7 +229,7 @@ void Server::Impl::Shutdown(absl::Duration grace) {
   if (contests_.streams != nullptr) contests_.streams->EndAll();
   batches_.EndAll();
   // gRPC also waits for connections, though their clients may be asleep.
-  if (calls_ == 0) grace = std::min(grace, kLastCalls);
+  if (calls_.open() == 0) grace = std::min(grace, kLastCalls);
   server_->Shutdown(std::chrono::system_clock::now() +
                     absl::ToChronoMilliseconds(grace));
   server_->Wait();
@@ -245,8 +248,11 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
 }
 
 std::string Server::address() const { return impl_->address(); }
+void Server::EndOverdueCalls() { impl_->EndOverdueCalls(); }
+void Server::SetServing(bool serving) { impl_->SetServing(serving); }
 void Server::Drain() { impl_->Drain(); }
 void Server::Shutdown(absl::Duration grace) { impl_->Shutdown(grace); }
 Watches& Server::watches() { return impl_->watches(); }
+const Calls& Server::calls() const { return impl_->calls(); }
 
 }  // namespace gavel::judge

@@ -20,6 +20,7 @@
 #include "judge/engine/rejudgings.h"
 #include "judge/service/admission.h"
 #include "judge/service/batches.h"
+#include "judge/service/calls.h"
 #include "judge/service/contest_service.h"
 #include "judge/service/problem_service.h"
 #include "judge/service/rate_limits.h"
@@ -44,6 +45,8 @@ struct ServerOptions {
   std::string spool_directory;
   Bytes max_upload = MiB(512);
   Bytes max_message = MiB(16);
+  CallLimits calls;
+  ConnectionLimits connections;
   WorkerPoolOptions workers;
   RateLimitOptions limits;
   WatchOptions watches;
@@ -65,6 +68,8 @@ struct ServerParts {
   const Admission* admission = nullptr;
   // Null where nothing is rejudged as a set.
   Rejudgings* rejudgings = nullptr;
+  // Told of every call, if there is one.
+  CallObserver* observer = nullptr;
 };
 
 class Server {
@@ -84,6 +89,10 @@ class Server {
   // take minutes. All other calls are still answered: for the time in which the
   // dispatcher finishes what it has begun.
   void Drain();
+  // Ends calls that are over a limit; to be called once a second.
+  void EndOverdueCalls();
+  // What health says from now on, unless it drains.
+  void SetServing(bool serving);
   // Ends all watches and batches, lets other calls end within `grace`, then
   // cancels them. Without any it does not wait, not even for clients that do
   // not answer. When it returns no call runs any more. Idempotent.
@@ -91,6 +100,7 @@ class Server {
 
   // For tests.
   Watches& watches();
+  const Calls& calls() const;
 
  private:
   class Impl;

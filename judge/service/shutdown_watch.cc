@@ -26,11 +26,10 @@ void BlockStopSignals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-int AwaitStopSignal() {
+bool AwaitStopSignal(absl::Duration most) {
   const sigset_t signals = StopSignals();
-  int signal = 0;
-  sigwait(&signals, &signal);
-  return signal;
+  const timespec timeout = absl::ToTimespec(most);
+  return sigtimedwait(&signals, nullptr, &timeout) > 0;
 }
 
 ShutdownWatch::ShutdownWatch(absl::Duration most)

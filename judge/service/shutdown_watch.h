@@ -15,8 +15,8 @@ namespace gavel::judge {
 
 // Blocks SIGTERM and SIGINT in this thread and all that it makes.
 void BlockStopSignals();
-// Waits for one of them and returns it.
-int AwaitStopSignal();
+// Waits for one of them, but no longer than `most`. Whether one came.
+bool AwaitStopSignal(absl::Duration most);
 
 class ShutdownWatch {
  public:

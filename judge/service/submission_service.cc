@@ -13,6 +13,7 @@
 #include "judge/service/convert_filter.h"
 #include "judge/service/edge.h"
 #include "judge/service/faults.h"
+#include "judge/service/telemetry.h"
 
 namespace gavel::judge {
 namespace {
@@ -38,8 +39,9 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                    const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
     return edge_.Answer(*context, "SubmissionService/Submit",
-                        [this, request, response](const Caller& caller) {
-                          return SubmitOne(caller, *request, response);
+                        [this, context, request, response](const Caller& caller) {
+                          return SubmitOne(caller, *request,
+                                           edge_.RequestId(*context), response);
                         });
   }
 
@@ -51,8 +53,10 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     absl::StatusOr<RateLimits::Pass> pass = edge_.limits().BeginStream(*caller);
     if (!pass.ok()) return batches_.Refuse(pass.status());
     return batches_.Open(
-        [this, caller = *std::move(caller)](const v1::SubmitRequest& request) {
-          return Accept(caller, request);
+        [this, caller = *std::move(caller),
+         request_id = edge_.RequestId(*context)](
+            const v1::SubmitRequest& request) {
+          return Accept(caller, request, request_id);
         },
         *std::move(pass));
   }
@@ -183,7 +187,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   // What has an idempotency key is accepted once: only a new submission is
   // admitted and counts against limits.
   absl::StatusOr<storage::SubmissionRecord> Accept(
-      const Caller& caller, const v1::SubmitRequest& request) {
+      const Caller& caller, const v1::SubmitRequest& request,
+      const std::string& request_id) {
     GAVEL_ASSIGN_OR_RETURN(Submission submission, ToSubmission(request));
     GAVEL_ASSIGN_OR_RETURN(submission.user_id,
                            access_.ActFor(caller, request.on_behalf_of()));
@@ -200,14 +205,18 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
           GAVEL_ASSIGN_OR_RETURN(
               const RateLimits::Pass pass,
               edge_.limits().BeginSubmission(caller, admitted.user_id));
-          return dispatcher_.Submit(admitted);
+          GAVEL_ASSIGN_OR_RETURN(Submission stored,
+                                 dispatcher_.Submit(admitted));
+          LogAccepted(stored, request_id);
+          return stored;
         });
   }
 
   absl::Status SubmitOne(const Caller& caller, const v1::SubmitRequest& request,
+                         const std::string& request_id,
                          v1::SubmitResponse* response) {
     GAVEL_ASSIGN_OR_RETURN(storage::SubmissionRecord record,
-                           Accept(caller, request));
+                           Accept(caller, request, request_id));
     record.submission.source.clear();
     ToProto(record, Details::kForTeams, response->mutable_submission());
     return absl::OkStatus();

@@ -51,8 +51,17 @@ TEST_F(LocalTest, DoctorNamesEveryWallAndWhatItIsAgainst) {
   EXPECT_THAT(result.out,
               AllOf(HasSubstr("seccomp            on"), HasSubstr("empty-root"),
                     HasSubstr("landlock"), HasSubstr("process-namespace")));
-  // Whatever is missing comes with a remedy, and is counted.
-  EXPECT_EQ(result.status == 0, !absl::StrContains(result.out, "to mend:"));
+  EXPECT_EQ(result.status == 0,
+            absl::StrContains(result.out, "every wall stands"));
+}
+
+TEST_F(LocalTest, DoctorLooksAtWhatAServerNeeds) {
+  const CommandResult result =
+      RunGavel("doctor --json --data /proc/no/where --listen 127.0.0.1:0");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\"name\": \"data-directory\""),
+                                HasSubstr("\"grade\": \"problem\""),
+                                HasSubstr("\"name\": \"listen\"")));
 }
 
 TEST_F(LocalTest, NothingStartsWithoutAWallThatDoesNotExist) {

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include <optional>
+#include <regex>
+#include <set>
 #include <thread>
 
 #include "absl/strings/numbers.h"
@@ -92,6 +94,34 @@ TEST_F(ServerTest, ListsItsServicesByReflection) {
         "gavel.v1.ExecutionService", "grpc.health.v1.Health"}) {
     EXPECT_THAT(response, HasSubstr(service));
   }
+}
+
+// Also of services that somebody adds and forgets to name.
+TEST_F(ServerTest, EveryServiceOfOursHasAHealthOfItsOwn) {
+  std::string listed;
+  ASSERT_TRUE(
+      Call("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+           "\x3a\x01*", &listed)
+          .ok());
+  std::set<std::string> services;
+  static const std::regex kOurs("gavel\\.v1\\.[A-Za-z]+");
+  for (std::sregex_iterator at(listed.begin(), listed.end(), kOurs), end;
+       at != end; ++at) {
+    services.insert(at->str());
+  }
+  EXPECT_GE(services.size(), 3U);
+  for (const std::string& service : services) {
+    EXPECT_EQ(Health(service), 1) << service;
+  }
+  server_->SetServing(false);
+  for (const std::string& service : services) {
+    EXPECT_EQ(Health(service), 2) << service;
+  }
+  server_->SetServing(true);
+  EXPECT_EQ(Health("gavel.v1.ProblemService"), 1);
+  server_->Drain();
+  server_->SetServing(true);
+  EXPECT_EQ(Health("gavel.v1.ProblemService"), 2);
 }
 
 TEST_F(ServerTest, TellsTheRealPort) {

@@ -17,7 +17,7 @@ TEST(ShutdownWatchDeathTest, EndsTheProcessAtTheSecondSignal) {
       {
         BlockStopSignals();
         kill(getpid(), SIGTERM);
-        AwaitStopSignal();
+        AwaitStopSignal(absl::Minutes(1));
         const ShutdownWatch watch(absl::Minutes(5));
         kill(getpid(), SIGINT);
         for (;;) pause();
