@@ -189,7 +189,9 @@ void Dispatcher::Impl::Enqueue(const storage::Waiting& waiting,
                                std::optional<WorkQueue::Room> room) {
   Work work{.priority = options_.priority(waiting),
             .user = waiting.user_id,
-            .run = [this, id = waiting.id, queued = clock_.Now()] { return JudgeQueued(id, queued); }};
+            .run = [this, id = waiting.id, queued = clock_.Now()] {
+              return JudgeQueued(id, queued);
+            }};
   feeds_.Begin(waiting.id, [&] {
     return room.has_value() ? queue_.Add(*std::move(room), std::move(work))
                             : queue_.AddOverLimit(std::move(work));
@@ -310,25 +312,24 @@ Judgement Dispatcher::Impl::Judge(const Task& task, Feed& feed) {
   feed.Publish(Compiling{static_cast<int>(task.problem.tests.size())});
   int runs = 0;
   int skipped = 0;
-  return JudgeSubmission(task.record.submission, task.problem, sandbox_, clock_,
-                         WithEarlierRuns(options_.judging, options_.may_reuse,
-                                         task.record.submission, store_),
-                         {.on_compiled =
-                              [&](const Execution& compilation) {
-                                feed.Publish(Compiled{compilation});
-                              },
-                          .on_run =
-                              [&](const TestRun& run) {
-                                feed.Publish(RunFinished{runs++, run});
-                              },
-                          .on_skipped =
-                              [&](const SkippedTest& test) {
-                                feed.Publish(TestSkipped{skipped++, test});
-                              },
-                          .on_checked =
-                              [&](absl::Duration took) {
-                                observer_.OnTestChecked(took);
-                              }});
+  return JudgeSubmission(
+      task.record.submission, task.problem, sandbox_, clock_,
+      WithEarlierRuns(options_.judging, options_.may_reuse,
+                      task.record.submission, store_),
+      {.on_compiled =
+           [&](const Execution& compilation) {
+             feed.Publish(Compiled{compilation});
+           },
+       .on_run =
+           [&](const TestRun& run) {
+             feed.Publish(RunFinished{runs++, run});
+           },
+       .on_skipped =
+           [&](const SkippedTest& test) {
+             feed.Publish(TestSkipped{skipped++, test});
+           },
+       .on_checked =
+           [&](absl::Duration took) { observer_.OnTestChecked(took); }});
 }
 
 void Dispatcher::Impl::Conclude(const Finding& finding, Feed& feed) {
@@ -361,7 +362,7 @@ void Dispatcher::Impl::ConcludeFromStore(SubmissionId id, Feed& feed) {
   Task task;
   const absl::Status loaded =
       Patiently(absl::StrCat("reading the judgement of ", Name(id)),
-                     [&] { return LoadTask(id, task); });
+                [&] { return LoadTask(id, task); });
   if (!loaded.ok() || !task.record.judgement) {
     return Abandon(id, loaded, feed);
   }

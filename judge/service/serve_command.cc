@@ -29,9 +29,9 @@
 #include "judge/service/shutdown_watch.h"
 #include "judge/service/telemetry.h"
 #include "sandbox/supervisor.h"
+#include "storage/data_size.h"
 #include "storage/sqlite_contests.h"
 #include "storage/sqlite_rejudgings.h"
-#include "storage/data_size.h"
 #include "storage/sqlite_store.h"
 #include "storage/sqlite_users.h"
 
@@ -260,9 +260,8 @@ absl::Status Serve(const ServeOptions& options) {
                                      .admission = &admission,
                                      .rejudgings = &rejudgings,
                                      .observer = &telemetry}));
-  Monitor monitor(
-      telemetry, Systemd(Systemd::FromProcess()),
-      PartsToMonitor(options.data, queue, *sandbox, *server));
+  Monitor monitor(telemetry, Systemd(Systemd::FromProcess()),
+                  PartsToMonitor(options.data, queue, *sandbox, *server));
   GAVEL_RETURN_IF_ERROR(monitor.Start(options.metrics_listen));
   if (const std::string address = monitor.address(); !address.empty()) {
     Log(Severity::kInfo, "serve",

@@ -38,11 +38,12 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context,
                                    const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
-    return edge_.Answer(*context, "SubmissionService/Submit",
-                        [this, context, request, response](const Caller& caller) {
-                          return SubmitOne(caller, *request,
-                                           edge_.RequestId(*context), response);
-                        });
+    return edge_.Answer(
+        *context, "SubmissionService/Submit",
+        [this, context, request, response](const Caller& caller) {
+          return SubmitOne(caller, *request, edge_.RequestId(*context),
+                           response);
+        });
   }
 
   grpc::ServerBidiReactor<v1::SubmitBatchRequest, v1::SubmitBatchResponse>*
@@ -54,8 +55,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
     if (!pass.ok()) return batches_.Refuse(pass.status());
     return batches_.Open(
         [this, caller = *std::move(caller),
-         request_id = edge_.RequestId(*context)](
-            const v1::SubmitRequest& request) {
+         request_id =
+             edge_.RequestId(*context)](const v1::SubmitRequest& request) {
           return Accept(caller, request, request_id);
         },
         *std::move(pass));

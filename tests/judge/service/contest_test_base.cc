@@ -34,9 +34,11 @@ void ContestTest::SetUp() {
   for (const char* id : {"judge", "jury"}) AddUser(id, Role::kJudge);
   for (const char* id : {"ada", "bob", "eve"}) AddUser(id, Role::kContestant);
   for (const char* id : {"sum", "max"}) AddProblem(id);
-  dispatcher_ = std::make_unique<Dispatcher>(DispatcherOptions{}, *store_,
-                                             sandbox_, clock_);
+  queue_ = std::make_unique<WorkQueue>(WorkQueueOptions{}, clock_);
+  dispatcher_ = std::make_unique<Dispatcher>(DispatcherOptions{}, *queue_,
+                                             *store_, sandbox_, clock_);
   ASSERT_TRUE(dispatcher_->Start().ok());
+  ASSERT_TRUE(queue_->Start().ok());
   options_.listen = "127.0.0.1:0";
   options_.spool_directory = directory_ + "/spool";
   options_.contests.standings_interval = absl::Milliseconds(5);

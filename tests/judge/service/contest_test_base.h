@@ -22,6 +22,7 @@
 #include "gavel/v1/problem_service.grpc.pb.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 #include "judge/engine/dispatcher.h"
+#include "judge/engine/work_queue.h"
 #include "judge/service/admission.h"
 #include "judge/service/server.h"
 #include "storage/sqlite_contests.h"
@@ -91,6 +92,7 @@ class ContestTest : public testing::Test {
   std::unique_ptr<Admission> admission_;
   std::unique_ptr<storage::SqliteUsers> users_;
   fakes::FakeSandbox sandbox_;
+  std::unique_ptr<WorkQueue> queue_;
   std::unique_ptr<Dispatcher> dispatcher_;
   ServerOptions options_;
   std::unique_ptr<Server> server_;

@@ -41,8 +41,13 @@ class LimitsTest : public ServiceTest {
  protected:
   void Serve() {
     ASSERT_TRUE(dispatcher_.Start().ok());
-    auto server = Server::Start(
-        options(), {dispatcher_, store_, sandbox_, still_, &ended_});
+    ASSERT_TRUE(queue_.Start().ok());
+    auto server = Server::Start(options(), {.dispatcher = dispatcher_,
+                                            .store = store_,
+                                            .sandbox = sandbox_,
+                                            .clock = still_,
+                                            .users = *users_,
+                                            .observer = &ended_});
     ASSERT_TRUE(server.ok()) << server.status();
     server_ = *std::move(server);
     grpc::ChannelArguments arguments;

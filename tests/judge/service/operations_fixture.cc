@@ -14,8 +14,13 @@ void OperationsTest::SetUp() {
   SetLogStyle({.format = LogFormat::kJson});
   testing::internal::CaptureStderr();
   ASSERT_TRUE(watched_.Start().ok());
-  auto server = Server::Start(
-      options(), {watched_, store_, sandbox_, clock_, &telemetry_});
+  ASSERT_TRUE(watched_queue_.Start().ok());
+  auto server = Server::Start(options(), {.dispatcher = watched_,
+                                          .store = store_,
+                                          .sandbox = sandbox_,
+                                          .clock = clock_,
+                                          .users = *users_,
+                                          .observer = &telemetry_});
   ASSERT_TRUE(server.ok()) << server.status();
   server_ = *std::move(server);
   channel_ = grpc::CreateChannel(server_->address(),
@@ -24,7 +29,7 @@ void OperationsTest::SetUp() {
   monitor_.emplace(
       telemetry_, Systemd({}),
       MonitorParts{
-          .queue = [this] { return watched_.QueueStats(); },
+          .queue = [this] { return watched_queue_.Stats(); },
           .sandbox_up = [this] { return sandbox_up_; },
           .sandbox_restarts = [] { return 3; },
           .data =

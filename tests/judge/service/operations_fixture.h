@@ -35,10 +35,9 @@ class OperationsTest : public ServiceTest {
   std::vector<nlohmann::json> TakeLog();
 
   Telemetry telemetry_{{.build = {"1.2.3", "10.2"}, .most_lines = 5}, clock_};
-  Dispatcher watched_{{.slots = 1, .queue_limit = 4, .observer = &telemetry_},
-                      store_,
-                      sandbox_,
-                      clock_};
+  WorkQueue watched_queue_{{.slots = 1, .limit = 4}, clock_};
+  Dispatcher watched_{
+      {.observer = &telemetry_}, watched_queue_, store_, sandbox_, clock_};
   bool sandbox_up_ = true;
   std::optional<Monitor> monitor_;
   std::unique_ptr<v1::SubmissionService::Stub> submissions_;

@@ -13,9 +13,12 @@
 #include "gavel/v1/rejudging_service.grpc.pb.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
 #include "judge/service/server.h"
+#include "judge/service/tokens.h"
 #include "storage/sqlite_rejudgings.h"
 #include "storage/sqlite_store.h"
+#include "storage/sqlite_users.h"
 #include "tests/fakes/fake_sandbox.h"
+#include "tests/judge/service/service_test_base.h"
 #include "tests/storage/test_dir.h"
 
 namespace gavel::judge {
@@ -31,11 +34,13 @@ class Judge {
  public:
   explicit Judge(const std::string& directory, fakes::FakeSandbox& sandbox)
       : store_(storage::SqliteStore::Open(directory, clock_).value()),
+        users_(store_->database(), clock_),
         sets_(store_->database(), clock_),
         queue_({.slots = kSlots}, clock_),
         dispatcher_({}, queue_, *store_, sandbox, clock_),
         rejudgings_({.queued = kQueued}, sets_, *store_, queue_, sandbox,
                     clock_) {
+    AddAdmin();
     ServerOptions options;
     options.listen = "127.0.0.1:0";
     options.spool_directory = directory + "/spool";
@@ -43,6 +48,7 @@ class Judge {
                                       .store = *store_,
                                       .sandbox = sandbox,
                                       .clock = clock_,
+                                      .users = users_,
                                       .rejudgings = &rejudgings_})
                   .value();
   }
@@ -62,8 +68,20 @@ class Judge {
   }
 
  private:
+  // Unless the data have one already.
+  void AddAdmin() {
+    if (users_.GetUser("admin").ok()) return;
+    ASSERT_TRUE(users_.AddUser({.id = "admin", .role = Role::kAdmin}).ok());
+    AccessToken token;
+    token.user_id = "admin";
+    ASSERT_TRUE(
+        users_.AddToken(token, HashOfToken(ServiceTest::TokenOf("admin")))
+            .ok());
+  }
+
   SystemClock clock_;
   std::unique_ptr<storage::SqliteStore> store_;
+  storage::SqliteUsers users_;
   storage::SqliteRejudgings sets_;
   WorkQueue queue_;
   Dispatcher dispatcher_;
@@ -127,10 +145,7 @@ class RejudgingServiceTest : public testing::Test {
   }
 
   static std::unique_ptr<grpc::ClientContext> Context() {
-    auto context = std::make_unique<grpc::ClientContext>();
-    context->set_deadline(std::chrono::system_clock::now() +
-                          std::chrono::seconds(60));
-    return context;
+    return ServiceTest::Context();
   }
 
   // Of all submissions for the problem.

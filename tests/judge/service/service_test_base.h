@@ -21,6 +21,16 @@
 namespace gavel::judge {
 
 class ServiceTest : public testing::Test {
+ public:
+  // The token of user "admin", who is there from the start, or of one that
+  // AddUser made.
+  static std::string TokenOf(const std::string& user);
+
+  // A context whose deadline only ends a test that hangs, with the user's
+  // token.
+  static std::unique_ptr<grpc::ClientContext> Context(
+      const std::string& user = "admin");
+
  protected:
   // Problem "sum" has two samples whose answer is "3" and is there from the
   // start.
@@ -33,15 +43,7 @@ class ServiceTest : public testing::Test {
 
   // Makes a user with a token, before Start.
   void AddUser(const std::string& id, Role role);
-  // The token of user "admin", who is there from the start, or of one that
-  // AddUser made.
-  static std::string TokenOf(const std::string& user);
-
-  // A context whose deadline only ends a test that hangs, with the user's
-  // token.
-  static std::unique_ptr<grpc::ClientContext> Context(
-      const std::string& user = "admin");
-  // The same without a token.
+  // A context without a token.
   static std::unique_ptr<grpc::ClientContext> AnonymousContext();
   static void WriteFile(const std::string& path, const std::string& text);
 
