@@ -180,9 +180,11 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
   absl::Status Admit(const Caller& caller, Submission& submission) {
     if (admission_ != nullptr) return admission_->Admit(caller, submission);
-    if (submission.contest_id.empty()) return absl::OkStatus();
-    return absl::NotFoundError(
-        absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
+    if (!submission.contest_id.empty()) {
+      return absl::NotFoundError(
+          absl::StrCat("no contest ", convert::Quoted(submission.contest_id)));
+    }
+    return access_.CheckSeeProblem(caller, submission.problem_id, std::nullopt);
   }
 
   // What has an idempotency key is accepted once: only a new submission is

@@ -42,6 +42,7 @@ void ContestTest::SetUp() {
   options_.listen = "127.0.0.1:0";
   options_.spool_directory = directory_ + "/spool";
   options_.contests.standings_interval = absl::Milliseconds(5);
+  options_.limits.by_role[Role::kContestant].submissions.burst = 1000;
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Start(options_, {*dispatcher_, *store_, sandbox_, clock_, *users_,
                                contests_.get(), admission_.get()});
