@@ -4,9 +4,11 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
 #include "judge/engine/contents.h"
 #include "judge/engine/judging.h"
+#include "judge/engine/reuse.h"
 #include "judge/engine/test_judge.h"
 
 namespace gavel::verify {
@@ -101,9 +103,18 @@ absl::StatusOr<Judgement> ExampleJudge::Judge(const ExampleSubmission& example,
     judgement.message = judgement.compilation.message;
     return judgement;
   }
+  judge::JudgingOptions options = {.measure_again = attempt.measure_again,
+                                   .all_tests = true};
+  if (attempt.round > 1) {
+    // Other random numbers than those of its own text.
+    const Sha256 text =
+        judge::HashText(absl::StrCat(submission.source, "\n", attempt.round));
+    for (const TestCase& test : problem.tests) {
+      options.seeds[test.name] = judge::MakeSeed(text, test.name);
+    }
+  }
   Judgement judgement = judge::JudgeSubmission(
-      submission, problem, context_.sandbox, context_.clock,
-      {.measure_again = attempt.measure_again, .all_tests = true}, {});
+      submission, problem, context_.sandbox, context_.clock, options, {});
   // Else that would be a judge error of the example.
   GAVEL_RETURN_IF_ERROR(CheckWanted(context_.options));
   return judgement;

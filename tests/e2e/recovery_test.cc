@@ -47,6 +47,9 @@ TEST(BackupTest, ABackupOfAServerAtWorkIsJudgedToItsEnd) {
   const CommandResult result =
       Gavel(absl::StrCat("restore --data ", restored, " ", backup));
   ASSERT_EQ(result.status, 0) << result.out;
+  // Tokens stay good, but a backup holds none.
+  std::filesystem::copy_file(judge.data_dir() + "/admin.token",
+                             restored + "/admin.token");
   MortalServer again(restored);
   EXPECT_EQ(again.List().size(), ids.size());
   for (const std::string& id : ids) {

@@ -45,7 +45,7 @@ class ReplayTest : public testing::TestWithParam<Program> {
   }
 
   const std::string directory_ = MakeDirectory();
-  Server server_{directory_ + "/data"};
+  Server server_{directory_ + "/data", "127.0.0.1:0", Reuse::kYes};
   const std::string at_ = absl::StrCat(" --server ", server_.address());
 };
 

@@ -49,14 +49,16 @@ std::string AwaitAddress(OwnedFd log) {
 
 }  // namespace
 
-Server::Server(const std::string& data_dir, const std::string& listen) {
+Server::Server(const std::string& data_dir, const std::string& listen,
+               Reuse reuse) {
   std::array<int, 2> ends{-1, -1};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) std::abort();
   pid_ = fork();
   if (pid_ == 0) {
     dup2(ends[1], STDERR_FILENO);
     execl(kGavel, kGavel, "serve", "--data", data_dir.c_str(), "--listen",
-          listen.c_str(), "--no-reuse", nullptr);
+          listen.c_str(), reuse == Reuse::kNo ? "--no-reuse" : nullptr,
+          nullptr);
     _exit(127);
   }
   close(ends[1]);

@@ -15,13 +15,16 @@
 
 namespace gavel::e2e {
 
+// Whether runs of equal programs are reused.
+enum class Reuse { kNo, kYes };
+
 class Server {
  public:
-  // Returns when it serves. Each program is run, however many are equal. Fails
-  // the test if it does not serve. From then on its
+  // Returns when it serves. Fails the test if it does not. From then on its
   // admin's token is that of the clients below and of RunGavel.
   explicit Server(const std::string& data_dir,
-                  const std::string& listen = "127.0.0.1:0");
+                  const std::string& listen = "127.0.0.1:0",
+                  Reuse reuse = Reuse::kNo);
   // SIGKILL, unless it has ended.
   ~Server();
   Server(const Server&) = delete;
