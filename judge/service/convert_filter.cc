@@ -5,6 +5,7 @@
 #include "core/contest.h"
 #include "core/status_macros.h"
 #include "core/user.h"
+#include "gavel/v1/rejudging_service.pb.h"
 #include "gavel/v1/submission_service.pb.h"
 #include "judge/service/convert.h"
 
@@ -22,10 +23,9 @@ absl::Status Check(bool ok, absl::string_view field, const std::string& value) {
       absl::StrCat(field, " ", convert::Quoted(value), " is no id"));
 }
 
-}  // namespace
-
-absl::StatusOr<storage::SubmissionFilter> ToFilter(
-    const v1::ListSubmissionsRequest& request) {
+// Of a request that has all of a filter's fields.
+template <typename Request>
+absl::StatusOr<storage::SubmissionFilter> MakeFilter(const Request& request) {
   storage::SubmissionFilter filter;
   if (!request.problem_id().empty()) {
     GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
@@ -60,6 +60,18 @@ absl::StatusOr<storage::SubmissionFilter> ToFilter(
                            convert::ToTime("until_time", request.until_time()));
   }
   return filter;
+}
+
+}  // namespace
+
+absl::StatusOr<storage::SubmissionFilter> ToFilter(
+    const v1::ListSubmissionsRequest& request) {
+  return MakeFilter(request);
+}
+
+absl::StatusOr<storage::SubmissionFilter> ToFilter(
+    const v1::CreateRejudgingRequest& request) {
+  return MakeFilter(request);
 }
 
 namespace convert {

@@ -15,6 +15,7 @@ class Timestamp;
 }  // namespace google::protobuf
 
 namespace gavel::v1 {
+class CreateRejudgingRequest;
 class ListSubmissionsRequest;
 }  // namespace gavel::v1
 
@@ -22,6 +23,8 @@ namespace gavel::judge {
 
 absl::StatusOr<storage::SubmissionFilter> ToFilter(
     const v1::ListSubmissionsRequest& request);
+absl::StatusOr<storage::SubmissionFilter> ToFilter(
+    const v1::CreateRejudgingRequest& request);
 
 namespace convert {
 // Of the years that a Timestamp may have: 1 to 9999.

@@ -2,12 +2,11 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "core/contest.h"
 #include "core/status_macros.h"
-#include "core/user.h"
 #include "core/utf8.h"
 #include "gavel/v1/rejudging_service.pb.h"
 #include "judge/service/convert.h"
+#include "judge/service/convert_filter.h"
 
 namespace gavel::judge {
 namespace {
@@ -15,52 +14,11 @@ namespace {
 constexpr size_t kMostReason = 1000;
 constexpr int kMostIds = 10000;
 
-absl::Status Unknown(absl::string_view field, const std::string& value) {
-  return absl::InvalidArgumentError(
-      absl::StrCat(field, " ", convert::Quoted(value), " is unknown"));
-}
-
 bool HasFilter(const v1::CreateRejudgingRequest& request) {
   return !request.problem_id().empty() || !request.contest_id().empty() ||
          !request.user_id().empty() || !request.language().empty() ||
          request.verdict() != v1::VERDICT_UNSPECIFIED ||
          request.has_from_time() || request.has_until_time();
-}
-
-absl::Time ToTime(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) +
-         absl::Nanoseconds(time.nanos());
-}
-
-absl::StatusOr<storage::SubmissionFilter> ToFilter(
-    const v1::CreateRejudgingRequest& request) {
-  storage::SubmissionFilter filter;
-  if (!request.problem_id().empty()) {
-    GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
-  }
-  if (!request.contest_id().empty() && !IsContestId(request.contest_id())) {
-    return Unknown("contest_id", request.contest_id());
-  }
-  if (!request.user_id().empty() && !IsUserId(request.user_id())) {
-    return Unknown("user_id", request.user_id());
-  }
-  filter.problem_id = request.problem_id();
-  filter.contest_id = request.contest_id();
-  filter.user_id = request.user_id();
-  if (request.verdict() != v1::VERDICT_UNSPECIFIED) {
-    filter.verdict = VerdictFromNumber(request.verdict());
-    if (!filter.verdict) {
-      return Unknown("verdict",
-                     absl::StrCat(static_cast<int>(request.verdict())));
-    }
-  }
-  if (!request.language().empty()) {
-    filter.language = ParseLanguage(request.language());
-    if (!filter.language) return Unknown("language", request.language());
-  }
-  if (request.has_from_time()) filter.from = ToTime(request.from_time());
-  if (request.has_until_time()) filter.until = ToTime(request.until_time());
-  return filter;
 }
 
 absl::Status CheckReason(const std::string& reason) {
