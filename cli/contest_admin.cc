@@ -170,21 +170,4 @@ int ThawCommand(const std::vector<std::string>& args) {
   return exit;
 }
 
-int HideProblemCommand(const std::vector<std::string>& args) {
-  bool show = false;
-  Flags flags("gavel contest hide PROBLEM [flags]",
-              "Hides a problem from contestants outside of contests. For "
-              "admins.");
-  ContestClient client(flags);
-  flags.Switch("show", "show it again instead", &show);
-  std::vector<std::string> arguments;
-  if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
-  if (auto exit = client.Open()) return *exit;
-  v1::HideProblemRequest request;
-  request.set_problem_id(arguments[0]);
-  request.set_hidden(!show);
-  v1::HideProblemResponse response;
-  return client.Call(&Stub::HideProblem, request, &response);
-}
-
 }  // namespace gavel::cli

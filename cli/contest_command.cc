@@ -18,7 +18,7 @@ struct Verb {
   int (*run)(const std::vector<std::string>& args);
 };
 
-constexpr std::array<Verb, 17> kVerbs = {{
+constexpr std::array<Verb, 16> kVerbs = {{
     {"create", "make a contest, from a file or from flags",
      CreateContestCommand},
     {"edit", "change a contest", EditContestCommand},
@@ -37,8 +37,6 @@ constexpr std::array<Verb, 17> kVerbs = {{
     {"answer", "answer a question", AnswerCommand},
     {"announce", "tell all contestants something", AnnounceCommand},
     {"export", "write it as files for other programs", ExportContestCommand},
-    {"hide", "hide a problem from contestants outside of contests",
-     HideProblemCommand},
 }};
 
 std::string Overview() {

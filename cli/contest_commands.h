@@ -16,7 +16,6 @@ int EditContestCommand(const std::vector<std::string>& args);
 int ContestStatusCommand(const std::vector<std::string>& args);
 int ListContestsCommand(const std::vector<std::string>& args);
 int ThawCommand(const std::vector<std::string>& args);
-int HideProblemCommand(const std::vector<std::string>& args);
 
 int RegisterCommand(const std::vector<std::string>& args);
 int UnregisterCommand(const std::vector<std::string>& args);

@@ -21,10 +21,11 @@ int RegisterCommand(const std::vector<std::string>& args) {
   std::string team;
   std::string extra;
   bool out_of_competition = false;
+  bool in_competition = false;
   bool json = false;
   Flags flags("gavel contest register ID [flags]",
-              "Registers you for a contest, or as a judge anybody. Again, it "
-              "changes what was said before.");
+              "Registers you for a contest, or as a judge anybody. Again, by "
+              "judges, it changes what flags say.");
   ContestClient client(flags);
   flags
       .Text("team", "NAME", "what standings show; default the user's name",
@@ -34,16 +35,23 @@ int RegisterCommand(const std::vector<std::string>& args) {
             &extra)
       .Switch("out-of-competition", "for judges: shown without a rank",
               &out_of_competition)
+      .Switch("in-competition", "for judges: with a rank again",
+              &in_competition)
       .Switch("json", "print it as JSON", &json);
   std::vector<std::string> arguments;
   if (auto exit = flags.ParseOrExit(args, {1, 1}, &arguments)) return *exit;
 
+  if (out_of_competition && in_competition) {
+    return Fail("--out-of-competition and --in-competition exclude each other");
+  }
   v1::RegisterRequest request;
   request.set_contest_id(arguments[0]);
   v1::Registration& registration = *request.mutable_registration();
   registration.set_user_id(user);
   registration.set_team_name(team);
-  registration.set_out_of_competition(out_of_competition);
+  if (out_of_competition || in_competition) {
+    registration.set_out_of_competition(out_of_competition);
+  }
   if (!extra.empty()) {
     const absl::StatusOr<absl::Duration> time = ParseDuration(extra);
     if (!time.ok()) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "core/problem.h"
 #include "core/user.h"
@@ -49,7 +50,9 @@ absl::Status CheckProblems(const Contest& contest) {
   std::set<std::string> labels;
   for (const ContestProblem& problem : contest.problems) {
     if (!IsProblemId(problem.problem_id)) {
-      return Wrong(contest, "a problem's id is not [a-z0-9][a-z0-9-]*");
+      return Wrong(contest,
+                   absl::StrCat("\"", absl::CEscape(problem.problem_id),
+                                "\" is no problem's id: [a-z0-9][a-z0-9-]*"));
     }
     const std::string where = absl::StrCat("problem ", problem.problem_id);
     if (!IsLabel(problem.label)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "core/status_macros.h"
@@ -17,12 +18,12 @@ constexpr size_t kMostText = 4096;
 constexpr int kMostOpenQuestions = 10;
 
 absl::Status CheckText(const char* field, const std::string& text) {
-  if (!text.empty() && text.size() <= kMostText &&
+  if (!absl::StripAsciiWhitespace(text).empty() && text.size() <= kMostText &&
       FindInvalidUtf8(text) == absl::string_view::npos) {
     return absl::OkStatus();
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat(field, " is not 1 to ", kMostText, " bytes of UTF-8"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      field, " is blank or not 1 to ", kMostText, " bytes of UTF-8"));
 }
 
 absl::Status CheckLabel(const Contest& contest, const std::string& label) {

@@ -12,9 +12,9 @@
 namespace gavel::judge {
 namespace {
 
-absl::Status CheckAdmin(const Caller& caller) {
+absl::Status CheckAdmin(const Caller& caller, const char* what) {
   if (caller.role == Role::kAdmin) return absl::OkStatus();
-  return absl::PermissionDeniedError("only admins may do that");
+  return absl::PermissionDeniedError(absl::StrCat("only admins ", what));
 }
 
 std::set<std::string> JudgesOf(const Contest& contest) {
@@ -55,6 +55,14 @@ absl::Status ContestCalls::CheckAddedProblems(const Caller& caller,
       return absl::NotFoundError(absl::StrCat(
           "contest ", edited.id, ": no problem ", problem.problem_id));
     }
+    GAVEL_ASSIGN_OR_RETURN(
+        const bool sees_all,
+        visibility_.MaySeePackage(caller, problem.problem_id));
+    if (!sees_all) {
+      return absl::PermissionDeniedError(
+          absl::StrCat("contest ", edited.id, ": only admins add problem ",
+                       problem.problem_id, ", which no contest of yours has"));
+    }
   }
   return absl::OkStatus();
 }
@@ -62,7 +70,7 @@ absl::Status ContestCalls::CheckAddedProblems(const Caller& caller,
 absl::Status ContestCalls::Create(const Caller& caller,
                                   const v1::CreateContestRequest& request,
                                   v1::CreateContestResponse* response) {
-  GAVEL_RETURN_IF_ERROR(CheckAdmin(caller));
+  GAVEL_RETURN_IF_ERROR(CheckAdmin(caller, "make contests"));
   GAVEL_ASSIGN_OR_RETURN(const Contest contest, ToContest(request.contest()));
   GAVEL_RETURN_IF_ERROR(CheckJudges(contest));
   GAVEL_RETURN_IF_ERROR(contests_.AddContest(contest).status());
@@ -78,7 +86,7 @@ absl::Status ContestCalls::Update(const Caller& caller,
                          access_.FindToJudge(caller, request.contest().id()));
   GAVEL_ASSIGN_OR_RETURN(Contest edited, ToContest(request.contest()));
   if (JudgesOf(edited) != JudgesOf(seen.contest)) {
-    GAVEL_RETURN_IF_ERROR(CheckAdmin(caller));
+    GAVEL_RETURN_IF_ERROR(CheckAdmin(caller, "change who judges a contest"));
     GAVEL_RETURN_IF_ERROR(CheckJudges(edited));
   }
   GAVEL_RETURN_IF_ERROR(CheckAddedProblems(caller, seen.contest, edited));
@@ -136,7 +144,7 @@ absl::Status ContestCalls::Thaw(const Caller& caller,
 
 absl::Status ContestCalls::Hide(const Caller& caller,
                                 const v1::HideProblemRequest& request) {
-  GAVEL_RETURN_IF_ERROR(CheckAdmin(caller));
+  GAVEL_RETURN_IF_ERROR(CheckAdmin(caller, "hide problems"));
   GAVEL_RETURN_IF_ERROR(CheckProblemId(request.problem_id()));
   GAVEL_RETURN_IF_ERROR(store_.ListVersions(request.problem_id()).status());
   return contests_.HideProblem(request.problem_id(), request.hidden());

@@ -53,8 +53,9 @@ class ContestCalls {
   // All that the caller sees of it.
   absl::Status Show(const SeenContest& seen, v1::Contest* out);
   absl::Status CheckJudges(const Contest& contest);
-  // NotFound for one that the caller does not see: its judges see all of a
-  // problem, so adding it must not be a way to get there.
+  // Its judges see all of a problem, so adding one must not be a way to get
+  // there: NotFound for one that the caller does not see, PermissionDenied for
+  // one of which it does not see all.
   absl::Status CheckAddedProblems(const Caller& caller, const Contest& before,
                                   const Contest& edited);
 

@@ -87,8 +87,12 @@ absl::StatusOr<Registration> RegistrationCalls::RegisterByJudge(
   if (!request.team_name().empty()) {
     registration.team_name = request.team_name();
   }
-  GAVEL_ASSIGN_OR_RETURN(registration.extra_time, ToExtraTime(request));
-  registration.out_of_competition = request.out_of_competition();
+  if (request.has_extra_time()) {
+    GAVEL_ASSIGN_OR_RETURN(registration.extra_time, ToExtraTime(request));
+  }
+  if (request.has_out_of_competition()) {
+    registration.out_of_competition = request.out_of_competition();
+  }
   return Put(contest, std::move(registration));
 }
 
@@ -98,6 +102,12 @@ absl::StatusOr<Registration> RegistrationCalls::RegisterSelf(
   if (!request.user_id().empty() && request.user_id() != caller.user_id) {
     return absl::PermissionDeniedError(absl::StrCat(
         "contest ", seen.contest.id, ": only its judges register others"));
+  }
+  if (request.has_extra_time() || request.has_out_of_competition()) {
+    return absl::PermissionDeniedError(
+        absl::StrCat("contest ", seen.contest.id,
+                     ": only its judges give extra time, or say who is out of "
+                     "competition"));
   }
   if (seen.registration.has_value()) return *seen.registration;
   if (access_.Now() >= EndOf(seen.contest)) {

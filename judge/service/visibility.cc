@@ -36,6 +36,15 @@ absl::StatusOr<bool> ProblemVisibility::MaySee(
   return !hidden;
 }
 
+absl::StatusOr<bool> ProblemVisibility::MaySeePackage(
+    const Caller& caller, const std::string& problem_id) const {
+  if (caller.role == Role::kAdmin) return true;
+  GAVEL_ASSIGN_OR_RETURN(const std::vector<Contest> contests,
+                         contests_.ContestsOf(problem_id));
+  GAVEL_ASSIGN_OR_RETURN(const Found found, Look(caller, contests));
+  return found.judges;
+}
+
 absl::Status ProblemVisibility::CheckPractice(
     const Caller& caller, const std::string& problem_id) const {
   GAVEL_ASSIGN_OR_RETURN(const bool sees, MaySee(caller, problem_id));

@@ -31,6 +31,9 @@ class ProblemVisibility {
 
   absl::StatusOr<bool> MaySee(const Caller& caller,
                               const std::string& problem_id) const;
+  // All of it, secret data too: for admins and judges of a contest that has it.
+  absl::StatusOr<bool> MaySeePackage(const Caller& caller,
+                                     const std::string& problem_id) const;
   // OK for a problem that is to be seen, whether it is there or not.
   absl::Status CheckPractice(const Caller& caller,
                              const std::string& problem_id) const;

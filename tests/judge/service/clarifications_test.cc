@@ -100,6 +100,7 @@ TEST_F(ClarificationTest, AreBounded) {
   EXPECT_EQ(Ask("ada", std::string(4097, 'x')).error_code(),
             StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(Ask("ada", "").error_code(), StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(Ask("ada", " \n").error_code(), StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(Ask("ada", "Where?", "Z").error_code(), StatusCode::NOT_FOUND);
   EXPECT_EQ(Ask("eve", "Who?").error_code(), StatusCode::NOT_FOUND);
   for (int i = 1; i < 10; ++i) ASSERT_TRUE(Ask("ada", "And?").ok());

@@ -159,7 +159,60 @@ TEST_F(ContestTest, AJudgeAddsOnlyProblemsThatItSees) {
   EXPECT_THAT(Edit("admin", finals), Succeeds());
 }
 
+TEST_F(ContestTest, AJudgeAddsNoProblemToGetAtItsPackage) {
+  v1::Contest finals = Finals();
+  finals.mutable_problems()->RemoveLast();
+  Create(finals);
+  finals = Get("judge");
+  // Everybody's, for practice.
+  finals.add_problems()->set_problem_id("max");
+  EXPECT_THAT(Edit("judge", finals), Fails(StatusCode::PERMISSION_DENIED,
+                                           "only admins add problem max"));
+  v1::Contest other = Finals();
+  other.set_id("other");
+  Create(other);
+  EXPECT_THAT(Edit("judge", finals), Succeeds());
+}
+
 // Registration.
+
+TEST_F(ContestTest, WhatIsNotGivenAgainStays) {
+  Create(Finals());
+  v1::RegisterRequest request;
+  request.set_contest_id("finals");
+  v1::Registration& given = *request.mutable_registration();
+  given.set_user_id("ada");
+  given.set_team_name("Ada's");
+  given.mutable_extra_time()->set_seconds(60);
+  given.set_out_of_competition(true);
+  v1::RegisterResponse response;
+  const auto send = [&](const std::string& user) {
+    return stub_->Register(As(user).get(), request, &response);
+  };
+  ASSERT_THAT(send("judge"), Succeeds());
+  given.Clear();
+  given.set_user_id("ada");
+  ASSERT_THAT(send("judge"), Succeeds());
+  EXPECT_EQ(response.registration().team_name(), "Ada's");
+  EXPECT_EQ(response.registration().extra_time().seconds(), 60);
+  EXPECT_TRUE(response.registration().out_of_competition());
+  given.mutable_extra_time()->set_seconds(0);
+  given.set_out_of_competition(false);
+  ASSERT_THAT(send("judge"), Succeeds());
+  EXPECT_EQ(response.registration().extra_time().seconds(), 0);
+  EXPECT_FALSE(response.registration().out_of_competition());
+}
+
+TEST_F(ContestTest, NobodyGivesThemselvesExtraTime) {
+  Create(Finals());
+  Register("ada");
+  v1::RegisterRequest request;
+  request.set_contest_id("finals");
+  request.mutable_registration()->mutable_extra_time()->set_seconds(60);
+  v1::RegisterResponse response;
+  EXPECT_THAT(stub_->Register(As("ada").get(), request, &response),
+              Fails(StatusCode::PERMISSION_DENIED, "only its judges"));
+}
 
 TEST_F(ContestTest, WhoeverWantsRegistersIfItIsOpen) {
   v1::Contest contest = Finals();
