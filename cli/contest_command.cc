@@ -1,6 +1,5 @@
 // Finds the subcommand of `gavel contest`.
 
-#include <array>
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
@@ -18,7 +17,7 @@ struct Verb {
   int (*run)(const std::vector<std::string>& args);
 };
 
-constexpr std::array<Verb, 16> kVerbs = {{
+constexpr Verb kVerbs[] = {
     {"create", "make a contest, from a file or from flags",
      CreateContestCommand},
     {"edit", "change a contest", EditContestCommand},
@@ -37,7 +36,7 @@ constexpr std::array<Verb, 16> kVerbs = {{
     {"answer", "answer a question", AnswerCommand},
     {"announce", "tell all contestants something", AnnounceCommand},
     {"export", "write it as files for other programs", ExportContestCommand},
-}};
+};
 
 std::string Overview() {
   std::string text = "usage: gavel contest COMMAND [arguments]\n\n";

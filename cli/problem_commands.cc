@@ -1,4 +1,3 @@
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -192,16 +191,12 @@ struct Verb {
 };
 
 // "add" is what "upload" was called first.
-constexpr std::array<Verb, 10> kVerbs = {{{"upload", 1, Upload},
-                                          {"add", 1, Upload},
-                                          {"list", 0, List},
-                                          {"show", 1, Show},
-                                          {"versions", 1, Versions},
-                                          {"download", 1, Download},
-                                          {"archive", 1, Archive},
-                                          {"unarchive", 1, Unarchive},
-                                          {"hide", 1, Hide},
-                                          {"unhide", 1, Unhide}}};
+constexpr Verb kVerbs[] = {
+    {"upload", 1, Upload},     {"add", 1, Upload},
+    {"list", 0, List},         {"show", 1, Show},
+    {"versions", 1, Versions}, {"download", 1, Download},
+    {"archive", 1, Archive},   {"unarchive", 1, Unarchive},
+    {"hide", 1, Hide},         {"unhide", 1, Unhide}};
 
 // Null for no such verb or too few or many arguments, and then says so.
 const Verb* FindVerb(const std::vector<std::string>& arguments) {

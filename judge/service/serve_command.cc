@@ -186,7 +186,21 @@ MonitorParts PartsToMonitor(const std::string& data, WorkQueue& queue,
           .end_overdue_calls = [&] { server.EndOverdueCalls(); }};
 }
 
+ServerOptions ServerOptionsOf(const ServeOptions& options) {
+  ServerOptions server_options;
+  server_options.listen = options.listen;
+  server_options.limits = LimitsOf(options);
+  server_options.tls = options.tls;
+  server_options.allow_plaintext = options.allow_plaintext;
+  server_options.spool_directory = absl::StrCat(options.data, "/spool");
+  server_options.verifications.measure_again =
+      static_cast<int>(options.measure_again);
+  return server_options;
+}
+
 absl::Status Serve(const ServeOptions& options) {
+  const ServerOptions server_options = ServerOptionsOf(options);
+  GAVEL_RETURN_IF_ERROR(CheckServerOptions(server_options));
   // Destroyed last, so that no part of the end can hang.
   std::optional<ShutdownWatch> shutdown_watch;
   const SystemClock clock;
@@ -241,14 +255,6 @@ absl::Status Serve(const ServeOptions& options) {
                          .judging = judging,
                          .may_reuse = may_reuse},
                         rejudging_store, *store, queue, *sandbox, clock);
-  ServerOptions server_options;
-  server_options.listen = options.listen;
-  server_options.limits = LimitsOf(options);
-  server_options.tls = options.tls;
-  server_options.allow_plaintext = options.allow_plaintext;
-  server_options.spool_directory = absl::StrCat(options.data, "/spool");
-  server_options.verifications.measure_again =
-      static_cast<int>(options.measure_again);
   GAVEL_ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
       Server::Start(server_options, {.dispatcher = dispatcher,

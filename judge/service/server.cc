@@ -165,10 +165,7 @@ class Server::Impl {
 };
 
 absl::Status Server::Impl::Listen() {
-  GAVEL_RETURN_IF_ERROR(CheckAddress(options_.listen));
-  if (!options_.tls.enabled() && !options_.allow_plaintext) {
-    GAVEL_RETURN_IF_ERROR(CheckLoopback(options_.listen));
-  }
+  GAVEL_RETURN_IF_ERROR(CheckServerOptions(options_));
   GAVEL_ASSIGN_OR_RETURN(
       const std::shared_ptr<grpc::ServerCredentials> credentials,
       MakeServerCredentials(options_.tls));
@@ -234,6 +231,14 @@ void Server::Impl::Shutdown(absl::Duration grace) {
   server_->Shutdown(std::chrono::system_clock::now() +
                     absl::ToChronoMilliseconds(grace));
   server_->Wait();
+}
+
+absl::Status CheckServerOptions(const ServerOptions& options) {
+  GAVEL_RETURN_IF_ERROR(CheckAddress(options.listen));
+  if (!options.tls.enabled() && !options.allow_plaintext) {
+    GAVEL_RETURN_IF_ERROR(CheckLoopback(options.listen));
+  }
+  return MakeServerCredentials(options.tls).status();
 }
 
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

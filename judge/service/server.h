@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "core/bytes.h"
@@ -55,6 +56,10 @@ struct ServerOptions {
   verify::VerifyOptions verifications;
   ContestServiceOptions contests;
 };
+
+// Whether a server could listen so, as far as can be told before: Start says
+// the same.
+absl::Status CheckServerOptions(const ServerOptions& options);
 
 // What it serves. Borrowed for its lifetime.
 struct ServerParts {
