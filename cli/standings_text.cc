@@ -64,7 +64,7 @@ CellText TextOf(const v1::StandingsCell& cell, bool with_time) {
     absl::StrAppend(&out.text, out.text.empty() ? "" : " ", "?",
                     cell.pending());
   }
-  if (out.text.empty()) out.text = ".";
+  if (out.text.empty()) out.text.push_back('.');
   out.colour = cell.pending() > 0    ? kYellow
                : gained              ? kGreen
                : cell.attempts() > 0 ? kRed
