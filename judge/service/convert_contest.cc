@@ -244,6 +244,7 @@ void ToProto(const contest::Row& row, v1::StandingsRow* out) {
   out->set_solved(row.solved);
   out->set_points(row.points);
   SetDuration(row.penalty, out->mutable_penalty());
+  SetDuration(row.last_solved, out->mutable_last_solved());
   out->set_is_virtual(row.is_virtual);
   for (const contest::Cell& cell : row.cells) {
     v1::StandingsCell* added = out->add_cells();

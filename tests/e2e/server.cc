@@ -78,6 +78,7 @@ Server::Server(const std::string& data_dir, const std::string& listen,
   submissions_ = v1::SubmissionService::NewStub(channel);
   problems_ = v1::ProblemService::NewStub(channel);
   executions_ = v1::ExecutionService::NewStub(channel);
+  contests_ = v1::ContestService::NewStub(channel);
 }
 
 Server::~Server() {

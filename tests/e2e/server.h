@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/owned_fd.h"
+#include "gavel/v1/contest_service.grpc.pb.h"
 #include "gavel/v1/execution_service.grpc.pb.h"
 #include "gavel/v1/problem_service.grpc.pb.h"
 #include "gavel/v1/submission_service.grpc.pb.h"
@@ -40,6 +41,7 @@ class Server {
   v1::SubmissionService::Stub& submissions() { return *submissions_; }
   v1::ProblemService::Stub& problems() { return *problems_; }
   v1::ExecutionService::Stub& executions() { return *executions_; }
+  v1::ContestService::Stub& contests() { return *contests_; }
 
  private:
   pid_t pid_ = 0;
@@ -47,6 +49,7 @@ class Server {
   std::unique_ptr<v1::SubmissionService::Stub> submissions_;
   std::unique_ptr<v1::ProblemService::Stub> problems_;
   std::unique_ptr<v1::ExecutionService::Stub> executions_;
+  std::unique_ptr<v1::ContestService::Stub> contests_;
 };
 
 // Runs `gavel` with arguments, without input; its exit status and stdout.

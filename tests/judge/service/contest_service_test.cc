@@ -29,6 +29,7 @@ TEST_F(ContestTest, RunsFromItsMakingToItsStandings) {
   EXPECT_THAT(Rows(standings),
               ElementsAre("1 ada 1 [1+0 0+0]", "2 bob 1 [2+0 0+0]"));
   EXPECT_EQ(standings.rows(1).penalty().seconds(), 30 * 60);
+  EXPECT_EQ(standings.rows(1).last_solved().seconds(), 10 * 60);
   EXPECT_EQ(standings.problems(0).title(), "The sum");
   EXPECT_EQ(standings.state(), v1::CONTEST_STATE_RUNNING);
 }
