@@ -17,7 +17,8 @@ using ::testing::HasSubstr;
 using Request = v1::ListSubmissionsRequest;
 
 TEST(ToFilterTest, NothingAskedForMatchesEverything) {
-  const storage::SubmissionFilter filter = ToFilter({}).value();
+  const storage::SubmissionFilter filter =
+      ToFilter(v1::ListSubmissionsRequest()).value();
   EXPECT_EQ(filter.problem_id + filter.user_id + filter.contest_id, "");
   EXPECT_FALSE(filter.verdict.has_value());
   EXPECT_FALSE(filter.language.has_value());
