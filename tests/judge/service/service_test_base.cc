@@ -48,8 +48,14 @@ void ServiceTest::TearDown() {
 void ServiceTest::Start() {
   ASSERT_TRUE(dispatcher_.Start().ok());
   ASSERT_TRUE(queue_.Start().ok());
-  absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(
-      options_, {dispatcher_, store_, sandbox_, clock_, *users_, contests_});
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Server::Start(options_, {.dispatcher = dispatcher_,
+                               .store = store_,
+                               .sandbox = sandbox_,
+                               .clock = clock_,
+                               .users = *users_,
+                               .contests = contests_,
+                               .rejudgings = rejudgings_});
   ASSERT_TRUE(server.ok()) << server.status();
   server_ = *std::move(server);
   channel_ = grpc::CreateChannel(server_->address(),

@@ -57,8 +57,9 @@ class ServiceTest : public testing::Test {
   Dispatcher dispatcher_{{}, queue_, store_, sandbox_, clock_};
   std::unique_ptr<storage::Database> database_;
   std::unique_ptr<storage::SqliteUsers> users_;
-  // Null unless a test sets it before Start.
+  // Null unless a test sets them before Start.
   storage::ContestStore* contests_ = nullptr;
+  Rejudgings* rejudgings_ = nullptr;
   std::unique_ptr<Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 
