@@ -106,6 +106,9 @@ bool Move(const Mapping& mapping, char* room) {
     return false;
   }
   DropOthers(mapping, residency);
+  // What it grows by comes in small pages again: nobody needs all of a large
+  // one, and every child would pay for it.
+  madvise(mapping.begin, mapping.size, MADV_NOHUGEPAGE);
   return true;
 }
 

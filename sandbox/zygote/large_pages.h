@@ -15,7 +15,8 @@ namespace gavel::sandbox {
 
 // For all private memory but the stack that is not large yet. Addresses,
 // contents and protection stay, and pages that were not there are not there
-// afterwards. Returns the bytes that were moved.
+// afterwards; the kernel does not fill the gaps later either. Returns the bytes
+// that were moved.
 size_t MoveMemoryToLargePages();
 
 }  // namespace gavel::sandbox
