@@ -140,6 +140,8 @@ absl::StatusOr<absl::Duration> BareZygote::TimeRun() {
   request.seed = 1;
   request.program = kProgram;
   request.run = ++last_id_;
+  request.streams = wire::StreamBit(wire::Stream::kStandardInput) |
+                    wire::StreamBit(wire::Stream::kStandardOutput);
   const absl::Time start = absl::Now();
   if (!wire::SendWith(socket_.get(), &request, sizeof(request), fds.data(),
                       fds.size(), 0)) {
