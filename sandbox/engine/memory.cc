@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 
@@ -72,6 +73,22 @@ long CheckedCall(long result, bool takes_memory) {
   return result;
 }
 
+// V8 wishes each chunk of its heap at a random address. A fork then copies three
+// levels of page tables for each of them; side by side, all have one. So only
+// the first wish is granted, and those that follow lie behind it.
+void* NeighbourOfLast(void* wish, size_t length) {
+  static uintptr_t next = 0;
+  // Of a chunk, which asks for as much again less a page to align itself.
+  constexpr size_t kChunk = size_t{256} << 10;
+  constexpr size_t kLarge = size_t{2} << 20;
+  constexpr size_t kMost = size_t{16} << 20;
+  if (length < kChunk || length > kMost) return wish;
+  if (next == 0) next = reinterpret_cast<uintptr_t>(wish) & ~(kLarge - 1);
+  const uintptr_t granted = next;
+  next += length & ~(kChunk - 1);
+  return reinterpret_cast<void*>(granted);  // NOLINT(performance-no-int-to-ptr)
+}
+
 void EndOnRefusedAllocation() {
   g_end_on_refusal = true;
   std::set_new_handler(EndRefused);
@@ -129,9 +146,18 @@ void* AllocateZeroedOrNull(size_t size) { return std::calloc(1, size); }
 
 #if GAVEL_OWN_MALLOC
 
+namespace {
+
+constexpr int kFixed = MAP_FIXED | MAP_FIXED_NOREPLACE;
+
+}  // namespace
+
 // Pages that are denied to V8, which goes on or traps.
 extern "C" void* mmap(void* address, size_t length, int protection, int flags,
                       int fd, off_t offset) noexcept {
+  if (address != nullptr && (flags & kFixed) == 0) {
+    address = gavel::sandbox::NeighbourOfLast(address, length);
+  }
   return reinterpret_cast<void*>(gavel::sandbox::CheckedCall(
       syscall(SYS_mmap, address, length, protection, flags, fd, offset),
       (protection & PROT_WRITE) != 0));

@@ -5,6 +5,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "core/check.h"
 
 namespace gavel::sandbox {
@@ -47,6 +49,14 @@ bool Concerns(Role rule, Role process) {
     default:
       return rule == process;
   }
+}
+
+// Whether a process of that role may call it in other ways than its program.
+bool Differs(absl::Span<const Rule> rules, int number, Role process) {
+  return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+    return rule.number == number &&
+           Concerns(rule.role, process) != Concerns(rule.role, Role::kProgram);
+  });
 }
 
 }  // namespace
@@ -115,11 +125,26 @@ Filter::Filter(absl::Span<const Rule> rules, Role role, bool compiles) {
   Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
   // A number of another calling convention (x32) equals none of the table's.
   Append(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
+  const bool first = role == Role::kProgram;
+  std::set<int> restricted;
   for (const Rule& rule : rules) {
+    if (!first && !Differs(rules, rule.number, role)) continue;
+    restricted.insert(rule.number);
     if (rule.compiles && !compiles) continue;
     if (Concerns(rule.role, role)) AppendRule(rule);
   }
+  if (!first) AppendRest(restricted);
   Append(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+}
+
+void Filter::AppendRest(const std::set<int>& restricted) {
+  size_t left = restricted.size();
+  for (const int number : restricted) {
+    // Over the other numbers and the permission, to what kills.
+    Append(BPF_JMP | BPF_JEQ | BPF_K, static_cast<uint32_t>(number),
+           static_cast<uint8_t>(left--), 0);
+  }
+  Append(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
 }
 
 bool Filter::Install() const {

@@ -15,6 +15,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 
 #include "absl/types/span.h"
 
@@ -63,6 +64,11 @@ class Filter {
   // For a kProgram, kRun or kRunWithFiles. `compiles`: machine code may be
   // made. Aborts if the rules do not fit, which only a change of the table can
   // cause.
+  //
+  // A run inherits the filter of its program, and the kernel asks both. So its
+  // own decides only what a run may do less than its program, and leaves all
+  // else to the first: it is installed in every run, and its length is paid
+  // for each time.
   Filter(absl::Span<const Rule> rules, Role role, bool compiles);
 
   // For this process and all it forks, for good. Needs no_new_privs.
@@ -72,6 +78,8 @@ class Filter {
   void Append(uint16_t code, uint32_t k, uint8_t if_true = 0,
               uint8_t if_false = 0);
   void AppendRule(const Rule& rule);
+  // Kills what is left of these numbers, and lets the others pass.
+  void AppendRest(const std::set<int>& restricted);
   // `left` instructions of the rule follow it.
   void AppendCondition(const Condition& condition, size_t left);
 
