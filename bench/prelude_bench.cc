@@ -30,8 +30,7 @@
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/runtime.h"
 #include "sandbox/wire.h"
-#include "sandbox/zygote/huge_text.h"
-#include "sandbox/zygote/large_pages.h"
+#include "sandbox/zygote/warm_runtime.h"
 
 namespace gavel::bench {
 namespace {
@@ -123,13 +122,11 @@ Sample RunOnce(sandbox::Runtime& runtime) {
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, sandbox::kControlFd}) {
     if (dup2(null_fd, fd) < 0) _exit(1);
   }
-  sandbox::MoveTextToHugePages();
-  const auto runtime = sandbox::Runtime::Create(false);
+  const auto runtime = sandbox::WarmRuntime(false);
   if (!runtime.ok()) {
     std::fprintf(stderr, "%s\n", runtime.status().ToString().c_str());
     _exit(1);
   }
-  sandbox::MoveMemoryToLargePages();
   (*runtime)->LimitProgram(kLimits);
   (*runtime)->Compile(sandbox::wire::SourceKind::kJavaScript, kind.source,
                       "main.js");

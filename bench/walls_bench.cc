@@ -44,8 +44,7 @@
 #include "sandbox/jail/rlimits.h"
 #include "sandbox/jail/seccomp.h"
 #include "sandbox/wire.h"
-#include "sandbox/zygote/huge_text.h"
-#include "sandbox/zygote/large_pages.h"
+#include "sandbox/zygote/warm_runtime.h"
 
 namespace gavel::bench {
 namespace {
@@ -260,9 +259,7 @@ absl::StatusOr<Kit> MakeKit(OwnedFd socket) {
   Kit kit;
   kit.socket = std::move(socket);
   kit.null_fd = OwnedFd(open("/dev/null", O_RDWR | O_CLOEXEC));
-  sandbox::MoveTextToHugePages();
-  GAVEL_ASSIGN_OR_RETURN(kit.runtime, sandbox::Runtime::Create(false));
-  sandbox::MoveMemoryToLargePages();
+  GAVEL_ASSIGN_OR_RETURN(kit.runtime, sandbox::WarmRuntime(false));
   // For no_new_privs, without which there is no filter.
   GAVEL_RETURN_IF_ERROR(sandbox::Confine(0, 512).status());
   kit.runtime->LimitProgram(kLimits);
@@ -323,7 +320,8 @@ int main(int argc, char** argv) {
       socket.ok() ? gavel::bench::Main(*std::move(socket), arguments[0],
                                        json_path, runs)
                   : socket.status();
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", status.ToString().c_str());
-  return 1;
+  if (!status.ok()) std::fprintf(stderr, "%s\n", status.ToString().c_str());
+  std::fflush(stdout);
+  // As the zygote ends, see zygote/unused_libraries.h.
+  _exit(status.ok() ? 0 : 1);
 }

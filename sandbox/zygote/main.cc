@@ -33,8 +33,7 @@
 #include "sandbox/engine/report.h"
 #include "sandbox/jail/confine.h"
 #include "sandbox/walls.h"
-#include "sandbox/zygote/huge_text.h"
-#include "sandbox/zygote/large_pages.h"
+#include "sandbox/zygote/warm_runtime.h"
 #include "sandbox/zygote/zygote.h"
 
 namespace gavel::sandbox {
@@ -80,9 +79,7 @@ absl::Status Main(int namespaces, int processes, bool jitless) {
     return absl::ErrnoToStatus(errno, "opening descriptors");
   }
   Wall oom_preference = VolunteerForOomKiller();
-  MoveTextToHugePages();
-  GAVEL_ASSIGN_OR_RETURN(const auto runtime, Runtime::Create(jitless));
-  MoveMemoryToLargePages();
+  GAVEL_ASSIGN_OR_RETURN(const auto runtime, WarmRuntime(jitless));
   GAVEL_RETURN_IF_ERROR(CheckEverythingIsInherited());
   GAVEL_ASSIGN_OR_RETURN(const int64_t data_bytes, DataBytes());
   GAVEL_ASSIGN_OR_RETURN(std::vector<Wall> walls,
@@ -151,9 +148,10 @@ int main(int argc, char** argv) {
   setenv("ICU_DATA", "", 1);
   const absl::Status status =
       gavel::sandbox::Main(namespaces, processes, jitless);
-  if (absl::IsCancelled(status)) return 0;
+  // The server is gone. Not exit, see zygote/unused_libraries.h.
+  if (absl::IsCancelled(status)) _exit(0);
   gavel::sandbox::SendFailure(status);
   std::fprintf(stderr, "gavel-sandbox: %s\n",
                std::string(status.message()).c_str());
-  return 1;
+  _exit(1);
 }
