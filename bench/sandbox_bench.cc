@@ -72,6 +72,7 @@ absl::Status RunInSandbox(sandbox::Program& program, bool with_files,
   sandbox::RunInput input;
   input.standard_input = InputFile();
   input.standard_output = OwnedFd(dup(output.get()));
+  input.another_follows = true;
   if (with_files) GiveFiles(input, written.get());
   const absl::Time start = absl::Now();
   GAVEL_RETURN_IF_ERROR(program.Run(std::move(input)).status());

@@ -67,6 +67,8 @@ struct RunInput {
   // Receives what has been written below `writable`, for ReadWrittenFiles; may
   // be empty: then it is dropped.
   OwnedFd written = {};
+  // Another run of the program is likely to follow, and is forked ahead.
+  bool another_follows = false;
 };
 
 class Program {

@@ -86,6 +86,7 @@ class LoadedProgram final : public Program {
     request.program = id_;
     request.run = zygote_->NextId();
     request.seed = input.seed;
+    request.another_follows = input.another_follows ? 1 : 0;
     GAVEL_ASSIGN_OR_RETURN(
         const wire::Facts facts,
         zygote_->Run(request, input, WallTime(limits_), generation_));

@@ -111,7 +111,8 @@ struct RunRequest {
   uint64_t run = 0;
   // Bits of Stream.
   uint32_t streams = 0;
-  uint32_t unused = 0;
+  // 1 if the program should fork ahead for a run that is likely to follow.
+  uint32_t another_follows = 0;
   // Less than the program may use; 0 where it is the same.
   int64_t cpu_us = 0;
   int64_t wall_us = 0;

@@ -357,9 +357,8 @@ void Runtime::Impl::Run(uint32_t seed) {
   HurryAtFirst(isolate_);
   LowerHeapLimit(OldGeneration(limits_.memory_bytes));
   buffers_.Limit(isolate_, static_cast<size_t>(limits_.memory_bytes));
-  // Contexts draw their first random numbers from this seed; V8 takes 31 bits.
-  v8::V8::SetFlagsFromString(
-      absl::StrCat("--random-seed=", std::max(1U, seed >> 1)).c_str());
+  // V8 takes 31 bits.
+  SetRandomSeed(static_cast<int>(std::max(1U, seed >> 1)));
   const v8::HandleScope handles(isolate_);
   const v8::Local<v8::Context> context = context_.Get(isolate_);
   const v8::Context::Scope scope(context);

@@ -13,7 +13,23 @@
 #include "libplatform/libplatform.h"
 #include "v8.h"
 
+#if V8_MAJOR_VERSION == 10 && V8_MINOR_VERSION <= 2
+namespace v8::internal {
+extern int FLAG_random_seed;
+}  // namespace v8::internal
+#endif
+
 namespace gavel::sandbox {
+
+// For contexts that have drawn no random number yet. Not 0.
+inline void SetRandomSeed(int seed) {
+#if V8_MAJOR_VERSION == 10 && V8_MINOR_VERSION <= 2
+  // Parsing a flag writes to all pages that flags are on, in every run anew.
+  v8::internal::FLAG_random_seed = seed;
+#else
+  v8::V8::SetFlagsFromString(("--random-seed=" + std::to_string(seed)).c_str());
+#endif
+}
 
 inline size_t Utf8Size(v8::Isolate* isolate, v8::Local<v8::String> text) {
 #if V8_MAJOR_VERSION >= 14

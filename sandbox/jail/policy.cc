@@ -50,6 +50,9 @@ constexpr Condition In(uint8_t argument, uint32_t set,
 }
 
 constexpr uint32_t kControl = 3;
+// Of a program and its spare, see zygote/spare.h.
+constexpr uint32_t kBaton = 4;
+constexpr uint32_t kGivenBaton = 5;
 // Descriptors of wire::Stream beyond the standard ones: 16 from here on.
 constexpr uint32_t kOwnStreams = wire::StreamFd(wire::Stream::kFileTable);
 constexpr uint32_t kWritten = wire::StreamFd(wire::Stream::kWritten);
@@ -87,6 +90,8 @@ constexpr Rule kPolicy[] = {
   {SYS_pread64,         kFiles,   0, {Bits(0, kOwnStreams, kOwnStreams), In(0, kLargeFiles, kOwnStreams)}, "large files"},
   {SYS_write,           kFiles,   0, {Equal(0, kWritten)},     "records of written files"},
   {SYS_recvmsg,         kProgram, 0, {Equal(0, kControl), Equal(2, MSG_CMSG_CLOEXEC)}, "orders of the zygote"},
+  {SYS_recvmsg,         kProgram, 0, {Equal(0, kBaton), Equal(2, MSG_CMSG_CLOEXEC)}, "its spare has an order"},
+  {SYS_sendmsg,         kProgram, 0, {Equal(0, kGivenBaton), Equal(2, MSG_NOSIGNAL)}, "a spare has an order"},
 
   // Memory: private and without a file. V8 needs PROT_EXEC where it compiles.
   {SYS_mmap,            kAll,     0, {Bits(2, ~kReadWrite, 0), Bits(3, ~kMapFree, kPrivateMap), Equal(4, kNoFile)}, "heap, stacks"},
@@ -122,6 +127,8 @@ constexpr Rule kPolicy[] = {
 
   // A program makes runs: the zygote's children, with fewer rights than it has.
   {SYS_clone,           kProgram, 0, {Exactly(0, kForkRun), Exactly(1, 0)}, "a run"},
+  {SYS_socketpair,      kProgram, 0, {Equal(0, AF_UNIX), Equal(1, SOCK_SEQPACKET | SOCK_CLOEXEC), Equal(2, 0)}, "a baton for its spare"},
+  {SYS_sched_setaffinity, kProgram, 0, {Equal(0, 0)},          "a run may run anywhere"},
   {SYS_dup3,            kProgram, 0, {AtMost(1, 2)},           "a run takes its streams"},
   {SYS_dup3,            kProgram, 0, {Bits(1, ~15U, kOwnStreams)}, "a run takes its files"},
   {SYS_pread64,         kProgram, 0, {Equal(0, kOwnStreams)},  "a run reads the table of its files"},

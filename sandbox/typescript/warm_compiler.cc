@@ -99,6 +99,7 @@ class WarmCompiler::Process {
     wire::RunRequest request;
     request.program = id_;
     request.run = zygote_->NextId();
+    request.another_follows = 1;
     request.cpu_us = absl::ToInt64Microseconds(limits.compile_time);
     request.wall_us = absl::ToInt64Microseconds(WallOf(limits));
     request.memory_bytes = limits.compile_memory.count() + own_memory_.count();

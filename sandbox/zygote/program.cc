@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <string>
 
 #include "sandbox/engine/channel.h"
@@ -18,6 +19,7 @@
 #include "sandbox/engine/surroundings.h"
 #include "sandbox/engine/watchdog.h"
 #include "sandbox/jail/rlimits.h"
+#include "sandbox/zygote/spare.h"
 
 namespace gavel::sandbox {
 namespace {
@@ -46,8 +48,11 @@ void TakeDescriptors(const Template& shared, uint64_t id, int control_fd) {
 // fork would make the run a child of this hostile process; CLONE_PARENT makes
 // it the zygote's, so that exit status and usage come from the kernel to it.
 pid_t CloneRun() {
-  return static_cast<pid_t>(
+  const auto pid = static_cast<pid_t>(
       syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
+  // Not inherited. Where there is a process namespace it is the second net.
+  if (pid == 0) prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  return pid;
 }
 
 // Where another program has taken all processes that there may be, the zygote
@@ -106,8 +111,6 @@ void TakeChannel(const wire::RunRequest& request) {
                            const wire::ProgramLimits& limits,
                            const wire::RunRequest& request,
                            const wire::Received& received) {
-  // Not inherited. Where there is a process namespace it is the second net.
-  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   TakeStreams(request, received);
   TakeFiles(request);
   TakeChannel(request);
@@ -126,6 +129,55 @@ void TakeChannel(const wire::RunRequest& request) {
   SayHello(request.run);
   shared.runtime->LimitRun(limits.memory_bytes);
   shared.runtime->Run(request.seed);
+}
+
+// The zygote keeps a program aside; a run may run anywhere. The kernel takes
+// away from the mask what the machine, or its administrator, does not grant.
+void LeaveProcessors() {
+  cpu_set_t all;
+  std::memset(&all, 0xff, sizeof(all));
+  sched_setaffinity(0, sizeof(all), &all);
+}
+
+// One order of the zygote.
+struct Order {
+  wire::RunRequest run;
+  wire::Received received;
+};
+
+Order ReceiveOrder() {
+  Order order;
+  order.received = wire::Receive(kControlFd, &order.run, sizeof(order.run), 0);
+  if (order.received.size <= 0) _exit(0);
+  return order;
+}
+
+// False if the machine has no process to spare.
+bool ForkSpare(const Template& shared, const wire::ProgramLimits& limits) {
+  const pid_t pid = MakeBaton() ? CloneRun() : -1;
+  if (pid != 0) return pid > 0;
+  LeaveProcessors();
+  const Order order = ReceiveOrder();
+  if (!GiveBaton(order.run.another_follows != 0)) _exit(1);
+  DropBaton();
+  StartRun(shared, wire::RunLimits(limits, order.run), order.run,
+           order.received);
+}
+
+// Without a spare. Returns whether another order follows.
+bool ServeOrder(const Template& shared, const wire::LoadRequest& request) {
+  DropBaton();
+  const Order order = ReceiveOrder();
+  const pid_t pid = ForkRun(request.program);
+  if (pid == 0) {
+    StartRun(shared, wire::RunLimits(request.limits, order.run), order.run,
+             order.received);
+  }
+  for (size_t i = 0; i < order.received.fd_count; ++i) {
+    close(order.received.fds[i]);
+  }
+  if (pid < 0) _exit(kExitCannotFork);
+  return order.run.another_follows != 0;
 }
 
 void Prepare(const Template& shared, const wire::LoadRequest& request) {
@@ -162,17 +214,12 @@ void ServeProgram(const Template& shared, const wire::LoadRequest& request,
   shared.runtime->Compile(request.kind, source, request.file_name.data());
   DisarmWatchdog();
   SendReport(wire::Claim::kClean, 0, Position(), nullptr, 0);
+  // It has been loaded to be run.
+  bool another_follows = true;
   for (;;) {
-    wire::RunRequest run;
-    const wire::Received received =
-        wire::Receive(kControlFd, &run, sizeof(run), 0);
-    if (received.size <= 0) _exit(0);
-    const pid_t pid = ForkRun(request.program);
-    if (pid == 0) {
-      StartRun(shared, wire::RunLimits(request.limits, run), run, received);
-    }
-    for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
-    if (pid < 0) _exit(kExitCannotFork);
+    another_follows = another_follows && ForkSpare(shared, request.limits)
+                          ? AwaitBaton()
+                          : ServeOrder(shared, request);
   }
 }
 

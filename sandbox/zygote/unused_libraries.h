@@ -2,8 +2,8 @@
 //
 // Debian's V8 is part of Node's library, which needs those of its network
 // modules. A fork copies their mappings and an exit drops them again; and code
-// that is not there helps no attacker. From then on the process and its children
-// end by _exit only: what tidies up at exit would call into them.
+// that is not there helps no attacker. From then on the process and its
+// children end by _exit only: what tidies up at exit would call into them.
 //
 // Errors:  what cannot be unmapped stays
 // Threads: single-threaded; once, when all libraries are loaded

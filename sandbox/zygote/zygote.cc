@@ -48,6 +48,7 @@ absl::Status Zygote::Serve(const std::string& greeting) {
 }
 
 absl::Status Zygote::Start() {
+  if (sched_getaffinity(0, sizeof(cpus_), &cpus_) != 0) CPU_ZERO(&cpus_);
   sigset_t children;
   sigemptyset(&children);
   sigaddset(&children, SIGCHLD);
@@ -219,6 +220,7 @@ void Zygote::StartRun(const wire::RunRequest& request,
     run.limits = wire::RunLimits(program->limits, request);
     Begin(run.process, 0, run.limits.cpu_us, kStartUs);
   }
+  if (program != nullptr && program->process.pid != 0) KeepAside(*program);
   // Never waits: a program that does not take its orders is no reason to keep
   // others waiting.
   const bool sent =
@@ -234,6 +236,15 @@ void Zygote::StartRun(const wire::RunRequest& request,
                                            ? wire::Killed::kProgramLost
                                            : program->ended);
   }
+}
+
+void Zygote::KeepAside(Program& program) const {
+  const int cpu = sched_getcpu();
+  if (cpu == program.avoided_cpu || CPU_COUNT(&cpus_) < 2) return;
+  cpu_set_t others = cpus_;
+  CPU_CLR(static_cast<size_t>(cpu), &others);
+  sched_setaffinity(program.process.pid, sizeof(others), &others);
+  program.avoided_cpu = cpu;
 }
 
 void Zygote::End(const wire::EndRequest& request) {

@@ -8,6 +8,7 @@
 #ifndef GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
 #define GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
 
+#include <sched.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/types.h>
@@ -51,6 +52,8 @@ class Zygote {
   struct Program {
     Process process;
     OwnedFd socket;
+    // The processor that it keeps away from, or -1.
+    int avoided_cpu = -1;
     wire::ProgramLimits limits{};
     bool compiled = false;
     // What its runs are told once its process is gone; until it is dropped.
@@ -75,6 +78,10 @@ class Zygote {
   void Load(const wire::LoadRequest& request, const wire::Received& received);
   void StartRun(const wire::RunRequest& request,
                 const wire::Received& received);
+  // A run begins where the zygote wakes it; its program, which forks the next
+  // one meanwhile, is to do that somewhere else. The kernel would not always
+  // see to it: processors of virtual machines look busy when they are idle.
+  void KeepAside(Program& program) const;
   void End(const wire::EndRequest& request);
   void Drop(uint64_t program_id);
 
@@ -119,6 +126,8 @@ class Zygote {
   OwnedFd server_;
   OwnedFd epoll_;
   OwnedFd signals_;
+  // The processors that there are for the zygote and its children.
+  cpu_set_t cpus_{};
   std::map<uint64_t, Program> programs_;
   std::map<uint64_t, Run> runs_;
   // Children that have not been reaped: the program or run they are.
