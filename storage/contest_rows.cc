@@ -55,7 +55,7 @@ constexpr Query kSelectContestsOf = {
 // Registration mode 2 is open.
 constexpr Query kSelectContests = {
     "listing contests", GAVEL_SELECT_CONTEST
-    "WHERE (c.start_us < ?1 OR (c.start_us = ?1 AND c.id > ?2))"
+    "WHERE c.start_us <= ?1 AND (c.start_us < ?1 OR c.id > ?2)"
     " AND (?3 = '' OR json_extract(c.spec, '$.registration') = 2"
     "  OR EXISTS (SELECT 1 FROM registration AS r"
     "   WHERE r.contest_id = c.id AND r.user_id = ?3)"

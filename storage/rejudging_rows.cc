@@ -9,7 +9,7 @@
 #include "core/status_macros.h"
 #include "storage/judgement_rows.h"
 #include "storage/row_reader.h"
-#include "storage/submission_rows.h"
+#include "storage/submission_lists.h"
 
 namespace gavel::storage {
 namespace {
@@ -42,13 +42,10 @@ constexpr Query kInsertMember = {
     " (rejudging_id, submission_id, problem_version, old_judgement_id) "
     "VALUES (?, ?, ?, ?)"};
 
-#define GAVEL_SELECT_REJUDGING                                        \
-  "SELECT r.id, r.reason, r.created_by, r.created_us, r.state,"       \
-  " coalesce(r.closed_us, 0), r.closed_by,"                           \
-  " (SELECT count(*) FROM rejudging_submission AS m"                  \
-  " WHERE m.rejudging_id = r.id),"                                    \
-  " (SELECT count(m.new_judgement_id) FROM rejudging_submission AS m" \
-  " WHERE m.rejudging_id = r.id) FROM rejudging AS r "
+#define GAVEL_SELECT_REJUDGING                                       \
+  "SELECT r.id, r.reason, r.created_by, r.created_us, r.state,"      \
+  " coalesce(r.closed_us, 0), r.closed_by, r.submissions, r.judged " \
+  "FROM rejudging AS r "
 constexpr Query kSelectRejudging = {"reading a rejudging",
                                     GAVEL_SELECT_REJUDGING "WHERE r.id = ?"};
 constexpr Query kSelectRejudgings = {
@@ -76,19 +73,31 @@ constexpr Query kSelectContests = {
     " JOIN submission AS s ON s.id = m.submission_id "
     "WHERE m.rejudging_id = ? ORDER BY s.contest_id"};
 
+// Sets that are closed have members that wait for ever: only open ones are
+// looked at.
 constexpr Query kSelectTasks = {
     "listing what rejudgings have to judge",
     "SELECT m.rejudging_id, m.submission_id, m.problem_version "
-    "FROM rejudging_submission AS m JOIN rejudging AS r"
-    " ON r.id = m.rejudging_id "
-    "WHERE m.new_judgement_id IS NULL AND r.state = 1"
-    " AND (m.rejudging_id, m.submission_id) > (?, ?) "
-    "ORDER BY m.rejudging_id, m.submission_id LIMIT ?"};
+    "FROM rejudging AS r CROSS JOIN rejudging_submission AS m"
+    " INDEXED BY rejudging_submission_waiting ON m.rejudging_id = r.id "
+    "WHERE r.state = 1 AND r.id >= ?1 AND m.new_judgement_id IS NULL"
+    " AND (r.id > ?1 OR m.submission_id > ?2) "
+    "ORDER BY r.id, m.submission_id LIMIT ?3"};
 
 constexpr Query kSelectMember = {
     "finding a submission of a rejudging",
     "SELECT m.new_judgement_id FROM rejudging_submission AS m "
     "WHERE m.rejudging_id = ? AND m.submission_id = ?"};
+
+constexpr Query kCountMembers = {
+    "counting the submissions of a rejudging",
+    "UPDATE rejudging SET submissions = (SELECT count(*)"
+    " FROM rejudging_submission AS m WHERE m.rejudging_id = rejudging.id) "
+    "WHERE id = ?"};
+
+constexpr Query kCountJudged = {
+    "counting a judgement of a rejudging",
+    "UPDATE rejudging SET judged = judged + 1 WHERE id = ?"};
 
 constexpr Query kSetNewJudgement = {
     "adding a judgement to a rejudging",
@@ -235,6 +244,7 @@ absl::StatusOr<RejudgingMade> InsertPlan(Connection& connection,
   if (plan.filter) {
     GAVEL_RETURN_IF_ERROR(AddMatching(connection, *plan.filter, version, made));
   }
+  GAVEL_RETURN_IF_ERROR(connection.Run(kCountMembers, made.rejudging.id));
   GAVEL_ASSIGN_OR_RETURN(made.rejudging,
                          SelectRejudging(connection, made.rejudging.id));
   if (made.rejudging.submissions > 0) return made;
@@ -318,8 +328,9 @@ absl::Status InsertTaskJudgement(Connection& connection,
       const int64_t judgement_id,
       InsertJudgementBeside(connection, task.submission, task.problem_version,
                             judgement));
-  return connection.Run(kSetNewJudgement, judgement_id, task.rejudging,
-                        task.submission);
+  GAVEL_RETURN_IF_ERROR(connection.Run(kSetNewJudgement, judgement_id,
+                                       task.rejudging, task.submission));
+  return connection.Run(kCountJudged, task.rejudging);
 }
 
 absl::Status MakeCurrent(Connection& connection, const Rejudging& rejudging,

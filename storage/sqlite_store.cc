@@ -17,6 +17,7 @@
 #include "storage/problem_files.h"
 #include "storage/problem_rows.h"
 #include "storage/run_rows.h"
+#include "storage/submission_lists.h"
 #include "storage/submission_rows.h"
 
 namespace gavel::storage {

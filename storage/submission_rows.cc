@@ -6,9 +6,7 @@
 #include "absl/time/time.h"
 #include "core/status_macros.h"
 #include "storage/contest_rows.h"
-#include "storage/judgement_rows.h"
 #include "storage/problem_rows.h"
-#include "storage/row_reader.h"
 
 namespace gavel::storage {
 namespace {
@@ -48,8 +46,8 @@ constexpr Query kSelectPending = {
     "listing submissions without a verdict",
     "SELECT s.id, s.user_id, s.contest_id, EXISTS (SELECT 1 FROM judgement AS j"
     " WHERE j.submission_id = s.id AND j.current = 1) "
-    "FROM pending_submission AS p JOIN submission AS s"
-    " ON s.id = p.submission_id ORDER BY s.id"};
+    "FROM pending_submission AS p CROSS JOIN submission AS s"
+    " ON s.id = p.submission_id ORDER BY p.submission_id"};
 
 constexpr Query kSelectPendingVersion = {
     "finding out whether a submission has a verdict",
@@ -57,79 +55,10 @@ constexpr Query kSelectPendingVersion = {
     "FROM pending_submission AS p JOIN submission AS s"
     " ON s.id = p.submission_id WHERE s.id = ?"};
 
-// What ReadRecord reads after the source and the name.
-#define GAVEL_SELECT_RECORD                                           \
-  " s.id, s.problem_id, s.problem_version, s.language, s.created_us," \
-  " s.user_id, s.submitted_by, s.contest_id, s.idempotency_key,"      \
-  " j.id," GAVEL_JUDGEMENT_COLUMNS                                    \
-  "FROM submission AS s LEFT JOIN judgement AS j"                     \
-  " ON j.submission_id = s.id AND j.current = 1 "
-
 constexpr Query kSelectSubmission = {
     "reading a submission",
-    "SELECT t.source, t.file_name," GAVEL_SELECT_RECORD
+    "SELECT t.source, t.file_name," GAVEL_RECORD_COLUMNS GAVEL_FROM_RECORDS
     "JOIN submission_source AS t ON t.submission_id = s.id WHERE s.id = ?"};
-
-// A list walks one index, that of the column `driver`; a plus sign keeps the
-// others from being chosen.
-#define GAVEL_SELECT_LIST(problem, user, sender, contest)               \
-  "SELECT x'', x''," GAVEL_SELECT_RECORD "WHERE s.id < ?1 AND " problem \
-  " AND " user " AND " sender " AND " contest                           \
-  " AND (?6 = 0 OR j.verdict = ?6) AND (?7 = 0 OR s.language = ?7)"     \
-  " AND s.created_us >= ?8 AND s.created_us < ?9 "                      \
-  "ORDER BY s.id DESC LIMIT ?10"
-#define GAVEL_MAY_BE(column, parameter) \
-  "(" parameter " = '' OR +s." column " = " parameter ")"
-
-constexpr const char* kListing = "listing submissions";
-constexpr Query kSelectSubmissions = {
-    kListing, GAVEL_SELECT_LIST("?2 = ''", "?3 = ''", "?4 = ''", "?5 = ''")};
-constexpr Query kSelectSubmissionsOfProblem = {
-    kListing,
-    GAVEL_SELECT_LIST("s.problem_id = ?2", "?3 = ''", "?4 = ''", "?5 = ''")};
-constexpr Query kSelectSubmissionsOfUser = {
-    kListing,
-    GAVEL_SELECT_LIST(GAVEL_MAY_BE("problem_id", "?2"), "s.user_id = ?3",
-                      GAVEL_MAY_BE("submitted_by", "?4"),
-                      GAVEL_MAY_BE("contest_id", "?5"))};
-constexpr Query kSelectSubmissionsOfSender = {
-    kListing,
-    GAVEL_SELECT_LIST(GAVEL_MAY_BE("problem_id", "?2"), "?3 = ''",
-                      "s.submitted_by = ?4", GAVEL_MAY_BE("contest_id", "?5"))};
-constexpr Query kSelectSubmissionsOfContest = {
-    kListing,
-    GAVEL_SELECT_LIST(GAVEL_MAY_BE("problem_id", "?2"), "?3 = ''", "?4 = ''",
-                      "s.contest_id = ?5 AND s.contest_id <> ''")};
-
-#undef GAVEL_MAY_BE
-#undef GAVEL_SELECT_LIST
-#undef GAVEL_SELECT_RECORD
-
-struct RecordRow {
-  SubmissionRecord record;
-  // Of the judgement, if there is one.
-  int64_t judgement_id = 0;
-};
-
-RecordRow ReadRecord(RowReader& row) {
-  RecordRow result;
-  Submission& submission = result.record.submission;
-  submission.source = row.ReadString();
-  submission.file_name = row.ReadString();
-  submission.id = row.ReadInt64();
-  submission.problem_id = row.ReadString();
-  submission.problem_version = row.ReadInt32();
-  submission.language = row.ReadLanguage();
-  submission.created = row.ReadTime();
-  submission.user_id = row.ReadString();
-  submission.submitted_by = row.ReadString();
-  submission.contest_id = row.ReadString();
-  submission.idempotency_key = row.ReadString();
-  if (row.NextIsNull()) return result;
-  result.judgement_id = row.ReadInt64();
-  result.record.judgement = ReadJudgement(row);
-  return result;
-}
 
 absl::Status SubmissionNotFound(SubmissionId id) {
   return absl::NotFoundError(absl::StrCat("no submission ", id));
@@ -153,26 +82,6 @@ absl::StatusOr<RecordRow> SelectRecord(Connection& connection,
   RecordRow record = ReadRecord(row);
   GAVEL_RETURN_IF_ERROR(row.status());
   return record;
-}
-
-// By whom there are fewest, as a rule.
-const Query& ListQuery(const SubmissionFilter& filter) {
-  if (!filter.user_id.empty()) return kSelectSubmissionsOfUser;
-  if (!filter.submitted_by.empty()) return kSelectSubmissionsOfSender;
-  if (!filter.contest_id.empty()) return kSelectSubmissionsOfContest;
-  if (!filter.problem_id.empty()) return kSelectSubmissionsOfProblem;
-  return kSelectSubmissions;
-}
-
-absl::StatusOr<Statement> SelectList(Connection& connection,
-                                     const SubmissionFilter& filter,
-                                     SubmissionId before, int64_t limit) {
-  return connection.Select(
-      ListQuery(filter), before, filter.problem_id, filter.user_id,
-      filter.submitted_by, filter.contest_id,
-      filter.verdict ? static_cast<int>(*filter.verdict) : 0,
-      filter.language ? static_cast<int>(*filter.language) : 0,
-      absl::ToUnixMicros(filter.from), absl::ToUnixMicros(filter.until), limit);
 }
 
 // The version that it waits to be judged on; nullopt if it does not wait.
@@ -208,6 +117,26 @@ absl::Status CheckKey(Connection& connection, const std::string& submitted_by,
 }
 
 }  // namespace
+
+RecordRow ReadRecord(RowReader& row) {
+  RecordRow result;
+  Submission& submission = result.record.submission;
+  submission.source = row.ReadString();
+  submission.file_name = row.ReadString();
+  submission.id = row.ReadInt64();
+  submission.problem_id = row.ReadString();
+  submission.problem_version = row.ReadInt32();
+  submission.language = row.ReadLanguage();
+  submission.created = row.ReadTime();
+  submission.user_id = row.ReadString();
+  submission.submitted_by = row.ReadString();
+  submission.contest_id = row.ReadString();
+  submission.idempotency_key = row.ReadString();
+  if (row.NextIsNull()) return result;
+  result.judgement_id = row.ReadInt64();
+  result.record.judgement = ReadJudgement(row);
+  return result;
+}
 
 absl::StatusOr<std::optional<SubmissionId>> SelectByKey(
     Connection& connection, const std::string& submitted_by,
@@ -261,21 +190,6 @@ absl::StatusOr<SubmissionRecord> SelectSubmission(Connection& connection,
   GAVEL_ASSIGN_OR_RETURN(row.record.pending_version,
                          SelectPendingVersion(connection, id));
   return std::move(row.record);
-}
-
-absl::StatusOr<std::vector<SubmissionRecord>> SelectSubmissions(
-    Connection& connection, const SubmissionFilter& filter, SubmissionId before,
-    int64_t limit) {
-  GAVEL_ASSIGN_OR_RETURN(Statement statement,
-                         SelectList(connection, filter, before, limit));
-  std::vector<SubmissionRecord> records;
-  while (true) {
-    GAVEL_ASSIGN_OR_RETURN(const bool more, statement.Step());
-    if (!more) return records;
-    RowReader row(statement);
-    records.push_back(ReadRecord(row).record);
-    GAVEL_RETURN_IF_ERROR(row.status());
-  }
 }
 
 absl::StatusOr<std::vector<Waiting>> SelectPending(Connection& connection) {

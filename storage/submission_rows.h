@@ -14,10 +14,30 @@
 #include "absl/status/statusor.h"
 #include "core/judgement.h"
 #include "core/submission.h"
+#include "storage/judgement_rows.h"
+#include "storage/row_reader.h"
 #include "storage/sqlite.h"
 #include "storage/store.h"
 
 namespace gavel::storage {
+
+// What ReadRecord reads after the source and the name, of tables submission AS
+// s and judgement AS j.
+#define GAVEL_RECORD_COLUMNS                                          \
+  " s.id, s.problem_id, s.problem_version, s.language, s.created_us," \
+  " s.user_id, s.submitted_by, s.contest_id, s.idempotency_key,"      \
+  " j.id," GAVEL_JUDGEMENT_COLUMNS
+#define GAVEL_FROM_RECORDS                        \
+  "FROM submission AS s LEFT JOIN judgement AS j" \
+  " ON j.submission_id = s.id AND j.current = 1 "
+
+struct RecordRow {
+  // Without details of the judgement.
+  SubmissionRecord record;
+  // Of the judgement, if there is one.
+  int64_t judgement_id = 0;
+};
+RecordRow ReadRecord(RowReader& row);
 
 // Inserts it as pending, with an id of the database's choice, which is
 // returned. NotFound if there is no such version of its problem.
@@ -27,12 +47,6 @@ absl::StatusOr<SubmissionId> InsertSubmission(Connection& connection,
 // With source, and with the current judgement and its details.
 absl::StatusOr<SubmissionRecord> SelectSubmission(Connection& connection,
                                                   SubmissionId id);
-
-// Without sources and details: ids below `before`, newest first, at most
-// `limit`.
-absl::StatusOr<std::vector<SubmissionRecord>> SelectSubmissions(
-    Connection& connection, const SubmissionFilter& filter, SubmissionId before,
-    int64_t limit);
 
 // Oldest first.
 absl::StatusOr<std::vector<Waiting>> SelectPending(Connection& connection);
