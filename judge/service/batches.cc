@@ -364,13 +364,6 @@ Batches::Reactor* Batches::Open(Accept accept, RateLimits::Pass pass) {
   return stream.get();
 }
 
-Batches::Reactor* Batches::Refuse(const absl::Status& status) {
-  auto stream = std::make_shared<Stream>(*this, "", nullptr);
-  Admit(stream, RateLimits::Pass("")).IgnoreError();
-  stream->End(status);
-  return stream.get();
-}
-
 absl::Status Batches::Admit(const std::shared_ptr<Stream>& stream,
                             RateLimits::Pass pass) {
   absl::MutexLock lock(&mu_);

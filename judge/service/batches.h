@@ -65,8 +65,6 @@ class Batches {
 
   // A stream that accepts so, and holds the pass until it is done.
   Reactor* Open(Accept accept, RateLimits::Pass pass);
-  // A stream of nothing but the error.
-  Reactor* Refuse(const absl::Status& status);
 
   // Ends all streams, and those opened from now on, with Unavailable.
   void EndAll();

@@ -97,16 +97,13 @@ ClarificationWatches::ClarificationWatches(size_t max_streams,
       streams_("clarifications", max_streams) {}
 
 grpc::ServerWriteReactor<v1::WatchClarificationsResponse>*
-ClarificationWatches::Open(const absl::StatusOr<Caller>& caller,
+ClarificationWatches::Open(const Caller& caller,
                            const std::string& contest_id) {
   std::shared_ptr<Streams::Stream> stream = streams_.Open();
-  absl::Status status = caller.status();
-  if (status.ok()) {
-    status = pool_.Run(caller->user_id,
-                       [this, stream, caller = *caller, contest_id] {
-                         Start(caller, contest_id, *stream);
-                       });
-  }
+  const absl::Status status =
+      pool_.Run(caller.user_id, [this, stream, caller, contest_id] {
+        Start(caller, contest_id, *stream);
+      });
   if (!status.ok()) stream->End(status);
   return stream.get();
 }

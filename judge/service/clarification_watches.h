@@ -50,7 +50,7 @@ class ClarificationWatches {
                        const ContestAccess& access, WorkerPool& pool);
 
   grpc::ServerWriteReactor<v1::WatchClarificationsResponse>* Open(
-      const absl::StatusOr<Caller>& caller, const std::string& contest_id);
+      const Caller& caller, const std::string& contest_id);
   // Tells those whom it concerns.
   void Publish(const Clarification& clarification);
   void EndAll();

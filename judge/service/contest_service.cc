@@ -192,22 +192,37 @@ class ContestService final : public v1::ContestService::CallbackService,
 
   grpc::ServerWriteReactor<v1::WatchStandingsResponse>* WatchStandings(
       Context* context, const v1::WatchStandingsRequest* request) override {
-    return standings_watches_.Open(
-        edge_.Admit(*context, "ContestService/WatchStandings"), *request);
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ContestService/WatchStandings");
+    if (!caller.ok()) {
+      return RefuseStream<grpc::ServerWriteReactor<v1::WatchStandingsResponse>>(
+          caller.status());
+    }
+    return standings_watches_.Open(*caller, *request);
   }
 
   grpc::ServerWriteReactor<v1::WatchClarificationsResponse>*
   WatchClarifications(Context* context,
                       const v1::WatchClarificationsRequest* request) override {
-    return clarification_watches_.Open(
-        edge_.Admit(*context, "ContestService/WatchClarifications"),
-        request->contest_id());
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ContestService/WatchClarifications");
+    if (!caller.ok()) {
+      return RefuseStream<
+          grpc::ServerWriteReactor<v1::WatchClarificationsResponse>>(
+          caller.status());
+    }
+    return clarification_watches_.Open(*caller, request->contest_id());
   }
 
   grpc::ServerWriteReactor<v1::ExportContestResponse>* ExportContest(
       Context* context, const v1::ExportContestRequest* request) override {
-    return exports_.Open(edge_.Admit(*context, "ContestService/ExportContest"),
-                         *request);
+    const absl::StatusOr<Caller> caller =
+        edge_.Admit(*context, "ContestService/ExportContest");
+    if (!caller.ok()) {
+      return RefuseStream<grpc::ServerWriteReactor<v1::ExportContestResponse>>(
+          caller.status());
+    }
+    return exports_.Open(*caller, *request);
   }
 
  private:

@@ -41,21 +41,17 @@ class Chunks {
 }  // namespace
 
 grpc::ServerWriteReactor<v1::ExportContestResponse>* ExportCalls::Open(
-    const absl::StatusOr<Caller>& caller,
-    const v1::ExportContestRequest& request) {
+    const Caller& caller, const v1::ExportContestRequest& request) {
   std::shared_ptr<Streams::Stream> stream = streams_.Open();
-  absl::Status status = caller.status();
-  if (status.ok()) {
-    status =
-        pool_.Run(caller->user_id, [this, stream, caller = *caller, request] {
-          if (stream->ended()) return;
-          absl::StatusOr<Files> files = Export(caller, request);
-          if (!files.ok()) return stream->End(files.status());
-          stream->Begin([chunks = Chunks(*std::move(files))]() mutable {
-            return chunks.Next();
-          });
+  const absl::Status status =
+      pool_.Run(caller.user_id, [this, stream, caller, request] {
+        if (stream->ended()) return;
+        absl::StatusOr<Files> files = Export(caller, request);
+        if (!files.ok()) return stream->End(files.status());
+        stream->Begin([chunks = Chunks(*std::move(files))]() mutable {
+          return chunks.Next();
         });
-  }
+      });
   if (!status.ok()) stream->End(status);
   return stream.get();
 }

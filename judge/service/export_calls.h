@@ -44,8 +44,7 @@ class ExportCalls {
         streams_("exports", kMostStreams) {}
 
   grpc::ServerWriteReactor<v1::ExportContestResponse>* Open(
-      const absl::StatusOr<Caller>& caller,
-      const v1::ExportContestRequest& request);
+      const Caller& caller, const v1::ExportContestRequest& request);
   void EndAll() { streams_.EndAll(); }
 
  private:

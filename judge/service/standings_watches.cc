@@ -142,16 +142,11 @@ StandingsWatches::~StandingsWatches() {
 void StandingsWatches::EndAll() { streams_.EndAll(); }
 
 grpc::ServerWriteReactor<v1::WatchStandingsResponse>* StandingsWatches::Open(
-    const absl::StatusOr<Caller>& caller,
-    const v1::WatchStandingsRequest& request) {
+    const Caller& caller, const v1::WatchStandingsRequest& request) {
   std::shared_ptr<Streams::Stream> stream = streams_.Open();
-  absl::Status status = caller.status();
-  if (status.ok()) {
-    status =
-        pool_.Run(caller->user_id, [this, stream, caller = *caller, request] {
-          Start(caller, request, *stream);
-        });
-  }
+  const absl::Status status = pool_.Run(
+      caller.user_id,
+      [this, stream, caller, request] { Start(caller, request, *stream); });
   if (!status.ok()) stream->End(status);
   return stream.get();
 }

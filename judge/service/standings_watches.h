@@ -54,8 +54,7 @@ class StandingsWatches {
   StandingsWatches& operator=(const StandingsWatches&) = delete;
 
   grpc::ServerWriteReactor<v1::WatchStandingsResponse>* Open(
-      const absl::StatusOr<Caller>& caller,
-      const v1::WatchStandingsRequest& request);
+      const Caller& caller, const v1::WatchStandingsRequest& request);
   void EndAll();
 
  private:

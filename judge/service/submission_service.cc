@@ -50,9 +50,9 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   SubmitBatch(grpc::CallbackServerContext* context) override {
     absl::StatusOr<Caller> caller =
         edge_.Admit(*context, "SubmissionService/SubmitBatch");
-    if (!caller.ok()) return batches_.Refuse(caller.status());
+    if (!caller.ok()) return RefuseStream<Batches::Reactor>(caller.status());
     absl::StatusOr<RateLimits::Pass> pass = edge_.limits().BeginStream(*caller);
-    if (!pass.ok()) return batches_.Refuse(pass.status());
+    if (!pass.ok()) return RefuseStream<Batches::Reactor>(pass.status());
     return batches_.Open(
         [this, caller = *std::move(caller),
          request_id =

@@ -73,9 +73,9 @@ long CheckedCall(long result, bool takes_memory) {
   return result;
 }
 
-// V8 wishes each chunk of its heap at a random address. A fork then copies three
-// levels of page tables for each of them; side by side, all have one. So only
-// the first wish is granted, and those that follow lie behind it.
+// V8 wishes each chunk of its heap at a random address. A fork then copies
+// three levels of page tables for each of them; side by side, all have one. So
+// only the first wish is granted, and those that follow lie behind it.
 void* NeighbourOfLast(void* wish, size_t length) {
   static uintptr_t next = 0;
   // Of a chunk, which asks for as much again less a page to align itself.

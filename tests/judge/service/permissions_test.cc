@@ -5,7 +5,9 @@
 #include <google/protobuf/descriptor.h>
 #include <grpcpp/generic/generic_stub.h>
 
+#include <list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -110,6 +112,15 @@ TEST(PermissionsTest, ContestantsAndServicesMayNotManage) {
 
 // Each method as a raw call with an empty message, so that new ones need no
 // code here.
+struct Started {
+  std::unique_ptr<grpc::ClientContext> context;
+  grpc::Slice nothing;
+  grpc::ByteBuffer request{&nothing, 1};
+  grpc::ByteBuffer response;
+  grpc::Status status;
+  absl::Notification done;
+};
+
 class PermissionWalkTest : public ServiceTest {
  protected:
   void SetUp() override {
@@ -148,23 +159,32 @@ class PermissionWalkTest : public ServiceTest {
     ServiceTest::TearDown();
   }
 
-  // Empty for a call without a token.
+  // No user for calls without a token.
   grpc::Status Call(const std::string& method, const std::string& user) {
-    const auto context = user.empty() ? AnonymousContext() : Context(user);
-    const grpc::Slice nothing;
-    const grpc::ByteBuffer request(&nothing, 1);
-    grpc::ByteBuffer response;
-    grpc::Status status;
-    absl::Notification done;
+    return CallAtOnce(method, user, 1).front();
+  }
+
+  // So many calls, each begun before the first has its answer.
+  std::vector<grpc::Status> CallAtOnce(const std::string& method,
+                                       const std::string& user, int count) {
+    std::list<Started> calls;
     grpc::GenericStub stub(channel_);
-    stub.UnaryCall(context.get(), absl::StrCat("/gavel.v1.", method),
-                   grpc::StubOptions(), &request, &response,
-                   [&](grpc::Status result) {
-                     status = std::move(result);
-                     done.Notify();
-                   });
-    done.WaitForNotification();
-    return status;
+    for (int i = 0; i < count; ++i) {
+      Started& call = calls.emplace_back();
+      call.context = user.empty() ? AnonymousContext() : Context(user);
+      stub.UnaryCall(call.context.get(), absl::StrCat("/gavel.v1.", method),
+                     grpc::StubOptions(), &call.request, &call.response,
+                     [&call](grpc::Status result) {
+                       call.status = std::move(result);
+                       call.done.Notify();
+                     });
+    }
+    std::vector<grpc::Status> results;
+    for (Started& call : calls) {
+      call.done.WaitForNotification();
+      results.push_back(call.status);
+    }
+    return results;
   }
 
   std::optional<storage::SqliteContests> contest_store_;
@@ -191,6 +211,17 @@ TEST_F(PermissionWalkTest, NothingIsAnsweredWithoutAGoodToken) {
       EXPECT_EQ(status.error_code(), grpc::UNAUTHENTICATED)
           << method << " by " << user << ": " << status.error_message();
       EXPECT_THAT(status.error_message(), HasSubstr(why)) << method;
+    }
+  }
+}
+
+TEST_F(PermissionWalkTest, StrangersTakeNobodysPlace) {
+  // More than there are places for exports, uploads and downloads.
+  constexpr int kMany = 100;
+  for (const std::string& method : AllMethods()) {
+    for (const grpc::Status& status : CallAtOnce(method, "", kMany)) {
+      ASSERT_EQ(status.error_code(), grpc::UNAUTHENTICATED)
+          << method << ": " << status.error_message();
     }
   }
 }
