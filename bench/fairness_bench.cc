@@ -22,6 +22,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "bench/journey.h"
+#include "bench/json_file.h"
 #include "bench/stats.h"
 #include "cli/flags.h"
 
@@ -34,7 +35,7 @@ struct Settings {
   int64_t users = 5;
   int64_t samples = 20;
   int64_t pause_ms = 1500;
-  bool json = false;
+  std::string json_file;
 };
 
 struct Phase {
@@ -138,24 +139,20 @@ void Print(const Phase& phase, const Phase& idle) {
               absl::FDivDuration(phase.p99(), idle.p99()));
 }
 
-int Report(const std::vector<Phase>& phases, const Flood& flood, bool json) {
-  if (json) {
-    nlohmann::json lines = nlohmann::json::array();
-    for (const Phase& phase : phases) {
-      lines.push_back(ToJson(phase, phases[0]));
-    }
-    std::printf("%s\n",
-                nlohmann::json({{"flood", flood.accepted()}, {"phases", lines}})
-                    .dump()
-                    .c_str());
-    return 0;
-  }
+int Report(const std::vector<Phase>& phases, const Flood& flood,
+           const std::string& json_file) {
   std::printf("others while one user floods, %d accepted, %d refused\n",
               flood.accepted(), flood.refused());
   std::printf("  %-22s %7s %8s %9s %9s %10s\n", "", "samples", "failures",
               "p50 ms", "p99 ms", "p99/idle");
-  for (const Phase& phase : phases) Print(phase, phases[0]);
-  return 0;
+  nlohmann::json lines = nlohmann::json::array();
+  for (const Phase& phase : phases) {
+    Print(phase, phases[0]);
+    lines.push_back(ToJson(phase, phases[0]));
+  }
+  const nlohmann::json result = {{"flood", flood.accepted()},
+                                 {"phases", lines}};
+  return WriteJsonFile(result, json_file) ? 0 : 1;
 }
 
 bool IsPending(const std::string& address, const std::string& id) {
@@ -202,7 +199,7 @@ int Main(const std::string& address, const v1::SubmitRequest& request,
     std::fprintf(stderr, "the flood was over too early: make it larger\n");
     return 1;
   }
-  return Report(phases, flood, settings.json);
+  return Report(phases, flood, settings.json_file);
 }
 
 }  // namespace
@@ -224,7 +221,7 @@ int main(int argc, char** argv) {
               &settings.samples)
       .Number("pause", "MS", "between them, on average; default 1500", 1,
               60'000, &settings.pause_ms)
-      .Switch("json", "print one line of JSON", &settings.json);
+      .Text("json", "FILE", "write the results there", &settings.json_file);
   std::vector<std::string> arguments;
   if (auto exit =
           flags.ParseOrExit({argv + 1, argv + argc}, {3, 4}, &arguments)) {

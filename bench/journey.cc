@@ -31,7 +31,7 @@ class Journey final
 
   void OnReadDone(bool ok) override {
     if (!ok) return;
-    if (event_.has_judged()) outcome_.judged = absl::Now() - start_;
+    Note(event_, absl::Now() - start_);
     StartRead(&event_);
   }
   void OnDone(const grpc::Status& status) override { End(status); }
@@ -45,6 +45,20 @@ class Journey final
     stub_.async()->WatchSubmission(&watch_context_, &watch_, this);
     StartRead(&event_);
     StartCall();
+  }
+  void Note(const v1::WatchSubmissionResponse& event, absl::Duration when) {
+    if (event.has_compiling()) outcome_.begun = when;
+    if (event.has_compiled()) outcome_.compiled = when;
+    if (event.has_run_finished()) {
+      outcome_.last_run = when;
+      ++outcome_.runs;
+      outcome_.running += absl::Microseconds(
+          event.run_finished().run().execution().wall_time_us());
+    }
+    if (event.has_judged()) {
+      outcome_.judged = when;
+      outcome_.verdict = event.judged().judgement().verdict();
+    }
   }
   void End(const grpc::Status& status) {
     outcome_.status = status;

@@ -21,9 +21,16 @@ struct Outcome {
   grpc::Status status;
   // Of Submit; not set if that failed.
   std::string submission_id;
-  // From Submit to its answer, and to the verdict.
+  // From Submit to its answer, and to what it then hears in this order.
   absl::Duration accepted = absl::ZeroDuration();
+  absl::Duration begun = absl::ZeroDuration();
+  absl::Duration compiled = absl::ZeroDuration();
+  absl::Duration last_run = absl::ZeroDuration();
   absl::Duration judged = absl::ZeroDuration();
+  v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
+  int runs = 0;
+  // What the sandbox says of all runs together.
+  absl::Duration running = absl::ZeroDuration();
 };
 
 // The stub must live until `done` is called.

@@ -25,6 +25,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "bench/journey.h"
+#include "bench/json_file.h"
 #include "bench/stats.h"
 #include "cli/flags.h"
 
@@ -35,7 +36,7 @@ struct Settings {
   int64_t clients = 16;
   int64_t seconds = 10;
   int64_t users = 100;
-  bool json = false;
+  std::string json_file;
 };
 
 // What became of the submissions of one step.
@@ -185,7 +186,8 @@ void PrintTable(const std::vector<Step::Result>& results) {
   }
 }
 
-void PrintJson(const std::vector<Step::Result>& results) {
+bool WriteJson(const std::vector<Step::Result>& results,
+               const std::string& path) {
   nlohmann::json steps = nlohmann::json::array();
   for (const Step::Result& result : results) {
     steps.push_back({{"step", result.name},
@@ -197,7 +199,7 @@ void PrintJson(const std::vector<Step::Result>& results) {
                      {"p50_ms", absl::ToDoubleMilliseconds(result.p50)},
                      {"p99_ms", absl::ToDoubleMilliseconds(result.p99)}});
   }
-  std::printf("%s\n", steps.dump().c_str());
+  return WriteJsonFile({{"steps", steps}}, path);
 }
 
 int Main(const std::string& address, const v1::SubmitRequest& request,
@@ -211,11 +213,8 @@ int Main(const std::string& address, const v1::SubmitRequest& request,
                                     most * percent / 100));
   }
   results.back().name += " afterwards";
-  if (settings.json) {
-    PrintJson(results);
-  } else {
-    PrintTable(results);
-  }
+  PrintTable(results);
+  if (!WriteJson(results, settings.json_file)) return 1;
   int failed = 0;
   for (const Step::Result& result : results) failed += result.failed;
   return failed == 0 ? 0 : 1;
@@ -236,7 +235,7 @@ int main(int argc, char** argv) {
               &settings.seconds)
       .Number("users", "N", "who submit in turn; default 100", 1, 100'000,
               &settings.users)
-      .Switch("json", "print one line of JSON", &settings.json);
+      .Text("json", "FILE", "write the results there", &settings.json_file);
   std::vector<std::string> arguments;
   if (auto exit =
           flags.ParseOrExit({argv + 1, argv + argc}, {3, 3}, &arguments)) {
