@@ -13,6 +13,11 @@
 namespace gavel::bench {
 namespace {
 
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) +
+         absl::Nanoseconds(timestamp.nanos());
+}
+
 // Owns itself until it is done.
 class Journey final
     : public grpc::ClientReadReactor<v1::WatchSubmissionResponse> {
@@ -31,7 +36,7 @@ class Journey final
 
   void OnReadDone(bool ok) override {
     if (!ok) return;
-    Note(event_, absl::Now() - start_);
+    if (event_.has_judged()) Note(event_.judged().judgement());
     StartRead(&event_);
   }
   void OnDone(const grpc::Status& status) override { End(status); }
@@ -46,18 +51,16 @@ class Journey final
     StartRead(&event_);
     StartCall();
   }
-  void Note(const v1::WatchSubmissionResponse& event, absl::Duration when) {
-    if (event.has_compiling()) outcome_.begun = when;
-    if (event.has_compiled()) outcome_.compiled = when;
-    if (event.has_run_finished()) {
-      outcome_.last_run = when;
-      ++outcome_.runs;
-      outcome_.running += absl::Microseconds(
-          event.run_finished().run().execution().wall_time_us());
-    }
-    if (event.has_judged()) {
-      outcome_.judged = when;
-      outcome_.verdict = event.judged().judgement().verdict();
+  void Note(const v1::Judgement& judgement) {
+    outcome_.judged = absl::Now() - start_;
+    outcome_.begun = ToTime(judgement.start_time()) - start_;
+    outcome_.finished = ToTime(judgement.end_time()) - start_;
+    outcome_.verdict = judgement.verdict();
+    outcome_.runs = judgement.runs_size();
+    outcome_.compiling =
+        absl::Microseconds(judgement.compilation().wall_time_us());
+    for (const v1::TestRun& run : judgement.runs()) {
+      outcome_.running += absl::Microseconds(run.execution().wall_time_us());
     }
   }
   void End(const grpc::Status& status) {

@@ -21,15 +21,17 @@ struct Outcome {
   grpc::Status status;
   // Of Submit; not set if that failed.
   std::string submission_id;
-  // From Submit to its answer, and to what it then hears in this order.
+  // From Submit to its answer, and to hearing the verdict.
   absl::Duration accepted = absl::ZeroDuration();
-  absl::Duration begun = absl::ZeroDuration();
-  absl::Duration compiled = absl::ZeroDuration();
-  absl::Duration last_run = absl::ZeroDuration();
   absl::Duration judged = absl::ZeroDuration();
+  // What the judgement says of itself: when judging began and ended, counted
+  // from Submit, which is right where client and server have one clock.
+  absl::Duration begun = absl::ZeroDuration();
+  absl::Duration finished = absl::ZeroDuration();
   v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
   int runs = 0;
-  // What the sandbox says of all runs together.
+  // What the sandbox says of compiling and of all runs together.
+  absl::Duration compiling = absl::ZeroDuration();
   absl::Duration running = absl::ZeroDuration();
 };
 

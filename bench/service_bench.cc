@@ -81,14 +81,18 @@ struct Stage {
   const char* name;
   absl::Duration (*of)(const Outcome& outcome);
 };
-constexpr std::array<Stage, 6> kStages = {{
-    {"accepted", [](const Outcome& o) { return o.accepted; }},
-    {"waiting", [](const Outcome& o) { return o.begun - o.accepted; }},
-    {"compiling", [](const Outcome& o) { return o.compiled - o.begun; }},
+constexpr std::array<Stage, 5> kStages = {{
+    // The call, the durable submission, the queue.
+    {"to_begin", [](const Outcome& o) { return o.begun; }},
+    {"compiling", [](const Outcome& o) { return o.compiling; }},
     {"running", [](const Outcome& o) { return o.running; }},
+    // Files, orders and answers, forks, comparing.
     {"around_runs",
-     [](const Outcome& o) { return o.last_run - o.compiled - o.running; }},
-    {"verdict", [](const Outcome& o) { return o.judged - o.last_run; }},
+     [](const Outcome& o) {
+       return o.finished - o.begun - o.compiling - o.running;
+     }},
+    // The durable judgement, telling it.
+    {"to_verdict", [](const Outcome& o) { return o.judged - o.finished; }},
 }};
 
 template <typename Of>
@@ -107,8 +111,12 @@ absl::StatusOr<json> MeasureIdle(v1::SubmissionService::Stub& stub, int tests,
   }
   const Samples judged =
       Collect(outcomes, [](const Outcome& o) { return o.judged; });
+  const Samples accepted =
+      Collect(outcomes, [](const Outcome& o) { return o.accepted; });
   json result = {{"tests", tests},
                  {"samples", count},
+                 {"accepted_p50_ms", Ms(Percentile(accepted, 50))},
+                 {"accepted_p99_ms", Ms(Percentile(accepted, 99))},
                  {"p50_ms", Ms(Percentile(judged, 50))},
                  {"p99_ms", Ms(Percentile(judged, 99))}};
   std::printf("  %5d %9.2f %9.2f", tests, Ms(Percentile(judged, 50)),
