@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/synchronization/mutex.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "judge/local/local_commands.h"
@@ -112,6 +113,14 @@ void AllowManyDescriptors() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// Debian's Abseil looks for deadlocks at every lock, as builds for debugging
+// should and others need not.
+void TrustLocks() {
+#ifdef NDEBUG
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+#endif
+}
+
 int Main(const std::vector<std::string>& args) {
   if (args.empty()) {
     absl::FPrintF(stderr, "%s", Overview());
@@ -144,5 +153,6 @@ int Main(const std::vector<std::string>& args) {
 int main(int argc, char** argv) {
   gavel::QuietGrpc();
   gavel::AllowManyDescriptors();
+  gavel::TrustLocks();
   return gavel::Main(std::vector<std::string>(argv + 1, argv + argc));
 }
