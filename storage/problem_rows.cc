@@ -222,16 +222,6 @@ absl::Status ProblemNotFound(const std::string& id) {
   return absl::NotFoundError(absl::StrCat("no problem ", id));
 }
 
-absl::StatusOr<int32_t> VersionToRead(Connection& connection,
-                                      const std::string& id,
-                                      std::optional<int32_t> version) {
-  if (version.has_value()) return *version;
-  GAVEL_ASSIGN_OR_RETURN(const std::optional<ProblemVersion> newest,
-                         NewestVersion(connection, id));
-  if (newest.has_value()) return newest->version;
-  return ProblemNotFound(id);
-}
-
 }  // namespace
 
 absl::Status CheckGroups(const Problem& problem) {
@@ -314,6 +304,16 @@ absl::StatusOr<std::optional<ProblemVersion>> NewestVersion(
   return newest;
 }
 
+absl::StatusOr<int32_t> VersionToRead(Connection& connection,
+                                      const std::string& id,
+                                      std::optional<int32_t> version) {
+  if (version.has_value()) return *version;
+  GAVEL_ASSIGN_OR_RETURN(const std::optional<ProblemVersion> newest,
+                         NewestVersion(connection, id));
+  if (newest.has_value()) return newest->version;
+  return ProblemNotFound(id);
+}
+
 absl::Status InsertProblem(Connection& connection, const ProblemRow& row,
                            const Sha256& digest, absl::Time created) {
   const Problem& problem = row.problem;
@@ -336,10 +336,7 @@ absl::Status InsertProblem(Connection& connection, const ProblemRow& row,
 }
 
 absl::StatusOr<Problem> SelectProblem(Connection& connection,
-                                      const std::string& id,
-                                      std::optional<int32_t> wanted) {
-  GAVEL_ASSIGN_OR_RETURN(const int32_t version,
-                         VersionToRead(connection, id, wanted));
+                                      const std::string& id, int32_t version) {
   GAVEL_ASSIGN_OR_RETURN(Statement statement,
                          connection.Select(kSelectProblem, id, version));
   GAVEL_ASSIGN_OR_RETURN(const bool found, statement.Step());

@@ -53,10 +53,13 @@ absl::StatusOr<std::optional<ProblemVersion>> NewestVersion(
 absl::Status InsertProblem(Connection& connection, const ProblemRow& row,
                            const Sha256& digest, absl::Time created);
 
-// The newest version, or the one asked for.
-absl::StatusOr<Problem> SelectProblem(Connection& connection,
+// The version asked for, whether or not there is one, or the newest.
+absl::StatusOr<int32_t> VersionToRead(Connection& connection,
                                       const std::string& id,
                                       std::optional<int32_t> version);
+
+absl::StatusOr<Problem> SelectProblem(Connection& connection,
+                                      const std::string& id, int32_t version);
 
 // Newest versions with ids after `after`, by id, at most `limit`.
 absl::StatusOr<std::vector<ProblemSummary>> SelectProblems(

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -128,8 +130,10 @@ absl::StatusOr<Problem> SqliteStore::AddProblem(const Problem& problem) {
       row->problem.version = newest.value_or(ProblemVersion()).version + 1;
       GAVEL_RETURN_IF_ERROR(InsertProblem(connection, *row, digest, now));
     }
+    GAVEL_ASSIGN_OR_RETURN(const int32_t version,
+                           VersionToRead(connection, problem.id, std::nullopt));
     GAVEL_ASSIGN_OR_RETURN(stored,
-                           SelectProblem(connection, problem.id, std::nullopt));
+                           SelectProblem(connection, problem.id, version));
     return absl::OkStatus();
   }));
   ResolveFiles(blobs_, stored);
@@ -138,10 +142,25 @@ absl::StatusOr<Problem> SqliteStore::AddProblem(const Problem& problem) {
 
 absl::StatusOr<Problem> SqliteStore::GetProblem(
     const std::string& id, std::optional<int32_t> version) {
-  absl::StatusOr<Problem> problem = Read([&](Connection& connection) {
-    return SelectProblem(connection, id, version);
-  });
-  if (problem.ok()) ResolveFiles(blobs_, *problem);
+  std::shared_ptr<const Problem> problem;
+  if (version.has_value()) problem = problems_.Find(id, *version);
+  if (problem != nullptr) return *problem;
+  GAVEL_ASSIGN_OR_RETURN(problem, Read([&](Connection& connection) {
+                           return ReadProblem(connection, id, version);
+                         }));
+  return *problem;
+}
+
+absl::StatusOr<std::shared_ptr<const Problem>> SqliteStore::ReadProblem(
+    Connection& connection, const std::string& id,
+    std::optional<int32_t> version) {
+  GAVEL_ASSIGN_OR_RETURN(const int32_t wanted,
+                         VersionToRead(connection, id, version));
+  if (auto known = problems_.Find(id, wanted)) return known;
+  GAVEL_ASSIGN_OR_RETURN(Problem stored, SelectProblem(connection, id, wanted));
+  ResolveFiles(blobs_, stored);
+  auto problem = std::make_shared<const Problem>(std::move(stored));
+  problems_.Add(problem);
   return problem;
 }
 

@@ -22,6 +22,7 @@
 #include "storage/blobs.h"
 #include "storage/data_dir.h"
 #include "storage/database.h"
+#include "storage/problem_cache.h"
 #include "storage/store.h"
 
 namespace gavel::storage {
@@ -80,11 +81,17 @@ class SqliteStore final : public Store {
     return result;
   }
 
+  // On a snapshot of what is durable.
+  absl::StatusOr<std::shared_ptr<const Problem>> ReadProblem(
+      Connection& connection, const std::string& id,
+      std::optional<int32_t> version);
+
   // Declared, and so destroyed, in the order that keeps the lock to the last.
   const DataDir data_dir_;
   const Blobs blobs_;
   const Clock& clock_;
   const std::unique_ptr<Database> database_;
+  ProblemCache problems_;
 };
 
 }  // namespace gavel::storage

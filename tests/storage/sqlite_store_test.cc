@@ -304,7 +304,7 @@ TEST_F(SqliteStoreTest, CommitsGoToAWriteAheadLog) {
 }
 
 TEST_F(SqliteStoreTest, NumbersThatMeanNothingAreDataLoss) {
-  const auto store = Open();
+  auto store = Open();
   ASSERT_THAT(store->AddProblem(Sum()), IsOk());
   Submit(*store, "one");
   ASSERT_THAT(store->AddJudgement(1, SampleJudgement()), IsOk());
@@ -356,6 +356,9 @@ TEST_F(SqliteStoreTest, NumbersThatMeanNothingAreDataLoss) {
         "CREATE TABLE saved AS SELECT spec, (SELECT settings FROM test_case"
         " WHERE position = 1) AS settings FROM problem");
     Change(damage);
+    // One that has read nothing yet.
+    store.reset();
+    store = Open();
     EXPECT_THAT(store->GetProblem("sum", 1),
                 IsError(absl::StatusCode::kDataLoss, HasSubstr("gavel.db")))
         << damage;
@@ -364,6 +367,8 @@ TEST_F(SqliteStoreTest, NumbersThatMeanNothingAreDataLoss) {
     EXPECT_THAT(store->GetProblem("sum", 1), IsOk()) << damage;
   }
   Change("UPDATE test_case SET answer = x'00'");
+  store.reset();
+  store = Open();
   EXPECT_THAT(store->GetProblem("sum", std::nullopt),
               IsError(absl::StatusCode::kDataLoss, HasSubstr("SHA-256")));
 }

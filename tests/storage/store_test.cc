@@ -121,6 +121,20 @@ TEST_P(StoreTest, ChangedContentIsANewVersionAndTheOldOneStays) {
   EXPECT_EQ(Describe(store_->GetProblem("sum", 1).value()), Describe(first));
 }
 
+TEST_P(StoreTest, ANewVersionIsSeenThoughTheOldOneWasReadAMomentAgo) {
+  Problem problem = AddProblem("sum");
+  for (int32_t version = 2; version < 5; ++version) {
+    EXPECT_EQ(Describe(store_->GetProblem("sum", std::nullopt).value()),
+              Describe(problem));
+    Problem changed = SampleProblem(files_.path(), "sum");
+    changed.title = absl::StrCat("title ", version);
+    problem = store_->AddProblem(changed).value();
+    EXPECT_EQ(problem.version, version);
+  }
+  EXPECT_EQ(store_->GetProblem("sum", 3).value().title, "title 3");
+  EXPECT_EQ(store_->GetProblem("sum", 3).value().title, "title 3");
+}
+
 struct Change {
   std::string name;
   std::function<void(Problem&)> apply;
