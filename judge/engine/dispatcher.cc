@@ -90,7 +90,7 @@ class Dispatcher::Impl {
 
   // What a slot has found out about a submission.
   struct Finding {
-    const storage::SubmissionRecord& record;
+    storage::SubmissionRecord record;
     Judgement judgement;
     absl::Duration waited;
   };
@@ -101,8 +101,9 @@ class Dispatcher::Impl {
   void Enqueue(const storage::Waiting& waiting,
                std::optional<WorkQueue::Room> room);
 
-  // Returns what it cost.
-  absl::Duration JudgeQueued(SubmissionId id, absl::Time queued);
+  Done JudgeQueued(SubmissionId id, absl::Time queued);
+  // Leaves Conclude for when the slot is free: it waits for the disk.
+  Done ConcludeLater(Finding finding, std::shared_ptr<Feed> feed);
   // Calls the store until it is neither busy nor full, or until Shutdown.
   absl::Status Patiently(const std::string& what,
                          absl::FunctionRef<absl::Status()> call);
@@ -271,8 +272,7 @@ void Dispatcher::Impl::Shutdown() {
   queue_.Shutdown();
 }
 
-absl::Duration Dispatcher::Impl::JudgeQueued(SubmissionId id,
-                                             absl::Time queued) {
+Done Dispatcher::Impl::JudgeQueued(SubmissionId id, absl::Time queued) {
   const std::shared_ptr<Feed> feed = feeds_.Find(id);
   const auto publish = [&feed](const Event& event) { feed->Publish(event); };
   const absl::Duration waited = clock_.Now() - queued;
@@ -282,20 +282,28 @@ absl::Duration Dispatcher::Impl::JudgeQueued(SubmissionId id,
                                         [&] { return LoadTask(id, task); });
   if (IsTemporary(loaded)) return absl::ZeroDuration();
   if (!loaded.ok()) {
-    const Judgement fault = Fault(loaded, clock_.Now());
+    Judgement fault = Fault(loaded, clock_.Now());
     publish(Compiling{});
     publish(Compiled{fault.compilation});
-    Conclude({task.record, fault, waited}, *feed);
-    return absl::ZeroDuration();
+    return ConcludeLater({std::move(task.record), std::move(fault), waited},
+                         feed);
   }
   if (!task.record.pending_version && task.record.judgement) {
     Replay(*task.record.judgement, publish);
     feeds_.End(id, *feed);
     return absl::ZeroDuration();
   }
-  const Judgement judgement = Judge(task, *feed);
-  Conclude({task.record, judgement, waited}, *feed);
-  return CostOf(judgement);
+  Judgement judgement = Judge(task, *feed);
+  return ConcludeLater({std::move(task.record), std::move(judgement), waited},
+                       feed);
+}
+
+Done Dispatcher::Impl::ConcludeLater(Finding finding,
+                                     std::shared_ptr<Feed> feed) {
+  const absl::Duration cost = CostOf(finding.judgement);
+  return {cost, [this, finding = std::move(finding), feed = std::move(feed)] {
+            Conclude(finding, *feed);
+          }};
 }
 
 absl::Status Dispatcher::Impl::LoadTask(SubmissionId id, Task& task) {

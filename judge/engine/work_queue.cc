@@ -69,12 +69,15 @@ class WorkQueue::Impl {
   };
 
   absl::Status MarkStarted() ABSL_LOCKS_EXCLUDED(mu_);
-  void RunSlot() ABSL_LOCKS_EXCLUDED(mu_);
+  void RunInSlots() ABSL_LOCKS_EXCLUDED(mu_);
   // nullopt after Shutdown.
   std::optional<Job> AwaitTurn() ABSL_LOCKS_EXCLUDED(mu_);
   bool HasNewsForSlot() const ABSL_SHARED_LOCKS_REQUIRED(mu_) {
-    return stopping_ || order_.HasTurn(LowestLocked());
+    return stopping_ ||
+           (RunningLocked() < static_cast<size_t>(options_.slots) &&
+            order_.HasTurn(LowestLocked()));
   }
+  size_t RunningLocked() const ABSL_SHARED_LOCKS_REQUIRED(mu_);
   // The lowest class that may begin now.
   Priority LowestLocked() const ABSL_SHARED_LOCKS_REQUIRED(mu_);
   size_t WaitingLocked() const ABSL_SHARED_LOCKS_REQUIRED(mu_);
@@ -99,8 +102,9 @@ absl::Status WorkQueue::Impl::Start() {
   GAVEL_RETURN_IF_ERROR(CheckOptions(options_));
   absl::MutexLock threads_lock(&threads_mu_);
   GAVEL_RETURN_IF_ERROR(MarkStarted());
-  for (int i = 0; i < options_.slots; ++i) {
-    threads_.emplace_back([this] { RunSlot(); });
+  // One in each slot, and one for what each has left.
+  for (int i = 0; i < 2 * options_.slots; ++i) {
+    threads_.emplace_back([this] { RunInSlots(); });
   }
   return absl::OkStatus();
 }
@@ -191,11 +195,14 @@ void WorkQueue::Impl::Shutdown() {
   threads_.clear();
 }
 
-void WorkQueue::Impl::RunSlot() {
+void WorkQueue::Impl::RunInSlots() {
   while (const std::optional<Job> job = AwaitTurn()) {
-    const absl::Duration cost = job->work.run();
-    absl::MutexLock lock(&mu_);
-    order_.Finish(job->ticket, cost);
+    const Done done = job->work.run();
+    {
+      absl::MutexLock lock(&mu_);
+      order_.Finish(job->ticket, done.cost);
+    }
+    if (done.rest) done.rest();
   }
 }
 
@@ -215,6 +222,12 @@ Priority WorkQueue::Impl::LowestLocked() const {
   return others < static_cast<size_t>(options_.slots - options_.reserved)
              ? Priority::kRejudge
              : Priority::kContest;
+}
+
+size_t WorkQueue::Impl::RunningLocked() const {
+  return order_.running(Priority::kContest) +
+         order_.running(Priority::kPractice) +
+         order_.running(Priority::kRejudge);
 }
 
 size_t WorkQueue::Impl::WaitingLocked() const {

@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -36,13 +37,28 @@ struct WorkQueueOptions {
   int most_per_user = 0;
 };
 
+// How work has ended that ran in a slot.
+struct Done {
+  // Most work is done when it has run: its cost says it all.
+  Done(absl::Duration its_cost,  // NOLINT(google-explicit-constructor)
+       std::function<void()> its_rest = {})
+      : cost(its_cost), rest(std::move(its_rest)) {}
+
+  // The CPU time that it used, and more if it held the slot without using the
+  // CPU.
+  absl::Duration cost;
+  // What needs no slot any more, such as waiting for the disk: called when the
+  // slot is free for other work, on a thread of the queue. With twice as many
+  // left as there are slots nothing begins. May be empty.
+  std::function<void()> rest;
+};
+
 struct Work {
   Priority priority = Priority::kPractice;
   // Whose turn it takes; "" is a user like any other.
   std::string user = {};
-  // On a slot's thread. Returns what it cost: the CPU time that it used, and
-  // more if it held the slot without using the CPU.
-  std::function<absl::Duration()> run = {};
+  // Holds a slot.
+  std::function<Done()> run = {};
   // Instead of run, inside Shutdown, if it had not begun. May be empty.
   std::function<void()> drop = {};
 };
@@ -98,7 +114,8 @@ class WorkQueue {
   int InFlight(const std::string& user) const;
   WorkQueueStats Stats() const;
 
-  // Takes nothing new, drops what waits, lets what runs end. Idempotent.
+  // Takes nothing new, drops what waits, lets what runs end, its rest included.
+  // Idempotent.
   void Shutdown();
 
  private:

@@ -15,6 +15,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -393,10 +394,15 @@ TEST_F(DispatcherTest, AheadCountsThoseThatWait) {
 
 TEST_F(DispatcherTest, SubmissionsAreJudgedInTheOrderTheyCame) {
   const SubmissionId first = StartBusy();
-  std::vector<SubmissionId> order;  // only the one slot writes
-  store_.AfterJudgement([&](SubmissionId id) { order.push_back(id); });
   const SubmissionId second = MustSubmit("echo");
   const SubmissionId third = MustSubmit("echo");
+  std::vector<SubmissionId> order;  // only the one slot writes
+  for (const SubmissionId id : {third, second, first}) {
+    const auto watch = dispatcher_->Watch(id, [&order, id](const Event& event) {
+      if (std::holds_alternative<Compiling>(event)) order.push_back(id);
+    });
+    ASSERT_TRUE(watch.ok());
+  }
   sandbox_.Release();
   AwaitJudged(third);
   EXPECT_THAT(order, ElementsAre(first, second, third));
@@ -440,12 +446,12 @@ TEST_F(DispatcherTest, RestartJudgesWhatHasNoVerdict) {
   std::vector<SubmissionId> ids;
   for (int i = 0; i < 5; ++i) ids.push_back(MustSubmit("echo"));
   Make();
-  std::vector<SubmissionId> order;  // only the one slot writes
-  store_.AfterJudgement([&](SubmissionId id) { order.push_back(id); });
+  std::latch all(5);
+  store_.AfterJudgement([&](SubmissionId) { all.count_down(); });
   // More than the queue holds: what was accepted is never refused.
   Start({.slots = 1, .limit = 2});
-  AwaitJudged(ids.back());
-  EXPECT_EQ(order, ids);
+  all.wait();
+  for (const SubmissionId id : ids) EXPECT_TRUE(IsJudged(id)) << id;
 }
 
 TEST_F(DispatcherTest, SubmittedBeforeStartIsJudgedOnce) {

@@ -74,6 +74,22 @@ class WorkQueueTest : public ::testing::Test {
                           {}});
     return gate;
   }
+  // Work whose rest lasts until the gate is opened.
+  Gate& HoldRest(const std::string& user) {
+    gates_.push_back(std::make_unique<Gate>());
+    Gate& gate = *gates_.back();
+    queue_->AddOverLimit({Priority::kPractice,
+                          user,
+                          [&gate] {
+                            return Done(absl::Milliseconds(10), [&gate] {
+                              gate.entered.count_down();
+                              gate.open.wait();
+                              gate.left.count_down();
+                            });
+                          },
+                          {}});
+    return gate;
+  }
   std::vector<std::string> begun() {
     absl::MutexLock lock(&mu_);
     return begun_;
@@ -261,6 +277,37 @@ TEST_F(WorkQueueTest, ShutdownDropsWhatWaitsAndEndsWhatRuns) {
   absl::MutexLock lock(&mu_);
   EXPECT_THAT(dropped_, UnorderedElementsAre("a", "late"));
   EXPECT_THAT(begun_, ElementsAre());
+}
+
+TEST_F(WorkQueueTest, ASlotIsFreeWhileWorkHasARestLeft) {
+  Start({.slots = 1});
+  Gate& rest = HoldRest("ada");
+  rest.entered.wait();
+  queue_->AddOverLimit(Note("b", "bob"));
+  EXPECT_THAT(AwaitBegun(1), ElementsAre("b"));
+  EXPECT_FALSE(rest.left.try_wait());
+}
+
+TEST_F(WorkQueueTest, NothingBeginsWithTwiceAsManyRestsAsThereAreSlots) {
+  Start({.slots = 1});
+  Gate& first = HoldRest("ada");
+  Gate& second = HoldRest("bob");
+  first.entered.wait();
+  second.entered.wait();
+  queue_->AddOverLimit(Note("c", "cy"));
+  EXPECT_EQ(queue_->Stats().classes[1].waiting, 1U);
+  EXPECT_THAT(begun(), ElementsAre());
+  Open(first);
+  EXPECT_THAT(AwaitBegun(1), ElementsAre("c"));
+}
+
+TEST_F(WorkQueueTest, ShutdownLetsTheRestEnd) {
+  Start({.slots = 1});
+  Gate& rest = HoldRest("ada");
+  rest.entered.wait();
+  Open(rest);
+  queue_->Shutdown();
+  EXPECT_TRUE(rest.left.try_wait());
 }
 
 }  // namespace
