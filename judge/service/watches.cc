@@ -12,6 +12,16 @@
 
 namespace gavel::judge {
 
+namespace {
+
+// One of many, of which the last is as good as each at once.
+bool CanWait(const Event& event) {
+  return std::holds_alternative<RunFinished>(event) ||
+         std::holds_alternative<TestSkipped>(event);
+}
+
+}  // namespace
+
 // Lives until gRPC has let go of it (OnDone) and the dispatcher's sink is gone.
 // One write or finish is with gRPC at a time; whoever completes a step looks
 // for the next one in Advance, without the lock held across it.
@@ -33,6 +43,14 @@ class Watches::Stream final
 
  private:
   void Take(const Event& event);
+  // Puts the event into the queue, or says how the stream ends.
+  void QueueLocked(const Event& event) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  void ClearLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
+    queue_.clear();
+    due_ = 0;
+  }
+  // Sends all that is queued.
+  void Flush();
   void Advance();
   void Unwatch(Dispatcher::WatchId watch);
 
@@ -42,6 +60,10 @@ class Watches::Stream final
   RateLimits::Pass pass_;
   absl::Mutex mu_;
   std::deque<v1::WatchSubmissionResponse> queue_ ABSL_GUARDED_BY(mu_);
+  // So many of them, from the first on, need not wait any more.
+  size_t due_ ABSL_GUARDED_BY(mu_) = 0;
+  // The pacer is to flush.
+  bool paced_ ABSL_GUARDED_BY(mu_) = false;
   // What gRPC is writing; no lock, it is gRPC's while busy_.
   v1::WatchSubmissionResponse writing_;
   bool busy_ ABSL_GUARDED_BY(mu_) = false;
@@ -82,22 +104,37 @@ void Watches::Stream::Start(SubmissionId id, const Check& check) {
 }
 
 void Watches::Stream::Take(const Event& event) {
-  v1::WatchSubmissionResponse message;
-  ToProto(event, details_, &message);
-  const auto* abandoned = std::get_if<Abandoned>(&event);
   {
     absl::MutexLock lock(&mu_);
     if (ending_.has_value() || last_.has_value()) return;
-    if (abandoned != nullptr) {
-      last_ = abandoned->status;
-    } else if (queue_.size() >= watches_.options_.max_queued_events) {
-      ending_ = absl::ResourceExhaustedError(absl::StrCat(
-          "the client has left ", queue_.size(), " events unread"));
-      queue_.clear();
-    } else {
-      queue_.push_back(std::move(message));
-      if (std::holds_alternative<Judged>(event)) last_ = absl::OkStatus();
+    QueueLocked(event);
+    if (CanWait(event) && !ending_.has_value()) {
+      if (std::exchange(paced_, true)) return;
+      watches_.pacer_.Later([self = shared_from_this()] { self->Flush(); });
+      return;
     }
+  }
+  Flush();
+}
+
+void Watches::Stream::QueueLocked(const Event& event) {
+  if (const auto* const abandoned = std::get_if<Abandoned>(&event)) {
+    last_ = abandoned->status;
+  } else if (queue_.size() >= watches_.options_.max_queued_events) {
+    ending_ = absl::ResourceExhaustedError(
+        absl::StrCat("the client has left ", queue_.size(), " events unread"));
+    ClearLocked();
+  } else {
+    ToProto(event, details_, &queue_.emplace_back());
+    if (std::holds_alternative<Judged>(event)) last_ = absl::OkStatus();
+  }
+}
+
+void Watches::Stream::Flush() {
+  {
+    absl::MutexLock lock(&mu_);
+    paced_ = false;
+    due_ = queue_.size();
   }
   Advance();
 }
@@ -107,31 +144,40 @@ void Watches::Stream::End(const absl::Status& status) {
     absl::MutexLock lock(&mu_);
     if (ending_.has_value()) return;
     ending_ = status;
-    queue_.clear();
+    ClearLocked();
   }
-  Advance();
+  Flush();
 }
 
 void Watches::Stream::Advance() {
   std::optional<absl::Status> finish;
+  grpc::WriteOptions options;
+  bool write = false;
   {
     absl::MutexLock lock(&mu_);
     if (busy_ || finished_) return;
-    if (!ending_.has_value() && !queue_.empty()) {
+    write = due_ > 0;
+    if (write) {
       writing_ = std::move(queue_.front());
       queue_.pop_front();
+      --due_;
       busy_ = true;
-    } else {
-      finish = ending_.has_value() ? ending_ : last_;
-      if (!finish.has_value()) return;
+      if (due_ > 0) options.set_buffer_hint();
+    }
+    if (ending_.has_value()) {
+      finish = ending_;
+    } else if (queue_.empty()) {
+      finish = last_;
     }
     finished_ = finish.has_value();
   }
-  // After Finish the stream may be gone any moment, save for shared owners.
-  if (finish.has_value()) {
+  // After a finish the stream may be gone any moment, save for shared owners.
+  if (write && finish.has_value()) {
+    StartWriteAndFinish(&writing_, options, ToGrpc(*finish));
+  } else if (write) {
+    StartWrite(&writing_, options);
+  } else if (finish.has_value()) {
     Finish(ToGrpc(*finish));
-  } else {
-    StartWrite(&writing_);
   }
 }
 
@@ -174,7 +220,10 @@ void Watches::Stream::Unwatch(Dispatcher::WatchId watch) {
 
 Watches::Watches(const WatchOptions& options, Dispatcher& dispatcher,
                  WorkerPool& pool)
-    : options_(options), dispatcher_(dispatcher), pool_(pool) {}
+    : options_(options),
+      dispatcher_(dispatcher),
+      pool_(pool),
+      pacer_(options.pause) {}
 
 Watches::~Watches() = default;
 
