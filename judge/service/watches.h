@@ -80,10 +80,11 @@ class Watches {
   const WatchOptions options_;
   Dispatcher& dispatcher_;
   WorkerPool& pool_;
-  Pacer pacer_;
   absl::Mutex mu_;
   bool ended_ ABSL_GUARDED_BY(mu_) = false;
   std::unordered_set<std::shared_ptr<Stream>> streams_ ABSL_GUARDED_BY(mu_);
+  // Ends first: it calls streams.
+  Pacer pacer_;
 };
 
 }  // namespace gavel::judge
