@@ -8,11 +8,9 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "core/owned_fd.h"
 #include "core/status_macros.h"
 
 namespace gavel::bench {
-namespace {
 
 absl::StatusOr<OwnedFd> MemoryFile(const std::string& text) {
   OwnedFd fd(memfd_create("stream", MFD_CLOEXEC));
@@ -37,8 +35,6 @@ std::string Contents(const OwnedFd& fd) {
     text.append(buffer.data(), static_cast<size_t>(count));
   }
 }
-
-}  // namespace
 
 absl::StatusOr<std::unique_ptr<sandbox::Program>> LoadProgram(
     sandbox::Sandbox& sandbox, const std::string& source,

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "core/execution.h"
 #include "core/limits.h"
+#include "core/owned_fd.h"
 #include "sandbox/sandbox.h"
 
 namespace gavel::bench {
@@ -20,6 +21,11 @@ struct OneRun {
   // What was printed to stdout; what went to stderr is dropped.
   std::string output;
 };
+
+// A stream: a file in memory that holds the text, at its beginning.
+absl::StatusOr<OwnedFd> MemoryFile(const std::string& text);
+// All of it, wherever it is read or written.
+std::string Contents(const OwnedFd& file);
 
 // For programs that are known to compile.
 absl::StatusOr<std::unique_ptr<sandbox::Program>> LoadProgram(

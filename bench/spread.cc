@@ -32,8 +32,9 @@ absl::Status Measure(sandbox::Sandbox& sandbox, const Measured& measured,
                      int64_t runs, std::vector<absl::Duration>& times) {
   Limits limits;
   limits.cpu_time = absl::Seconds(30);
+  GAVEL_ASSIGN_OR_RETURN(const std::string source, SourceOf(*measured.kernel));
   GAVEL_ASSIGN_OR_RETURN(const auto program,
-                         LoadProgram(sandbox, measured.kernel->source, limits));
+                         LoadProgram(sandbox, source, limits));
   for (int64_t i = 0; i < runs; ++i) {
     GAVEL_ASSIGN_OR_RETURN(const OneRun run, RunOnce(*program, measured.input));
     if (run.execution.verdict != Verdict::kAccepted) {
@@ -48,8 +49,9 @@ absl::Status Measure(sandbox::Sandbox& sandbox, const Measured& measured,
 absl::Status CountFlips(sandbox::Sandbox& sandbox, Measured& measured) {
   Limits limits;
   limits.cpu_time = Percentile(measured.idle, 50) / 4 * 5;
+  GAVEL_ASSIGN_OR_RETURN(const std::string source, SourceOf(*measured.kernel));
   GAVEL_ASSIGN_OR_RETURN(const auto program,
-                         LoadProgram(sandbox, measured.kernel->source, limits));
+                         LoadProgram(sandbox, source, limits));
   for (int64_t i = 0; i < measured.flip_runs; ++i) {
     GAVEL_ASSIGN_OR_RETURN(const OneRun run, RunOnce(*program, measured.input));
     if (run.execution.verdict == Verdict::kAccepted) continue;
