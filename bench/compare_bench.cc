@@ -1,29 +1,31 @@
 // Speed of the default output validator on 100 MB of output and of answer,
 // against reading both and comparing them with memcmp, and against cmp.
 //
-// Shape:   compare_bench [MEGABYTES]
-// Units:   GB/s of answer, the best of three; peak memory of the whole process,
+// Shape:   compare_bench [--megabytes N] [--json FILE]
+// Units:   GB/s of answer; peak memory of the whole process,
 //          which holds nothing else: the files are in memory of their own
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cctype>
 #include <cstdint>
-#include <cstdlib>
+#include <cstdio>
 #include <cstring>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "absl/strings/numbers.h"
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "bench/report.h"
+#include "cli/flags.h"
 #include "core/check.h"
 #include "core/owned_fd.h"
 #include "judge/engine/compare.h"
@@ -32,7 +34,7 @@ namespace gavel::bench {
 namespace {
 
 constexpr size_t kBlock = size_t{128} * 1024;
-constexpr int kRepetitions = 3;
+constexpr int kRepetitions = 5;
 
 // Writes what `token` gives until the file has that size.
 OwnedFd MakeFile(size_t size, const std::function<std::string()>& token) {
@@ -101,63 +103,89 @@ bool RunCmp(const OwnedFd& one, const OwnedFd& other) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-void Report(const std::string& name, size_t size,
-            const std::function<bool()>& compare) {
-  absl::Duration best = absl::InfiniteDuration();
+// GB of answer per second.
+Measured Rate(size_t size, const std::function<bool()>& compare) {
+  std::vector<double> rates;
   for (int i = 0; i < kRepetitions; ++i) {
     const absl::Time begin = absl::Now();
     GAVEL_CHECK(compare());
-    best = std::min(best, absl::Now() - begin);
+    rates.push_back(static_cast<double>(size) /
+                    absl::ToDoubleNanoseconds(absl::Now() - begin));
   }
-  absl::PrintF("%-44s %6.2f GB/s\n", name,
-               static_cast<double>(size) / absl::ToDoubleNanoseconds(best));
+  return Higher(std::move(rates));
 }
 
-void Compare(const std::string& name, size_t size, const OwnedFd& output,
-             const OwnedFd& answer, const CompareOptions& options) {
-  Report(name, size, [&] {
-    const auto comparison =
-        judge::CompareOutput(output.get(), answer.get(), options);
-    return comparison.ok() && comparison->accepted;
-  });
+class Bench {
+ public:
+  explicit Bench(size_t size) : size_(size) {}
+
+  void Integers();
+  void Floats();
+  void Text();
+  Report& report() { return report_; }
+
+ private:
+  void Add(const char* name, Measured measured);
+  void Compare(const char* name, const OwnedFd& output, const OwnedFd& answer,
+               const CompareOptions& options);
+
+  const size_t size_;
+  // Of the first files, which are all as large.
+  Measured memcmp_;
+  Report report_;
+};
+
+void Bench::Add(const char* name, Measured measured) {
+  report_.Add({.name = name,
+               .unit = "GB/s",
+               .measured = measured,
+               .baselines = {{"memcmp", memcmp_}}});
 }
 
-void CompareIntegers(size_t size) {
-  const OwnedFd answer = MakeFile(size, Stream(Integer));
-  const OwnedFd output = MakeFile(size, Stream(Integer));
+void Bench::Compare(const char* name, const OwnedFd& output,
+                    const OwnedFd& answer, const CompareOptions& options) {
+  Add(name, Rate(size_, [&] {
+        const auto comparison =
+            judge::CompareOutput(output.get(), answer.get(), options);
+        return comparison.ok() && comparison->accepted;
+      }));
+}
+
+void Bench::Integers() {
+  const OwnedFd answer = MakeFile(size_, Stream(Integer));
+  const OwnedFd output = MakeFile(size_, Stream(Integer));
   const OwnedFd spaced = MakeFile(
-      size, Stream([](Random& random) { return " " + Integer(random); }));
+      size_, Stream([](Random& random) { return " " + Integer(random); }));
   const OwnedFd spaced_answer = MakeFile(
-      size, Stream([](Random& random) { return "\n" + Integer(random); }));
-  Report("memcmp of blocks, integers", size,
-         [&] { return EqualBlocks(output, answer); });
-  Report("cmp, integers", size, [&] { return RunCmp(output, answer); });
-  Compare("integers, equal", size, output, answer, {});
-  Compare("integers, each space differs", size, spaced, spaced_answer, {});
+      size_, Stream([](Random& random) { return "\n" + Integer(random); }));
+  memcmp_ = Rate(size_, [&] { return EqualBlocks(output, answer); });
+  Compare("integers, equal", output, answer, {});
+  Compare("integers, each space differs", spaced, spaced_answer, {});
+  Add("cmp, integers, equal",
+      Rate(size_, [&] { return RunCmp(output, answer); }));
 }
 
-void CompareFloats(size_t size) {
+void Bench::Floats() {
   CompareOptions options;
   options.absolute_tolerance = 1e-5;
   options.relative_tolerance = 1e-5;
-  const auto floats = [size](const char* last) {
+  const auto floats = [this](const char* last) {
     return MakeFile(
-        size, Stream([last](Random& random) { return Float(random, last); }));
+        size_, Stream([last](Random& random) { return Float(random, last); }));
   };
   const OwnedFd answer = floats("1");
-  Compare("floats with tolerance, equal", size, floats("1"), answer, options);
-  Compare("floats with tolerance, each differs", size, floats("2"), answer,
-          options);
+  Compare("floats with tolerance, equal", floats("1"), answer, options);
+  Compare("floats with tolerance, each differs", floats("2"), answer, options);
 }
 
-void CompareText(size_t size) {
-  const auto words = [size](char first) {
+void Bench::Text() {
+  const auto words = [this](char first) {
     return MakeFile(
-        size, Stream([first](Random& random) { return Word(random, first); }));
+        size_, Stream([first](Random& random) { return Word(random, first); }));
   };
   const OwnedFd answer = words('x');
-  Compare("text, equal", size, words('x'), answer, {});
-  Compare("text, each word in another case", size, words('X'), answer, {});
+  Compare("text, equal", words('x'), answer, {});
+  Compare("text, each word in another case", words('X'), answer, {});
 }
 
 int64_t PeakKiB() {
@@ -170,17 +198,33 @@ int64_t PeakKiB() {
 }  // namespace gavel::bench
 
 int main(int argc, char** argv) {
-  int megabytes = 100;
-  if (argc > 2 || (argc == 2 && !absl::SimpleAtoi(argv[1], &megabytes))) {
-    absl::FPrintF(stderr, "usage: compare_bench [MEGABYTES]\n");
-    return 64;
+  int64_t megabytes = 100;
+  std::string json_path;
+  gavel::cli::Flags flags("compare_bench [flags]",
+                          "Measures the default output validator.");
+  flags
+      .Number("megabytes", "N", "of output and of answer; default 100", 1,
+              10'000, &megabytes)
+      .Text("json", "FILE", "also write the figures there", &json_path);
+  std::vector<std::string> arguments;
+  if (const std::optional<int> status =
+          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
+                            {0, 0}, &arguments)) {
+    return *status;
   }
-  const size_t size = static_cast<size_t>(megabytes) * 1'000'000;
-  absl::PrintF("%d MB of output against %d MB of answer\n", megabytes,
-               megabytes);
-  gavel::bench::CompareIntegers(size);
-  gavel::bench::CompareFloats(size);
-  gavel::bench::CompareText(size);
-  absl::PrintF("peak memory %d KiB\n", gavel::bench::PeakKiB());
-  return 0;
+  gavel::bench::Bench bench(static_cast<size_t>(megabytes) * 1'000'000);
+  bench.Integers();
+  bench.Floats();
+  bench.Text();
+  bench.report().Add(
+      {.name = "peak memory of all of it",
+       .unit = "MB",
+       .measured = gavel::bench::Single(
+           static_cast<double>(gavel::bench::PeakKiB()) * 1024 / 1e6)});
+  bench.report().Print(
+      absl::StrCat("comparing ", megabytes, " MB with an answer as long"));
+  const absl::Status status = bench.report().WriteJson(json_path);
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "%s\n", status.ToString().c_str());
+  return 1;
 }

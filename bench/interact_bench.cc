@@ -2,7 +2,7 @@
 // Gavel's sandbox and as two node processes, taken in turn, and beside them two
 // bare processes. All of them talk over pipes.
 //
-// usage: interact_bench GAVEL_SANDBOX NODE
+// usage: interact_bench [--games N] [--json FILE] GAVEL_SANDBOX NODE
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -23,15 +23,14 @@
 #include "absl/time/time.h"
 #include "bench/guessing.h"
 #include "bench/one_run.h"
-#include "bench/stats.h"
+#include "bench/report.h"
+#include "cli/flags.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "sandbox/supervisor.h"
 
 namespace gavel::bench {
 namespace {
-
-constexpr int kGames = 5;
 
 struct Samples {
   std::vector<absl::Duration> wall;
@@ -137,20 +136,35 @@ Player Node(const std::string& node, const OwnedFd& source) {
       };
 }
 
-double Microseconds(const std::vector<absl::Duration>& games) {
-  return absl::ToDoubleMicroseconds(Percentile(games, 50)) / kGuesses;
+// Of games: what each round took.
+Measured PerRound(std::vector<absl::Duration> games) {
+  for (absl::Duration& game : games) game /= kGuesses;
+  return Microseconds(games);
 }
 
-void Print(const char* name, const Samples& ours, const Samples& theirs) {
-  std::printf("%-12s %8.2f us %8.2f us  %5.2f   %8.2f us %8.2f us  %5.2f\n",
-              name, Microseconds(ours.wall), Microseconds(theirs.wall),
-              Microseconds(ours.wall) / Microseconds(theirs.wall),
-              Microseconds(ours.cpu), Microseconds(theirs.cpu),
-              Microseconds(ours.cpu) / Microseconds(theirs.cpu));
+void Add(const std::string& name, const Samples& ours, const Samples& theirs,
+         Report& report) {
+  report.Add({.name = name,
+              .unit = "us",
+              .measured = PerRound(ours.wall),
+              .baselines = {{"two nodes", PerRound(theirs.wall)}}});
+  report.Add({.name = absl::StrCat(name, ", CPU time of both"),
+              .unit = "us",
+              .measured = PerRound(ours.cpu),
+              .baselines = {{"two nodes", PerRound(theirs.cpu)}}});
 }
 
-absl::Status Measure(sandbox::Sandbox& sandbox, const std::string& node,
-                     const GuessingIdiom& idiom, Samples& bare) {
+struct Settings {
+  std::string executable;
+  std::string node;
+  int64_t games = 5;
+  std::string json_path;
+};
+
+absl::Status Measure(sandbox::Sandbox& sandbox, const Settings& settings,
+                     const GuessingIdiom& idiom, Samples& bare,
+                     Report& report) {
+  const std::string& node = settings.node;
   const std::string guesser_source = GuesserSource(idiom);
   const std::string interactor_source = InteractorSource(idiom);
   GAVEL_ASSIGN_OR_RETURN(const auto guesser,
@@ -162,41 +176,56 @@ absl::Status Measure(sandbox::Sandbox& sandbox, const std::string& node,
                          FileWith(interactor_source));
   Samples ours;
   Samples nodes;
-  for (int game = 0; game < kGames; ++game) {
+  for (int64_t game = 0; game < settings.games; ++game) {
     GAVEL_RETURN_IF_ERROR(PlayInSandbox(sandbox, *guesser, *interactor, ours));
     GAVEL_RETURN_IF_ERROR(PlayAsProcesses(Node(node, guesser_file),
                                           Node(node, interactor_file), nodes));
     GAVEL_RETURN_IF_ERROR(PlayAsProcesses(Guess, AnswerGuesses, bare));
   }
-  Print(idiom.name, ours, nodes);
+  Add(idiom.name, ours, nodes, report);
   return absl::OkStatus();
 }
 
-absl::Status Main(const std::string& executable, const std::string& node) {
+absl::Status Main(const Settings& settings) {
   GAVEL_ASSIGN_OR_RETURN(const auto sandbox,
-                         sandbox::Supervisor::Start({executable}));
-  std::printf(
-      "interaction, %d rounds, cost of a round, medians of %d games\n"
-      "%-12s %11s %11s  ratio   %11s %11s  ratio\n",
-      kGuesses, kGames, "", "wall", "node", "CPU of both", "node");
+                         sandbox::Supervisor::Start({settings.executable}));
   Samples bare;
+  Report report;
   for (const GuessingIdiom& idiom : GuessingIdioms()) {
-    GAVEL_RETURN_IF_ERROR(Measure(*sandbox, node, idiom, bare));
+    GAVEL_RETURN_IF_ERROR(Measure(*sandbox, settings, idiom, bare, report));
   }
-  std::printf("two bare processes: %.2f us, CPU %.2f us\n",
-              Microseconds(bare.wall), Microseconds(bare.cpu));
-  return absl::OkStatus();
+  report.Add({.name = "two bare processes",
+              .unit = "us",
+              .measured = PerRound(bare.wall)});
+  report.Add({.name = "two bare processes, CPU time of both",
+              .unit = "us",
+              .measured = PerRound(bare.cpu)});
+  report.Print(absl::StrCat("a round of an interaction, in games of ", kGuesses,
+                            " rounds"));
+  return report.WriteJson(settings.json_path);
 }
 
 }  // namespace
 }  // namespace gavel::bench
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fputs("usage: interact_bench GAVEL_SANDBOX NODE\n", stderr);
-    return 64;
+  gavel::bench::Settings settings;
+  gavel::cli::Flags flags("interact_bench [flags] GAVEL_SANDBOX NODE",
+                          "Measures a round between two programs.");
+  flags
+      .Number("games", "N", "with each idiom; default 5", 1, 1000,
+              &settings.games)
+      .Text("json", "FILE", "also write the figures there",
+            &settings.json_path);
+  std::vector<std::string> arguments;
+  if (const std::optional<int> status =
+          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
+                            {2, 2}, &arguments)) {
+    return *status;
   }
-  const absl::Status status = gavel::bench::Main(argv[1], argv[2]);
+  settings.executable = arguments[0];
+  settings.node = arguments[1];
+  const absl::Status status = gavel::bench::Main(settings);
   if (status.ok()) return 0;
   std::fprintf(stderr, "interact_bench: %s\n",
                absl::StrCat(status.message()).c_str());

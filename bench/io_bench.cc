@@ -2,7 +2,7 @@
 // run of Gavel's sandbox and in a fresh node, taken in turn. Input and output
 // are memory files for both, and what is printed must be the same.
 //
-// usage: io_bench GAVEL_SANDBOX NODE [ROUNDS [PART OF A NAME]]
+// usage: io_bench [--rounds N] [--only PART] [--json FILE] GAVEL_SANDBOX NODE
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/mman.h>
@@ -15,8 +15,8 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,7 +28,8 @@
 #include "absl/time/time.h"
 #include "bench/io_idioms.h"
 #include "bench/one_run.h"
-#include "bench/stats.h"
+#include "bench/report.h"
+#include "cli/flags.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "sandbox/supervisor.h"
@@ -144,23 +145,25 @@ absl::Status RunNode(const std::string& node, const OwnedFd& source,
 
 class Bench {
  public:
-  Bench(sandbox::Supervisor& supervisor, std::string node, int rounds)
+  Bench(sandbox::Supervisor& supervisor, std::string node, int64_t rounds)
       : supervisor_(supervisor), node_(std::move(node)), rounds_(rounds) {}
 
   absl::Status Measure(const IoIdiom& idiom);
-  void PrintSummary() const;
+  void AddSummary();
+  const Report& report() const { return report_; }
 
  private:
   absl::Status Round(const IoIdiom& idiom, sandbox::Program& program);
-  void Print(const IoIdiom& idiom);
+  void Add(const IoIdiom& idiom);
 
   sandbox::Supervisor& supervisor_;
   const std::string node_;
-  const int rounds_;
+  const int64_t rounds_;
   std::map<IoInput, OwnedFd> inputs_;
   Samples ours_;
   Samples nodes_;
   std::vector<double> ratios_;
+  Report report_;
 };
 
 absl::Status Bench::Measure(const IoIdiom& idiom) {
@@ -173,14 +176,13 @@ absl::Status Bench::Measure(const IoIdiom& idiom) {
   }
   GAVEL_ASSIGN_OR_RETURN(const auto program,
                          LoadProgram(supervisor_, idiom.source, BenchLimits()));
-  for (int i = 0; i < rounds_; ++i) {
+  for (int64_t i = 0; i < rounds_; ++i) {
     const absl::Status status = Round(idiom, *program);
     if (status.ok()) continue;
-    std::printf("%-32s %s\n", idiom.name,
-                absl::StrCat(status.message()).c_str());
+    report_.AddNotMeasured(idiom.name, absl::StrCat(status.message()));
     return absl::OkStatus();
   }
-  Print(idiom);
+  Add(idiom);
   return absl::OkStatus();
 }
 
@@ -195,59 +197,69 @@ absl::Status Bench::Round(const IoIdiom& idiom, sandbox::Program& program) {
   return absl::InternalError("printed something else than node");
 }
 
-void Bench::Print(const IoIdiom& idiom) {
-  const absl::Duration cpu = Percentile(ours_.cpu, 50);
-  const absl::Duration node_cpu = Percentile(nodes_.cpu, 50);
-  const absl::Duration wall = Percentile(ours_.wall, 50);
-  const absl::Duration node_wall = Percentile(nodes_.wall, 50);
-  ratios_.push_back(absl::FDivDuration(cpu, node_cpu));
-  std::printf("%-32s %8.0f %8.0f %6.2f  %8.0f %8.0f %6.2f  %6ld\n", idiom.name,
-              absl::ToDoubleMilliseconds(cpu),
-              absl::ToDoubleMilliseconds(node_cpu), ratios_.back(),
-              absl::ToDoubleMilliseconds(wall),
-              absl::ToDoubleMilliseconds(node_wall),
-              absl::FDivDuration(wall, node_wall), ours_.memory / 1'000'000);
-  std::fflush(stdout);
+void Bench::Add(const IoIdiom& idiom) {
+  const Measured cpu = Milliseconds(ours_.cpu);
+  const Measured node = Milliseconds(nodes_.cpu);
+  ratios_.push_back(cpu.median / node.median);
+  report_.Add({.name = idiom.name,
+               .unit = "ms",
+               .measured = cpu,
+               .baselines = {{"node", node}}});
 }
 
-void Bench::PrintSummary() const {
+void Bench::AddSummary() {
   if (ratios_.empty()) return;
   double logarithms = 0;
   for (const double ratio : ratios_) logarithms += std::log(ratio);
-  std::printf("CPU, gavel/node: geometric mean %.2f, worst %.2f\n",
-              std::exp(logarithms / static_cast<double>(ratios_.size())),
-              *std::max_element(ratios_.begin(), ratios_.end()));
+  report_.Add({.name = "all, geometric mean of the ratios",
+               .unit = "×",
+               .measured = Single(std::exp(
+                   logarithms / static_cast<double>(ratios_.size())))});
 }
 
-absl::Status Main(const std::string& executable, const std::string& node,
-                  int rounds, const std::string& part) {
+struct Settings {
+  std::string executable;
+  std::string node;
+  int64_t rounds = 5;
+  std::string part;
+  std::string json_path;
+};
+
+absl::Status Main(const Settings& settings) {
   GAVEL_ASSIGN_OR_RETURN(const auto supervisor,
-                         sandbox::Supervisor::Start({executable}));
-  Bench bench(*supervisor, node, rounds);
-  std::printf("%-32s %8s %8s %6s  %8s %8s %6s  %6s\n",
-              "reading and writing, medians", "CPU ms", "node", "ratio",
-              "wall ms", "node", "ratio", "MB");
+                         sandbox::Supervisor::Start({settings.executable}));
+  Bench bench(*supervisor, settings.node, settings.rounds);
   for (const IoIdiom& idiom : IoIdioms()) {
-    if (!absl::StrContains(idiom.name, part)) continue;
+    if (!absl::StrContains(idiom.name, settings.part)) continue;
     GAVEL_RETURN_IF_ERROR(bench.Measure(idiom));
   }
-  bench.PrintSummary();
-  return absl::OkStatus();
+  bench.AddSummary();
+  bench.report().Print("CPU time of reading and writing");
+  return bench.report().WriteJson(settings.json_path);
 }
 
 }  // namespace
 }  // namespace gavel::bench
 
 int main(int argc, char** argv) {
-  if (argc < 3 || argc > 5) {
-    std::fprintf(stderr,
-                 "usage: %s GAVEL_SANDBOX NODE [ROUNDS [PART OF A NAME]]\n",
-                 argv[0]);
-    return 64;
+  gavel::bench::Settings settings;
+  gavel::cli::Flags flags("io_bench [flags] GAVEL_SANDBOX NODE",
+                          "Measures reading and writing against node.");
+  flags
+      .Number("rounds", "N", "of each idiom in both; default 5", 1, 10'000,
+              &settings.rounds)
+      .Text("only", "PART", "of names", &settings.part)
+      .Text("json", "FILE", "also write the figures there",
+            &settings.json_path);
+  std::vector<std::string> arguments;
+  if (const std::optional<int> status =
+          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
+                            {2, 2}, &arguments)) {
+    return *status;
   }
-  const int rounds = argc > 3 ? std::max(1, std::atoi(argv[3])) : 5;
-  const absl::Status status =
-      gavel::bench::Main(argv[1], argv[2], rounds, argc > 4 ? argv[4] : "");
+  settings.executable = arguments[0];
+  settings.node = arguments[1];
+  const absl::Status status = gavel::bench::Main(settings);
   if (status.ok()) return 0;
   std::fprintf(stderr, "%s\n", absl::StrCat(status.message()).c_str());
   return 1;

@@ -6,13 +6,11 @@
 #include "bench/limits_bench.h"
 
 #include <cstdio>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "cli/flags.h"
 #include "core/status_macros.h"
 #include "sandbox/supervisor.h"
@@ -31,23 +29,19 @@ struct Options {
 absl::Status Main(const Options& options) {
   GAVEL_ASSIGN_OR_RETURN(const auto supervisor,
                          sandbox::Supervisor::Start({options.executable}));
-  nlohmann::ordered_json report;
+  Report report;
   if (options.overshoot_runs > 0) {
-    GAVEL_ASSIGN_OR_RETURN(
-        report["overshoot"],
-        MeasureOvershoot(*supervisor, options.overshoot_runs));
+    GAVEL_RETURN_IF_ERROR(
+        MeasureOvershoot(*supervisor, options.overshoot_runs, report));
   }
   if (options.spread_runs > 0) {
-    GAVEL_ASSIGN_OR_RETURN(
-        report["spread"],
-        MeasureSpread(*supervisor, options.spread_runs, options.flip_runs));
+    GAVEL_RETURN_IF_ERROR(MeasureSpread(*supervisor, options.spread_runs,
+                                        options.flip_runs, report));
   }
-  if (options.json_path.empty()) return absl::OkStatus();
-  std::ofstream file(options.json_path);
-  file << report.dump(2) << '\n';
-  return file.good()
-             ? absl::OkStatus()
-             : absl::InternalError(absl::StrCat("writing ", options.json_path));
+  report.Print(
+      "CPU time past a limit of 100 ms; spread of CPU time, idle and with two "
+      "busy processes for each core");
+  return report.WriteJson(options.json_path);
 }
 
 }  // namespace

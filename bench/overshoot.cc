@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <memory>
 #include <vector>
 
@@ -7,7 +6,6 @@
 #include "absl/time/time.h"
 #include "bench/limits_bench.h"
 #include "bench/one_run.h"
-#include "bench/stats.h"
 #include "core/status_macros.h"
 
 namespace gavel::bench {
@@ -57,31 +55,16 @@ absl::StatusOr<std::vector<absl::Duration>> Overshoots(
 
 }  // namespace
 
-absl::StatusOr<nlohmann::ordered_json> MeasureOvershoot(
-    sandbox::Sandbox& sandbox, int64_t runs) {
-  auto rows = nlohmann::ordered_json::array();
-  std::printf(
-      "CPU time past a limit of %.0f ms, %ld runs each\n"
-      "  %-28s %8s %8s %8s ms\n",
-      absl::ToDoubleMilliseconds(kLimit), static_cast<long>(runs), "", "median",
-      "p99", "max");
+absl::Status MeasureOvershoot(sandbox::Sandbox& sandbox, int64_t runs,
+                              Report& report) {
   for (const EndlessProgram& endless : kPrograms) {
     GAVEL_ASSIGN_OR_RETURN(const std::vector<absl::Duration> overshoots,
                            Overshoots(sandbox, endless, runs));
-    const double median =
-        absl::ToDoubleMilliseconds(Percentile(overshoots, 50));
-    const double p99 = absl::ToDoubleMilliseconds(Percentile(overshoots, 99));
-    const double most = absl::ToDoubleMilliseconds(Percentile(overshoots, 100));
-    std::printf("  %-28s %8.2f %8.2f %8.2f\n", endless.name, median, p99, most);
-    std::fflush(stdout);
-    rows.push_back({{"program", endless.name},
-                    {"runs", runs},
-                    {"median_ms", median},
-                    {"p99_ms", p99},
-                    {"max_ms", most}});
+    report.Add({.name = endless.name,
+                .unit = "ms",
+                .measured = Milliseconds(overshoots)});
   }
-  return nlohmann::ordered_json{
-      {"limit_ms", absl::ToDoubleMilliseconds(kLimit)}, {"programs", rows}};
+  return absl::OkStatus();
 }
 
 }  // namespace gavel::bench

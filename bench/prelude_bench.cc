@@ -1,7 +1,7 @@
 // What the prelude costs a run: fork to reaped in a process of the zygote's
 // kind with the whole prelude, against one whose isolate has none, in turn.
 //
-// usage: prelude_bench [RUNS [PART OF A NAME]]
+// usage: prelude_bench [--runs N] [--only PART] [--json FILE]
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -10,11 +10,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -24,7 +26,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "bench/stats.h"
+#include "bench/report.h"
+#include "cli/flags.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "sandbox/engine/report.h"
@@ -95,13 +98,8 @@ require('readline').createInterface({ input: process.stdin })
 
 struct Sample {
   int64_t wall_ns;
-  int64_t cpu_us;
   int64_t faults;
 };
-
-int64_t Us(const timeval& time) {
-  return time.tv_sec * 1'000'000 + time.tv_usec;
-}
 
 Sample RunOnce(sandbox::Runtime& runtime) {
   const absl::Time start = absl::Now();
@@ -110,8 +108,7 @@ Sample RunOnce(sandbox::Runtime& runtime) {
   int status = -1;
   rusage usage{};
   if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || status != 0) _exit(1);
-  return {absl::ToInt64Nanoseconds(absl::Now() - start),
-          Us(usage.ru_utime) + Us(usage.ru_stime), usage.ru_minflt};
+  return {absl::ToInt64Nanoseconds(absl::Now() - start), usage.ru_minflt};
 }
 
 // A process like the sandbox's program: makes a run for each byte it is sent.
@@ -154,35 +151,49 @@ absl::StatusOr<OwnedFd> StartServer(const Case& kind) {
   return ours;
 }
 
-int64_t At(std::vector<int64_t> values, size_t percent) {
-  std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1, values.size() * percent / 100)];
+std::vector<double> Of(const std::vector<Sample>& samples,
+                       const std::function<double(const Sample&)>& pick) {
+  std::vector<double> values;
+  for (const Sample& sample : samples) values.push_back(pick(sample));
+  return values;
 }
 
-void Print(const char* name, const std::vector<Sample>& samples) {
-  std::vector<int64_t> wall;
-  std::vector<int64_t> cpu;
-  std::vector<int64_t> faults;
-  for (const Sample& sample : samples) {
-    wall.push_back(sample.wall_ns / 1000);
-    cpu.push_back(sample.cpu_us);
-    faults.push_back(sample.faults);
+void Add(const std::string& name, const std::vector<Sample>& samples,
+         const std::string& base_name, const std::vector<Sample>& base,
+         Report& report) {
+  const auto wall = [](const Sample& sample) {
+    return static_cast<double>(sample.wall_ns) / 1000;
+  };
+  Figure figure{
+      .name = name, .unit = "us", .measured = Lower(Of(samples, wall))};
+  if (name != base_name) {
+    figure.baselines = {{base_name, Lower(Of(base, wall))}};
   }
-  std::printf("  %-28s %8ld %8ld %8ld %8ld\n", name, At(wall, 50), At(wall, 99),
-              At(cpu, 50), At(faults, 50));
+  report.Add(std::move(figure));
+  report.Add({.name = absl::StrCat(name, ": page faults"),
+              .unit = "faults",
+              .measured = Lower(Of(samples, [](const Sample& sample) {
+                return static_cast<double>(sample.faults);
+              }))});
 }
 
-absl::Status Main(size_t runs, absl::string_view part) {
+struct Settings {
+  int64_t runs = 1000;
+  std::string part;
+  std::string json_path;
+};
+
+absl::Status Main(const Settings& settings) {
   std::vector<OwnedFd> servers;
   std::vector<const char*> names;
   for (const Case& kind : kCases) {
-    if (!absl::StrContains(kind.name, part)) continue;
+    if (!absl::StrContains(kind.name, settings.part)) continue;
     GAVEL_ASSIGN_OR_RETURN(OwnedFd server, StartServer(kind));
     servers.push_back(std::move(server));
     names.push_back(kind.name);
   }
   std::vector<std::vector<Sample>> samples(servers.size());
-  for (size_t run = 0; run < runs; ++run) {
+  for (int64_t run = 0; run < settings.runs; ++run) {
     for (size_t i = 0; i < servers.size(); ++i) {
       Sample sample{};
       if (write(servers[i].get(), "r", 1) != 1 ||
@@ -192,14 +203,12 @@ absl::Status Main(size_t runs, absl::string_view part) {
       samples[i].push_back(sample);
     }
   }
-  std::printf(
-      "a run, %zu of each in turn       median      p99      CPU   page\n"
-      "                                us wall  us wall       us faults\n",
-      runs);
+  Report report;
   for (size_t i = 0; i < servers.size(); ++i) {
-    Print(names[i], samples[i]);
+    Add(names[i], samples[i], names[0], samples[0], report);
   }
-  return absl::OkStatus();
+  report.Print("a run, from fork to reaped, wall time");
+  return report.WriteJson(settings.json_path);
 }
 
 // Every symbol bound before the first fork, as sandbox/spawn.cc has it.
@@ -214,9 +223,22 @@ void BindEverything(char** argv) {
 
 int main(int argc, char** argv) {
   gavel::bench::BindEverything(argv);
-  const int runs = argc > 1 ? std::atoi(argv[1]) : 1000;
-  const absl::Status status = gavel::bench::Main(
-      static_cast<size_t>(std::max(1, runs)), argc > 2 ? argv[2] : "");
+  gavel::bench::Settings settings;
+  gavel::cli::Flags flags("prelude_bench [flags]",
+                          "Measures what the prelude costs a run.");
+  flags
+      .Number("runs", "N", "of each program; default 1000", 1, 1'000'000,
+              &settings.runs)
+      .Text("only", "PART", "of names", &settings.part)
+      .Text("json", "FILE", "also write the figures there",
+            &settings.json_path);
+  std::vector<std::string> arguments;
+  if (const std::optional<int> status =
+          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
+                            {0, 0}, &arguments)) {
+    return *status;
+  }
+  const absl::Status status = gavel::bench::Main(settings);
   if (status.ok()) return 0;
   std::fprintf(stderr, "%s\n", absl::StrCat(status.message()).c_str());
   return 1;

@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,7 +18,7 @@
 namespace gavel::bench {
 namespace {
 
-struct Measured {
+struct KernelTimes {
   const Kernel* kernel = nullptr;
   std::string input;
   std::vector<absl::Duration> idle;
@@ -28,7 +29,7 @@ struct Measured {
   std::string last_flip;
 };
 
-absl::Status Measure(sandbox::Sandbox& sandbox, const Measured& measured,
+absl::Status Measure(sandbox::Sandbox& sandbox, const KernelTimes& measured,
                      int64_t runs, std::vector<absl::Duration>& times) {
   Limits limits;
   limits.cpu_time = absl::Seconds(30);
@@ -46,7 +47,7 @@ absl::Status Measure(sandbox::Sandbox& sandbox, const Measured& measured,
   return absl::OkStatus();
 }
 
-absl::Status CountFlips(sandbox::Sandbox& sandbox, Measured& measured) {
+absl::Status CountFlips(sandbox::Sandbox& sandbox, KernelTimes& measured) {
   Limits limits;
   limits.cpu_time = Percentile(measured.idle, 50) / 4 * 5;
   GAVEL_ASSIGN_OR_RETURN(const std::string source, SourceOf(*measured.kernel));
@@ -61,35 +62,68 @@ absl::Status CountFlips(sandbox::Sandbox& sandbox, Measured& measured) {
   return absl::OkStatus();
 }
 
-nlohmann::ordered_json Print(const Measured& measured) {
+// Relative to what it takes at the median on an idle machine.
+std::vector<double> OverIdle(const KernelTimes& measured,
+                             const std::vector<absl::Duration>& times) {
   const absl::Duration idle = Percentile(measured.idle, 50);
-  const double idle_p99 =
-      absl::FDivDuration(Percentile(measured.idle, 99), idle);
-  const double busy = absl::FDivDuration(Percentile(measured.busy, 50), idle);
-  const double busy_p99 =
-      absl::FDivDuration(Percentile(measured.busy, 99), idle);
-  std::printf("  %-20s %10.1f %8.3f %8.3f %8.3f %6ld of %ld\n",
-              measured.kernel->name, absl::ToDoubleMilliseconds(idle), idle_p99,
-              busy, busy_p99, static_cast<long>(measured.flips),
-              static_cast<long>(measured.flip_runs));
-  if (measured.flips > 0) std::printf("    %s\n", measured.last_flip.c_str());
-  return {{"kernel", measured.kernel->name},
-          {"idle_median_ms", absl::ToDoubleMilliseconds(idle)},
-          {"idle_p99", idle_p99},
-          {"saturated_median", busy},
-          {"saturated_p99", busy_p99},
-          {"flip_runs", measured.flip_runs},
-          {"flips", measured.flips}};
+  std::vector<double> ratios;
+  for (const absl::Duration time : times) {
+    ratios.push_back(absl::FDivDuration(time, idle));
+  }
+  return ratios;
+}
+
+void Append(std::vector<double>& all, const std::vector<double>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+void AddKernels(const std::vector<KernelTimes>& all, Report& report) {
+  std::vector<double> idle;
+  std::vector<double> busy;
+  for (const KernelTimes& measured : all) {
+    Append(idle, OverIdle(measured, measured.idle));
+    Append(busy, OverIdle(measured, measured.busy));
+  }
+  report.Add({.name = "all kernels, idle",
+              .unit = "×",
+              .measured = Lower(std::move(idle))});
+  report.Add({.name = "all kernels, saturated",
+              .unit = "×",
+              .measured = Lower(std::move(busy))});
+  for (const KernelTimes& measured : all) {
+    report.Add({.name = absl::StrCat(measured.kernel->name, ", saturated"),
+                .unit = "ms",
+                .measured = Milliseconds(measured.busy),
+                .baselines = {{"idle", Milliseconds(measured.idle)}}});
+  }
+}
+
+void AddFlips(const std::vector<KernelTimes>& all, Report& report) {
+  int64_t flips = 0;
+  int64_t runs = 0;
+  for (const KernelTimes& measured : all) {
+    flips += measured.flips;
+    runs += measured.flip_runs;
+    if (measured.flips == 0) continue;
+    std::printf("%s: %ld of %ld not accepted, the last: %s\n",
+                measured.kernel->name, static_cast<long>(measured.flips),
+                static_cast<long>(measured.flip_runs),
+                measured.last_flip.c_str());
+  }
+  report.Add({.name = absl::StrCat("not accepted of ", runs,
+                                   ", saturated, needing 80 % of the limit"),
+              .unit = "runs",
+              .measured = Single(static_cast<double>(flips))});
 }
 
 absl::Status MeasureAll(sandbox::Sandbox& sandbox, int64_t runs,
-                        std::vector<Measured>& all) {
-  for (Measured& measured : all) {
+                        std::vector<KernelTimes>& all) {
+  for (KernelTimes& measured : all) {
     GAVEL_RETURN_IF_ERROR(Measure(sandbox, measured, runs, measured.idle));
   }
   const BusyMachine busy;
   if (busy.size() == 0) return absl::InternalError("making the machine busy");
-  for (Measured& measured : all) {
+  for (KernelTimes& measured : all) {
     GAVEL_RETURN_IF_ERROR(Measure(sandbox, measured, runs, measured.busy));
     GAVEL_RETURN_IF_ERROR(CountFlips(sandbox, measured));
   }
@@ -98,14 +132,13 @@ absl::Status MeasureAll(sandbox::Sandbox& sandbox, int64_t runs,
 
 }  // namespace
 
-absl::StatusOr<nlohmann::ordered_json> MeasureSpread(sandbox::Sandbox& sandbox,
-                                                     int64_t runs,
-                                                     int64_t flip_runs) {
-  std::vector<Measured> all;
+absl::Status MeasureSpread(sandbox::Sandbox& sandbox, int64_t runs,
+                           int64_t flip_runs, Report& report) {
+  std::vector<KernelTimes> all;
   const auto count = static_cast<int64_t>(Kernels().size());
   for (const Kernel& kernel : Kernels()) {
     const auto number = static_cast<int64_t>(all.size());
-    Measured& measured = all.emplace_back();
+    KernelTimes& measured = all.emplace_back();
     measured.kernel = &kernel;
     measured.input = InputOf(kernel);
     // Shares that add up.
@@ -113,25 +146,9 @@ absl::StatusOr<nlohmann::ordered_json> MeasureSpread(sandbox::Sandbox& sandbox,
         flip_runs * (number + 1) / count - flip_runs * number / count;
   }
   GAVEL_RETURN_IF_ERROR(MeasureAll(sandbox, runs, all));
-  std::printf(
-      "CPU time idle and saturated (two busy processes for each core), %ld "
-      "runs\neach, relative to the idle median; and runs that are not accepted "
-      "when the\nidle median is 80 %% of the limit, saturated\n"
-      "  %-20s %10s %8s %8s %8s %6s\n",
-      static_cast<long>(runs), "", "idle ms", "idle p99", "median", "p99",
-      "not AC");
-  auto rows = nlohmann::ordered_json::array();
-  int64_t flips = 0;
-  for (const Measured& measured : all) {
-    rows.push_back(Print(measured));
-    flips += measured.flips;
-  }
-  std::printf("  %ld of %ld verdicts flipped\n", static_cast<long>(flips),
-              static_cast<long>(flip_runs));
-  return nlohmann::ordered_json{{"runs", runs},
-                                {"kernels", rows},
-                                {"flip_runs", flip_runs},
-                                {"flips", flips}};
+  AddKernels(all, report);
+  if (flip_runs > 0) AddFlips(all, report);
+  return absl::OkStatus();
 }
 
 }  // namespace gavel::bench

@@ -1,24 +1,26 @@
 // Cost of compiling TypeScript: the first time, and with a compiler that is
 // warm, against JavaScript of the same length.
 //
-// usage: typescript_bench GAVEL_SANDBOX TYPESCRIPT JAVASCRIPT
+// usage: typescript_bench [--loads N] [--json FILE] GAVEL_SANDBOX TYPESCRIPT
+//                         JAVASCRIPT
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "bench/stats.h"
+#include "bench/report.h"
+#include "cli/flags.h"
 #include "core/status_macros.h"
 #include "sandbox/supervisor.h"
 
 namespace gavel::bench {
 namespace {
-
-constexpr int kLoads = 100;
 
 struct Times {
   std::vector<absl::Duration> wall;
@@ -37,15 +39,16 @@ absl::Status Load(sandbox::Supervisor& supervisor,
              : absl::InternalError(loaded.compilation.message);
 }
 
-void Print(const char* name, const Times& times) {
-  std::printf("  %-24s median %8.2f ms   p99 %8.2f ms   CPU %8.2f ms   (%zu)\n",
-              name, absl::ToDoubleMilliseconds(Percentile(times.wall, 50)),
-              absl::ToDoubleMilliseconds(Percentile(times.wall, 99)),
-              absl::ToDoubleMilliseconds(Percentile(times.cpu, 50)),
-              times.wall.size());
+void Add(const std::string& name, const Times& times, Report& report) {
+  report.Add(
+      {.name = name, .unit = "ms", .measured = Milliseconds(times.wall)});
+  report.Add({.name = absl::StrCat(name, ", CPU time"),
+              .unit = "ms",
+              .measured = Milliseconds(times.cpu)});
 }
 
-sandbox::Source Read(Language language, const char* name, const char* path) {
+sandbox::Source Read(Language language, const char* name,
+                     const std::string& path) {
   std::ifstream file(path);
   return {language, name,
           std::string((std::istreambuf_iterator<char>(file)),
@@ -58,42 +61,65 @@ struct Programs {
 };
 
 absl::Status Measure(const sandbox::SupervisorOptions& options,
-                     const Programs& programs) {
+                     const Programs& programs, int64_t loads,
+                     const std::string& how, Report& report) {
   GAVEL_ASSIGN_OR_RETURN(const auto supervisor,
                          sandbox::Supervisor::Start(options));
   Times first;
   Times warm;
   Times plain;
   GAVEL_RETURN_IF_ERROR(Load(*supervisor, programs.typescript, first));
-  for (int i = 0; i < kLoads; ++i) {
+  for (int i = 0; i < loads; ++i) {
     GAVEL_RETURN_IF_ERROR(Load(*supervisor, programs.typescript, warm));
     GAVEL_RETURN_IF_ERROR(Load(*supervisor, programs.javascript, plain));
   }
-  Print("TypeScript, first", first);
-  Print("TypeScript, then", warm);
-  Print("JavaScript", plain);
+  Add(absl::StrCat("TypeScript, first, ", how), first, report);
+  Add(absl::StrCat("TypeScript, then, ", how), warm, report);
+  Add(absl::StrCat("JavaScript, ", how), plain, report);
   return absl::OkStatus();
 }
 
-absl::Status Main(char** argv) {
-  const Programs programs = {Read(Language::kTypeScript, "main.ts", argv[2]),
-                             Read(Language::kJavaScript, "main.js", argv[3])};
-  std::printf("compiling, one at a time, as gavel run does\n");
-  GAVEL_RETURN_IF_ERROR(Measure({.executable = argv[1]}, programs));
-  std::printf("compiling, one at a time, as gavel serve does\n");
-  return Measure({.executable = argv[1], .typescript_ready = true}, programs);
+struct Settings {
+  // gavel-sandbox, and the same program in both languages.
+  std::vector<std::string> paths;
+  int64_t loads = 100;
+  std::string json_path;
+};
+
+absl::Status Main(const Settings& settings) {
+  const std::string& executable = settings.paths[0];
+  const Programs programs = {
+      Read(Language::kTypeScript, "main.ts", settings.paths[1]),
+      Read(Language::kJavaScript, "main.js", settings.paths[2])};
+  Report report;
+  GAVEL_RETURN_IF_ERROR(Measure({.executable = executable}, programs,
+                                settings.loads, "as gavel run", report));
+  GAVEL_RETURN_IF_ERROR(
+      Measure({.executable = executable, .typescript_ready = true}, programs,
+              settings.loads, "as gavel serve", report));
+  report.Print("compiling, one at a time");
+  return report.WriteJson(settings.json_path);
 }
 
 }  // namespace
 }  // namespace gavel::bench
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fprintf(stderr, "usage: %s GAVEL_SANDBOX TYPESCRIPT JAVASCRIPT\n",
-                 argv[0]);
-    return 64;
+  gavel::bench::Settings settings;
+  gavel::cli::Flags flags(
+      "typescript_bench [flags] GAVEL_SANDBOX TYPESCRIPT JAVASCRIPT",
+      "Measures what compiling costs.");
+  flags
+      .Number("loads", "N", "of each program; default 100", 1, 100'000,
+              &settings.loads)
+      .Text("json", "FILE", "also write the figures there",
+            &settings.json_path);
+  if (const std::optional<int> status =
+          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
+                            {3, 3}, &settings.paths)) {
+    return *status;
   }
-  const absl::Status status = gavel::bench::Main(argv);
+  const absl::Status status = gavel::bench::Main(settings);
   if (status.ok()) return 0;
   std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
   return 1;

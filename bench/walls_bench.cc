@@ -20,9 +20,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -33,7 +31,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "bench/bare_zygote.h"
-#include "bench/stats.h"
+#include "bench/report.h"
 #include "cli/flags.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
@@ -50,19 +48,21 @@ namespace gavel::bench {
 namespace {
 
 namespace wire = sandbox::wire;
-using Json = nlohmann::ordered_json;
 
 constexpr int kWrites = 10'000;
 constexpr wire::ProgramLimits kLimits = {
     2'000'000, 8'000'000,  int64_t{256} << 20, int64_t{8} << 20,
     1 << 20,   10'000'000, int64_t{256} << 20, 0};
 
-Json Row(const char* name, const std::vector<absl::Duration>& times,
-         const std::vector<absl::Duration>& base) {
-  const double median = absl::ToDoubleMicroseconds(Percentile(times, 50));
-  const double cost = median - absl::ToDoubleMicroseconds(Percentile(base, 50));
-  std::printf("  %-44s %8.1f %+8.1f\n", name, median, cost);
-  return {{"name", name}, {"median_us", median}, {"cost_us", cost}};
+// Beside the first of its kind, which goes without.
+void Add(const std::string& name, const std::vector<absl::Duration>& times,
+         const char* base_name, const std::vector<absl::Duration>& base,
+         Report& report) {
+  Figure figure{.name = name, .unit = "us", .measured = Microseconds(times)};
+  if (name != base_name) {
+    figure.baselines = {{base_name, Microseconds(base)}};
+  }
+  report.Add(std::move(figure));
 }
 
 // --- The walls of the zygote.
@@ -90,14 +90,15 @@ struct NamespaceTimes {
   std::vector<absl::Duration> times;
 };
 
-absl::StatusOr<Json> MeasureNamespaces(const std::string& executable,
-                                       int64_t runs) {
+absl::Status MeasureNamespaces(const std::string& executable, int64_t runs,
+                               Report& report) {
   std::vector<NamespaceTimes> all;
   for (const NamespaceCase& entry : kNamespaces) {
     auto zygote = BareZygote::Start(executable, entry.flags);
     if (absl::IsFailedPrecondition(zygote.status())) {
-      std::printf("  not measured: %s\n", zygote.status().ToString().c_str());
-      return Json::array();
+      report.AddNotMeasured("walls of the zygote",
+                            absl::StrCat(zygote.status().message()));
+      return absl::OkStatus();
     }
     GAVEL_RETURN_IF_ERROR(zygote.status());
     all.push_back({entry.name, *std::move(zygote), {}});
@@ -109,14 +110,10 @@ absl::StatusOr<Json> MeasureNamespaces(const std::string& executable,
       entry.times.push_back(time);
     }
   }
-  std::printf("an empty program's run, from the order to the facts\n");
-  Json rows = Json::array();
   for (const NamespaceTimes& entry : all) {
-    rows.push_back(Row(entry.name, entry.times, all.front().times));
-    rows.back()["zygote_start_ms"] =
-        absl::ToDoubleMilliseconds(entry.zygote->start_time());
+    Add(entry.name, entry.times, all.front().name, all.front().times, report);
   }
-  return rows;
+  return absl::OkStatus();
 }
 
 // --- The walls of a run.
@@ -219,8 +216,8 @@ absl::StatusOr<absl::Duration> TimeChild(const Kit& kit, const Step& step) {
   return absl::Now() - start;
 }
 
-absl::StatusOr<Json> MeasureSteps(const Kit& kit, absl::Span<const Step> steps,
-                                  int64_t runs) {
+absl::Status MeasureSteps(const Kit& kit, absl::Span<const Step> steps,
+                          int64_t runs, Report& report) {
   std::vector<std::vector<absl::Duration>> times(steps.size());
   for (int64_t i = 0; i < runs; ++i) {
     for (size_t step = 0; step < steps.size(); ++step) {
@@ -229,11 +226,10 @@ absl::StatusOr<Json> MeasureSteps(const Kit& kit, absl::Span<const Step> steps,
       times[step].push_back(time);
     }
   }
-  Json rows = Json::array();
   for (size_t step = 0; step < steps.size(); ++step) {
-    rows.push_back(Row(steps[step].name, times[step], times.front()));
+    Add(steps[step].name, times[step], steps[0].name, times[0], report);
   }
-  return rows;
+  return absl::OkStatus();
 }
 
 // The control socket has to be free for it, so this is the first thing to be
@@ -269,26 +265,14 @@ absl::StatusOr<Kit> MakeKit(OwnedFd socket) {
 
 absl::Status Main(OwnedFd socket, const std::string& executable,
                   const std::string& json_path, int64_t runs) {
-  std::ofstream json_file;
-  if (!json_path.empty()) json_file.open(json_path);
-  std::printf(
-      "cost of the walls, medians of %ld, us wall time\n"
-      "  %-44s %8s %8s\n",
-      static_cast<long>(runs), "", "total", "cost");
-  Json report;
-  GAVEL_ASSIGN_OR_RETURN(report["namespaces"],
-                         MeasureNamespaces(executable, runs));
+  Report report;
+  GAVEL_RETURN_IF_ERROR(MeasureNamespaces(executable, runs, report));
   GAVEL_ASSIGN_OR_RETURN(const Kit kit, MakeKit(std::move(socket)));
-  std::printf("a process of the zygote's kind\n");
-  GAVEL_ASSIGN_OR_RETURN(report["steps"], MeasureSteps(kit, kSteps, runs));
-  GAVEL_ASSIGN_OR_RETURN(report["runs"], MeasureSteps(kit, kRuns, runs));
-  GAVEL_ASSIGN_OR_RETURN(report["writes"],
-                         MeasureSteps(kit, kWriting, runs / 10));
-  if (json_path.empty()) return absl::OkStatus();
-  json_file << report.dump(2) << '\n';
-  return json_file.good()
-             ? absl::OkStatus()
-             : absl::InternalError(absl::StrCat("writing ", json_path));
+  GAVEL_RETURN_IF_ERROR(MeasureSteps(kit, kSteps, runs, report));
+  GAVEL_RETURN_IF_ERROR(MeasureSteps(kit, kRuns, runs, report));
+  GAVEL_RETURN_IF_ERROR(MeasureSteps(kit, kWriting, runs / 10, report));
+  report.Print("cost of the walls, wall time");
+  return report.WriteJson(json_path);
 }
 
 // Every symbol bound before the first fork, as sandbox/spawn.cc has it.

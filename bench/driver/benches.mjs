@@ -1,0 +1,108 @@
+// What is measured, in the order of the table. `command` gives the arguments of
+// a program of build/release/bin, and writes JSON in the shape of bench/report.h
+// to a file that it is told with --json.
+const SANDBOX = 'build/release/bin/gavel-sandbox';
+const PROGRAM = 'problems/aplusb/submissions/accepted/read_file_sync.js';
+
+export const BENCHES = [
+  {
+    name: 'run',
+    title: 'One run: a test case as the zygote\'s client sees it',
+    program: 'run_bench',
+    peers: true,
+    command: ({short, node, isolatedVm}) => [
+      ...(short ? ['--rounds', '4', '--live', '100'] : []),
+      ...(isolatedVm.module ? ['--isolated-vm', isolatedVm.module] : []),
+      SANDBOX, node, PROGRAM],
+  },
+  {
+    name: 'service',
+    title: 'The whole service: from submit to the durable verdict',
+    program: 'service_bench',
+    command: ({short}) => [
+      ...(short ? ['--samples', '50', '--seconds', '5'] : []),
+      'build/release/bin'],
+  },
+  {
+    name: 'overshoot',
+    title: 'CPU time past a limit of 100 ms',
+    program: 'limits_bench',
+    command: ({short}) => [
+      '--spread-runs', '0', '--overshoot-runs', short ? '20' : '100', SANDBOX],
+  },
+  {
+    name: 'spread',
+    title: 'Spread of measured CPU time, idle and saturated',
+    program: 'limits_bench',
+    command: ({short}) => [
+      '--overshoot-runs', '0', '--spread-runs', short ? '7' : '30',
+      '--flip-runs', short ? '50' : '300', SANDBOX],
+  },
+  {
+    name: 'kernels',
+    title: 'Programs that compute: CPU time beside node',
+    program: 'kernels_bench',
+    command: ({short, node}) => [
+      '--runs', short ? '3' : '15', SANDBOX, node],
+  },
+  {
+    name: 'growth',
+    title: 'Growth: what more tests, bytes and history cost',
+    program: 'growth_bench',
+    command: ({short}) => [...(short ? ['--short'] : []), 'build/release/bin'],
+  },
+  {
+    name: 'load',
+    title: 'Latency against load, up to twice what there is',
+    program: 'load_bench',
+    server: ['--queue-limit', '200'],
+    command: ({short, address}) => [
+      '--seconds', short ? '3' : '8', address, 'aplusb', PROGRAM],
+  },
+  {
+    name: 'fairness',
+    title: 'What a flood by one user costs the others',
+    program: 'fairness_bench',
+    server: ['--queue-limit', '20000'],
+    command: ({address}) => [address, 'aplusb', PROGRAM],
+  },
+  {
+    name: 'validator',
+    title: 'The default validator on 100 MB',
+    program: 'compare_bench',
+    command: ({short}) => ['--megabytes', short ? '20' : '100'],
+  },
+  {
+    name: 'walls',
+    title: 'What each wall costs a run',
+    program: 'walls_bench',
+    command: ({short}) => ['--runs', short ? '100' : '1000', SANDBOX],
+  },
+  {
+    name: 'prelude',
+    title: 'What the prelude costs a run',
+    program: 'prelude_bench',
+    command: ({short}) => ['--runs', short ? '100' : '1000'],
+  },
+  {
+    name: 'io',
+    title: 'Reading and writing: CPU time beside node',
+    program: 'io_bench',
+    command: ({short, node}) => ['--rounds', short ? '1' : '3', SANDBOX, node],
+  },
+  {
+    name: 'interaction',
+    title: 'A round between a submission and an interactor',
+    program: 'interact_bench',
+    command: ({short, node}) => [
+      '--games', short ? '1' : '5', SANDBOX, node],
+  },
+  {
+    name: 'typescript',
+    title: 'Compiling TypeScript',
+    program: 'typescript_bench',
+    command: ({short}) => [
+      '--loads', short ? '10' : '100', SANDBOX,
+      'sandbox/typescript/samples/graph.ts'],
+  },
+];

@@ -1,0 +1,65 @@
+// One bench as a section of the table.
+import {spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import {listen} from './loudness.mjs';
+import {startServer} from './server.mjs';
+
+const BIN = 'build/release/bin';
+// Cores that others may use before a measurement is made again.
+const LOUD = 0.2;
+const ATTEMPTS = 2;
+
+function runProgram(bench, context, directory) {
+  const json = path.join(directory, 'figures.json');
+  const {status, signal} = spawnSync(
+      path.join(BIN, bench.program),
+      ['--json', json, ...bench.command(context)],
+      {stdio: ['ignore', 2, 2], env: {...process.env, ...context.env}});
+  if (status !== 0) throw new Error(`ended with ${status ?? signal}`);
+  const figures = JSON.parse(fs.readFileSync(json, 'utf8'));
+  if (!Array.isArray(figures)) throw new Error('wrote no array of figures');
+  return figures;
+}
+
+function runOnce(bench, context) {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  const server = bench.server && startServer(BIN, directory, bench.server);
+  try {
+    return runProgram(bench, {...context, ...server}, directory);
+  } finally {
+    server?.stop();
+    fs.rmSync(directory, {recursive: true});
+  }
+}
+
+// What is not there for a reason of this machine's is a figure, too.
+function withReasons(figures, {isolatedVm}) {
+  return figures.map((figure) =>
+    figure.not_measured && figure.name.startsWith('isolated-vm')
+        ? {...figure, not_measured: isolatedVm.reason} : figure);
+}
+
+// The quietest attempt; another one only if the machine was loud.
+export function measure(bench, context) {
+  const section = {name: bench.name, title: bench.title};
+  let best = null;
+  for (let attempt = 0; attempt < ATTEMPTS; ++attempt) {
+    const heard = listen();
+    try {
+      const figures = withReasons(runOnce(bench, context), context);
+      const othersCores = heard();
+      if (best === null || othersCores < best.othersCores) {
+        best = {figures, othersCores};
+      }
+    } catch (error) {
+      return {...section, failed: `${bench.program} ${error.message}`,
+              figures: []};
+    }
+    if (best.othersCores <= LOUD) break;
+    process.stderr.write('others were at work; once more\n');
+  }
+  return {...section, ...best, loud: best.othersCores > LOUD};
+}
