@@ -1,6 +1,10 @@
 // What is measured, in the order of the table. `command` gives the arguments of
 // a program of build/release/bin, and writes JSON in the shape of bench/report.h
-// to a file that it is told with --json.
+// to a file that it is told with --json; `figures` makes that of what else is
+// written there. `server` has the flags of a server to measure.
+import {fairnessFigures, loadFigures, serviceFigures}
+  from './service_figures.mjs';
+
 const SANDBOX = 'build/release/bin/gavel-sandbox';
 const PROGRAM = 'problems/aplusb/submissions/accepted/read_file_sync.js';
 
@@ -19,8 +23,9 @@ export const BENCHES = [
     name: 'service',
     title: 'The whole service: from submit to the durable verdict',
     program: 'service_bench',
+    figures: serviceFigures,
     command: ({short}) => [
-      ...(short ? ['--samples', '50', '--seconds', '5'] : []),
+      ...(short ? ['--samples', '50', '--rounds', '5', '--seconds', '4'] : []),
       'build/release/bin'],
   },
   {
@@ -49,12 +54,14 @@ export const BENCHES = [
     name: 'growth',
     title: 'Growth: what more tests, bytes and history cost',
     program: 'growth_bench',
-    command: ({short}) => [...(short ? ['--short'] : []), 'build/release/bin'],
+    command: ({short}) => [
+      ...(short ? ['--most', '10000'] : []), 'build/bench-growth'],
   },
   {
     name: 'load',
     title: 'Latency against load, up to twice what there is',
     program: 'load_bench',
+    figures: loadFigures,
     server: ['--queue-limit', '200'],
     command: ({short, address}) => [
       '--seconds', short ? '3' : '8', address, 'aplusb', PROGRAM],
@@ -63,6 +70,7 @@ export const BENCHES = [
     name: 'fairness',
     title: 'What a flood by one user costs the others',
     program: 'fairness_bench',
+    figures: fairnessFigures,
     server: ['--queue-limit', '20000'],
     command: ({address}) => [address, 'aplusb', PROGRAM],
   },
@@ -101,8 +109,9 @@ export const BENCHES = [
     name: 'typescript',
     title: 'Compiling TypeScript',
     program: 'typescript_bench',
-    command: ({short}) => [
+    javascript: 'sandbox/typescript/samples/graph.ts',
+    command: ({short, javascript}) => [
       '--loads', short ? '10' : '100', SANDBOX,
-      'sandbox/typescript/samples/graph.ts'],
+      'sandbox/typescript/samples/graph.ts', javascript],
   },
 ];

@@ -1,5 +1,6 @@
 // Measures everything, or what is asked for, and shows it: see bench/run.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 
@@ -65,7 +66,8 @@ function run(flags) {
   const times = Number(flags.times);
   if (!Number.isInteger(times) || times < 1) fail('--times takes a number');
   const benches = chosen(flags.only);
-  const context = {short: flags.short, ...preparePeers(benches)};
+  const context = {short: flags.short, cores: os.cpus().length,
+                   ...preparePeers(benches)};
   const runs = Array.from({length: times}, () => measureAll(benches, context));
   return {
     machine: describeMachine(context.node),

@@ -1,5 +1,5 @@
 // One bench as a section of the table.
-import {spawnSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -19,16 +19,27 @@ function runProgram(bench, context, directory) {
       ['--json', json, ...bench.command(context)],
       {stdio: ['ignore', 2, 2], env: {...process.env, ...context.env}});
   if (status !== 0) throw new Error(`ended with ${status ?? signal}`);
-  const figures = JSON.parse(fs.readFileSync(json, 'utf8'));
+  const written = JSON.parse(fs.readFileSync(json, 'utf8'));
+  const figures = bench.figures?.(written, context) ?? written;
   if (!Array.isArray(figures)) throw new Error('wrote no array of figures');
   return figures;
+}
+
+// The same program for those who do not take TypeScript.
+function withoutTypes(file, directory) {
+  const out = path.join(directory, 'program.js');
+  execFileSync('node_modules/.bin/esbuild',
+               [file, '--format=cjs', `--outfile=${out}`], {stdio: 'ignore'});
+  return out;
 }
 
 function runOnce(bench, context) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   const server = bench.server && startServer(BIN, directory, bench.server);
+  const javascript = bench.javascript &&
+      withoutTypes(bench.javascript, directory);
   try {
-    return runProgram(bench, {...context, ...server}, directory);
+    return runProgram(bench, {...context, ...server, javascript}, directory);
   } finally {
     server?.stop();
     fs.rmSync(directory, {recursive: true});

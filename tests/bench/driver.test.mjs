@@ -1,0 +1,114 @@
+// The parts of bench/run that work on figures.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {cellsOf} from '../../bench/driver/cells.mjs';
+import {headline} from '../../bench/driver/headline.mjs';
+import {fillIn} from '../../bench/driver/markdown.mjs';
+import {serviceFigures} from '../../bench/driver/service_figures.mjs';
+import {spreadOf} from '../../bench/driver/spread.mjs';
+import {textTable} from '../../bench/driver/text_table.mjs';
+
+const MACHINE = {cpu: 'a CPU', cores: 2, memory_gib: 4, kernel: '6', v8: '10',
+                 node: 'v20', node_v8: '11', compiler: 'c++', commit: 'abc',
+                 changed: false, date: '2026-01-02'};
+
+function figure(median, p99, ratio) {
+  return {
+    name: 'run', unit: 'ms', median, p99, samples: 100,
+    targets: [{of: 'p99', at_most: 2, met: p99 <= 2}],
+    baselines: [{name: 'floor', median: median / ratio, ratio, at_most: 2,
+                 met: ratio <= 2}],
+  };
+}
+
+function section(figures, others = {}) {
+  return {name: 'run', title: 'A run', figures, loud: false, othersCores: 0,
+          ...others};
+}
+
+test('three runs give the middle one and its spread', () => {
+  const runs = [figure(1, 3, 1.5), figure(3, 1, 2.5), figure(2, 2.5, 3)];
+  const [merged] = spreadOf(runs.map((one) => [section([one])]))[0].figures;
+  assert.equal(merged.median, 2);
+  assert.deepEqual(merged.spread.median, {min: 1, median: 2, max: 3});
+  assert.deepEqual(merged.spread.p99, {min: 1, median: 2.5, max: 3});
+  assert.deepEqual(merged.targets, [{of: 'p99', at_most: 2, met: false}]);
+  assert.equal(merged.baselines[0].ratio, 2.5);
+  assert.equal(merged.baselines[0].met, false);
+});
+
+test('what one run did not measure is taken from the others', () => {
+  const missing = {name: 'run', not_measured: 'it is not there'};
+  const runs = [[section([missing])], [section([figure(2, 1, 1)])]];
+  assert.equal(spreadOf(runs)[0].figures[0].median, 2);
+});
+
+test('a bench that fails once is a remark, not a gap', () => {
+  const failed = {name: 'run', title: 'A run', failed: 'it ended with 1',
+                  figures: []};
+  const [merged] = spreadOf([[failed], [section([figure(2, 1, 1)])]]);
+  assert.equal(merged.failed, 'it ended with 1');
+  assert.equal(merged.figures.length, 1);
+});
+
+test('a line has the figure, its peers and its targets', () => {
+  assert.deepEqual(cellsOf(figure(1.23456, 4567.8, 0.05), 1), {
+    name: 'run', median: '1.23 ms', p99: '4,568',
+    beside: ['0.05 × floor (24.7 ms)'],
+    targets: ['p99 ≤ 2 MISSED', '≤ 2 met of floor'],
+  });
+});
+
+test('a loud machine is said so under the table', () => {
+  const sections = [section([], {loud: true, othersCores: 0.5})];
+  const text = textTable(
+      {machine: MACHINE, times: 1, short: false, headline: [], sections});
+  assert.match(text, /! others used 0.5 cores meanwhile/);
+});
+
+test('the headline takes its figures from the sections', () => {
+  const loop = {name: 'loop', unit: 'ms', median: 0.7, samples: 1};
+  const [found, ...others] =
+      headline([{name: 'overshoot', figures: [loop]}]);
+  assert.match(found.name, /overshoot/);
+  assert.equal(found.median, 0.7);
+  assert.deepEqual(others, []);
+});
+
+test('a document keeps what was not measured', () => {
+  const document = [
+    'before', '<!-- bench run -->', 'old', '<!-- end -->',
+    '<!-- bench walls -->', 'kept', '<!-- end -->', ''].join('\n');
+  const result = {machine: MACHINE, times: 1, short: false, headline: [],
+                  sections: [section([{name: 'x', unit: 'ms', median: 1}])]};
+  const filled = fillIn(document, result);
+  assert.match(filled, /^before\n<!-- bench run -->\n\n\|  \| median \| p99 \|/);
+  assert.doesNotMatch(filled, /old/);
+  assert.match(filled, /kept/);
+  assert.equal(fillIn(filled, result), filled);
+});
+
+test('the service\'s targets are asked of its figures', () => {
+  const idle = (tests) => ({tests, samples: 9, p50_ms: 3, p99_ms: 20,
+                            stages_p50_ms: {accept: 1}});
+  const figures = serviceFigures({
+    idle: [idle(1), idle(10)],
+    hundred: {tests: 100, rounds: 3, ratio: 1.4, service_p50_ms: 140,
+              service_p99_ms: 150, runs_alone_p50_ms: 100,
+              runs_alone_p99_ms: 110},
+    sustained: {tests_per_second: 1600, p50_ms: 100, p99_ms: 200,
+                submissions: 50, cpu_ms_per_test: 1,
+                memory_start_middle_end: [{server_bytes: 1e6},
+                                          {server_bytes: 1e6},
+                                          {server_bytes: 1e6}]},
+  }, {cores: 2});
+  const of = (name) => figures.find((f) => f.name === name);
+  assert.deepEqual(of('submit to verdict, 1 test').targets, [
+    {of: 'median', at_most: 4, met: true},
+    {of: 'p99', at_most: 15, met: false}]);
+  assert.equal(of('tests per second and core, sustained').median, 800);
+  assert.equal(of('tests per second, sustained').targets[0].met, true);
+  assert.equal(
+      of('100 tests, in turn with 100 runs alone').baselines[0].met, false);
+});
