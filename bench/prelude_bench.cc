@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -135,7 +136,25 @@ Sample RunOnce(sandbox::Runtime& runtime) {
   _exit(0);
 }
 
-absl::StatusOr<OwnedFd> StartServer(const Case& kind) {
+// Ends and is waited for with what it is asked through.
+class Server {
+ public:
+  Server(pid_t pid, OwnedFd socket) : pid_(pid), socket_(std::move(socket)) {}
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  ~Server() {
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+
+  int socket() const { return socket_.get(); }
+
+ private:
+  const pid_t pid_;
+  const OwnedFd socket_;
+};
+
+absl::StatusOr<std::unique_ptr<Server>> StartServer(const Case& kind) {
   std::array<int, 2> ends{-1, -1};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
     return absl::ErrnoToStatus(errno, "making a socket");
@@ -148,7 +167,7 @@ absl::StatusOr<OwnedFd> StartServer(const Case& kind) {
     ServeRuns(kind, theirs.get());
   }
   if (pid < 0) return absl::ErrnoToStatus(errno, "forking");
-  return ours;
+  return std::make_unique<Server>(pid, std::move(ours));
 }
 
 std::vector<double> Of(const std::vector<Sample>& samples,
@@ -184,11 +203,11 @@ struct Settings {
 };
 
 absl::Status Main(const Settings& settings) {
-  std::vector<OwnedFd> servers;
+  std::vector<std::unique_ptr<Server>> servers;
   std::vector<const char*> names;
   for (const Case& kind : kCases) {
     if (!absl::StrContains(kind.name, settings.part)) continue;
-    GAVEL_ASSIGN_OR_RETURN(OwnedFd server, StartServer(kind));
+    GAVEL_ASSIGN_OR_RETURN(auto server, StartServer(kind));
     servers.push_back(std::move(server));
     names.push_back(kind.name);
   }
@@ -196,8 +215,9 @@ absl::Status Main(const Settings& settings) {
   for (int64_t run = 0; run < settings.runs; ++run) {
     for (size_t i = 0; i < servers.size(); ++i) {
       Sample sample{};
-      if (write(servers[i].get(), "r", 1) != 1 ||
-          read(servers[i].get(), &sample, sizeof(sample)) != sizeof(sample)) {
+      if (write(servers[i]->socket(), "r", 1) != 1 ||
+          read(servers[i]->socket(), &sample, sizeof(sample)) !=
+              sizeof(sample)) {
         return absl::InternalError(absl::StrCat(names[i], " failed"));
       }
       samples[i].push_back(sample);

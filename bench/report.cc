@@ -143,6 +143,14 @@ void Report::Print(const std::string& title) const {
 
 absl::Status Report::WriteJson(const std::string& path) const {
   if (path.empty()) return absl::OkStatus();
+  std::ofstream file(path);
+  WriteJson(file);
+  file.close();
+  return file.good() ? absl::OkStatus()
+                     : absl::InternalError(absl::StrCat("writing ", path));
+}
+
+void Report::WriteJson(std::ostream& file) const {
   Json json = Json::array();
   for (const Entry& entry : entries_) {
     json.push_back(entry.not_measured.empty()
@@ -150,10 +158,7 @@ absl::Status Report::WriteJson(const std::string& path) const {
                        : Json{{"name", entry.figure.name},
                               {"not_measured", entry.not_measured}});
   }
-  std::ofstream file(path);
   file << json.dump(1) << '\n';
-  return file.good() ? absl::OkStatus()
-                     : absl::InternalError(absl::StrCat("writing ", path));
 }
 
 }  // namespace gavel::bench

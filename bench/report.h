@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,8 @@ class Report {
   void Print(const std::string& title) const;
   // Does nothing without a path. Internal if the file cannot be written.
   absl::Status WriteJson(const std::string& path) const;
+  // For a file that was opened while there was a way to it.
+  void WriteJson(std::ostream& file) const;
 
  private:
   struct Entry {

@@ -13,9 +13,9 @@ function spread(value, range, times) {
   return `${number(value)} (${number(range.min)}–${number(range.max)})`;
 }
 
-function verdict({at_most: most, at_least: least, met}) {
+function verdict({at_most: most, at_least: least, met}, of = '') {
   const bound = most === undefined ? `≥ ${number(least)}` : `≤ ${number(most)}`;
-  return `${bound} ${met ? 'met' : 'MISSED'}`;
+  return `${bound}${of}: ${met ? 'met' : 'MISSED'}`;
 }
 
 function besides(baseline, unit) {
@@ -34,7 +34,7 @@ export function cellsOf(figure, times) {
       .map((target) => `${target.of} ${verdict(target)}`);
   for (const baseline of baselines) {
     if ('met' in baseline) {
-      targets.push(`${verdict(baseline)} of ${baseline.name}`);
+      targets.push(verdict(baseline, ` × ${baseline.name}`));
     }
   }
   return {

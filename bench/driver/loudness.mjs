@@ -1,31 +1,45 @@
 // How much of the machine somebody else used in a stretch, from /proc.
 import fs from 'node:fs';
 
-// Of all CPUs since the machine started, in ticks, and of this process and all
-// that it and its children have waited for.
-function ticks() {
-  const [, user, nice, system, , , irq, softirq] =
-      fs.readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/)
-          .map(Number);
+// Of clock ticks, by the kernel's promise to everybody who reads /proc.
+const TICKS_PER_SECOND = 100;
+const KERNEL_THREADS = 2;
+
+// What a process has used with all that it has waited for. Undefined for one
+// that is gone, and for the kernel's own, which work for everybody.
+function ticksOf(pid) {
+  let text;
+  try {
+    text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
   // The name may have spaces in it; the fields after it start with the third.
-  const own = fs.readFileSync('/proc/self/stat', 'utf8').split(') ')[1]
-      .split(' ').slice(11, 15).map(Number);
-  return {
-    all: user + nice + system + irq + softirq,
-    own: own.reduce((sum, part) => sum + part, 0),
-  };
+  const fields = text.slice(text.lastIndexOf(') ') + 2).split(' ').map(Number);
+  const [user, system, childrenUser, childrenSystem] = fields.slice(11, 15);
+  return fields[1] === KERNEL_THREADS
+      ? undefined : user + system + childrenUser + childrenSystem;
 }
 
-const TICKS_PER_SECOND = 100;
+// Of all but this process, which waits for everything that it starts.
+function ticksOfOthers() {
+  const others = fs.readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  return new Map(others.map((pid) => [pid, ticksOf(pid)])
+      .filter(([, ticks]) => ticks !== undefined));
+}
 
-// Call what it returns at the end of the stretch: the cores in use by others.
+// Call what it returns at the end of the stretch, when all that was started in
+// it has ended: the cores that others used.
 export function listen() {
-  const first = ticks();
+  const first = ticksOfOthers();
   const start = process.hrtime.bigint();
   return () => {
-    const last = ticks();
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    const others = (last.all - first.all) - (last.own - first.own);
-    return Math.max(0, others / TICKS_PER_SECOND / seconds);
+    let used = 0;
+    for (const [pid, ticks] of ticksOfOthers()) {
+      used += Math.max(0, ticks - (first.get(pid) ?? 0));
+    }
+    return used / TICKS_PER_SECOND / seconds;
   };
 }

@@ -19,7 +19,8 @@ const USAGE = `usage: bench/run [flags]
   --times N        measure everything N times and show the spread; default 1
   --json FILE      where the figures go; default build/bench.json
   --from FILE      measure nothing, show the figures of an earlier --json
-  --markdown FILE  also write the tables between the markers of this file
+  --markdown FILE  also write the tables between the markers of this file; may
+                   be given again
   --list           print the names for --only
 `;
 
@@ -29,7 +30,7 @@ const FLAGS = {
   times: {type: 'string', default: '1'},
   json: {type: 'string', default: 'build/bench.json'},
   from: {type: 'string'},
-  markdown: {type: 'string'},
+  markdown: {type: 'string', multiple: true, default: []},
   list: {type: 'boolean', default: false},
   help: {type: 'boolean', default: false},
 };
@@ -98,5 +99,5 @@ if (flags.from === undefined) {
   fs.writeFileSync(flags.json, `${JSON.stringify(result, null, 1)}\n`);
 }
 process.stdout.write(textTable(result));
-if (flags.markdown !== undefined) writeMarkdown(flags.markdown, result);
+for (const file of flags.markdown) writeMarkdown(file, result);
 process.exit(result.sections.some((section) => section.failed) ? 1 : 0);

@@ -56,7 +56,7 @@ test('a line has the figure, its peers and its targets', () => {
   assert.deepEqual(cellsOf(figure(1.23456, 4567.8, 0.05), 1), {
     name: 'run', median: '1.23 ms', p99: '4,568',
     beside: ['0.05 × floor (24.7 ms)'],
-    targets: ['p99 ≤ 2 MISSED', '≤ 2 met of floor'],
+    targets: ['p99 ≤ 2: MISSED', '≤ 2 × floor: met'],
   });
 });
 
