@@ -101,6 +101,8 @@ absl::StatusOr<std::vector<Memory>> MeasureLiveRuns(
   limits.wall_time = absl::Seconds(60);
   GAVEL_ASSIGN_OR_RETURN(const auto program,
                          LoadProgram(supervisor, kWaiting, limits));
+  // Takes the place of the one that was forked ahead, which is none of them.
+  GAVEL_RETURN_IF_ERROR(RunOnce(*program, "").status());
   const std::vector<pid_t> others = ChildrenOf(supervisor.zygote_pid());
   GAVEL_ASSIGN_OR_RETURN(Pipe input, MakePipe());
   GAVEL_ASSIGN_OR_RETURN(Pipe output, MakePipe());
