@@ -289,6 +289,7 @@ absl::StatusOr<sandbox::RunInput> TestJudge::MakeInput(
   input.arguments = round.test.arguments;
   GAVEL_ASSIGN_OR_RETURN(input.files, OpenFiles(round.test.files));
   if (problem_.allow_file_writing) input.writable = {"."};
+  input.another_follows = &round.test != &problem_.tests.back();
   return input;
 }
 

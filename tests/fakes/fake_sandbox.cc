@@ -237,8 +237,9 @@ std::vector<RunRecord> FakeSandbox::runs() const {
 absl::StatusOr<Execution> FakeSandbox::Run(const sandbox::Source& source,
                                            sandbox::RunInput input) {
   FakeRun run = MakeRun(source, input);
-  GAVEL_RETURN_IF_ERROR(BeginRun(
-      {source.text, run.input, input.seed, input.arguments, input.writable}));
+  GAVEL_RETURN_IF_ERROR(
+      BeginRun({source.text, run.input, input.seed, input.arguments,
+                input.writable, input.another_follows}));
   Execution execution = Perform(source.text, run);
   WriteAll(input.standard_output, run.output);
   WriteAll(input.standard_error, run.error);

@@ -38,6 +38,7 @@ struct RunRecord {
   uint32_t seed = 0;
   std::vector<std::string> arguments = {};
   std::vector<std::string> writable = {};
+  bool another_follows = false;
 };
 
 // What a program that is a function finds, and what it leaves.

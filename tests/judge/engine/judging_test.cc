@@ -183,6 +183,16 @@ TEST_F(JudgingTest, SeedsDifferByTestAndAreTheSameEveryTime) {
   EXPECT_EQ(runs[0].seed, 204069615u);
 }
 
+TEST_F(JudgingTest, EveryRunButTheLastIsSaidToBeFollowed) {
+  AddTest("sample/1", "1\n", "1\n");
+  AddTest("secret/1", "2\n", "2\n");
+  Judge("echo");
+  const std::vector<fakes::RunRecord> runs = sandbox_.runs();
+  ASSERT_THAT(runs, SizeIs(2));
+  EXPECT_TRUE(runs[0].another_follows);
+  EXPECT_FALSE(runs[1].another_follows);
+}
+
 TEST_F(JudgingTest, DeathOfTheSandboxRerunsOnlyTheTestItHit) {
   AddTest("sample/1", "1\n", "1\n");
   AddTest("secret/1", "2\n", "2\n");
