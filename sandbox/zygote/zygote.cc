@@ -239,10 +239,13 @@ void Zygote::StartRun(const wire::RunRequest& request,
 }
 
 void Zygote::KeepAside(Program& program) const {
-  const int cpu = sched_getcpu();
-  if (cpu == program.avoided_cpu || CPU_COUNT(&cpus_) < 2) return;
+  if (CPU_COUNT(&cpus_) < 2) return;
+  // With more than one run there is work for all processors anyway, and two
+  // programs that avoid the same one would be in each other's way.
+  const int cpu = runs_.size() == 1 ? sched_getcpu() : -1;
+  if (cpu == program.avoided_cpu) return;
   cpu_set_t others = cpus_;
-  CPU_CLR(static_cast<size_t>(cpu), &others);
+  if (cpu >= 0) CPU_CLR(static_cast<size_t>(cpu), &others);
   sched_setaffinity(program.process.pid, sizeof(others), &others);
   program.avoided_cpu = cpu;
 }
