@@ -79,9 +79,9 @@ class Zygote {
   void StartRun(const wire::RunRequest& request,
                 const wire::Received& received);
   // A run that is the only one begins where the zygote wakes it; its program,
-  // which forks the next one meanwhile, is to do that somewhere else. The kernel
-  // would not always see to it: processors of virtual machines look busy when
-  // they are idle.
+  // which forks the next one meanwhile, is to do that somewhere else. The
+  // kernel would not always see to it: processors of virtual machines look busy
+  // when they are idle.
   void KeepAside(Program& program) const;
   void End(const wire::EndRequest& request);
   void Drop(uint64_t program_id);
