@@ -49,11 +49,17 @@ require('readline').createInterface({ input: process.stdin })
     {"run/throws", "throw new RangeError('no');"},
 };
 
+// Out of the way of the numbers that a run uses, whatever is free when this
+// starts.
+OwnedFd Above(OwnedFd fd) {
+  return OwnedFd(fcntl(fd.get(), F_DUPFD_CLOEXEC, sandbox::kControlFd + 1));
+}
+
 void TakeStreams() {
-  const OwnedFd input(memfd_create("input", 0));
+  const OwnedFd input = Above(OwnedFd(memfd_create("input", 0)));
   GAVEL_CHECK(write(input.get(), "20 22\n", 6) == 6);
   GAVEL_CHECK(lseek(input.get(), 0, SEEK_SET) == 0);
-  const OwnedFd null_fd(open("/dev/null", O_RDWR));
+  const OwnedFd null_fd = Above(OwnedFd(open("/dev/null", O_RDWR)));
   for (const int fd : {STDOUT_FILENO, STDERR_FILENO, sandbox::kControlFd}) {
     GAVEL_CHECK(dup2(null_fd.get(), fd) == fd);
   }
