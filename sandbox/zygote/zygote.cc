@@ -221,11 +221,15 @@ void Zygote::StartRun(const wire::RunRequest& request,
     Begin(run.process, 0, run.limits.cpu_us, kStartUs);
   }
   if (program != nullptr && program->process.pid != 0) KeepAside(*program);
+  // Where all processors have runs to do, the next one is forked by whoever is
+  // about to run it.
+  wire::RunRequest order = request;
+  if (runs_.size() > 1) order.another_follows = 0;
   // Never waits: a program that does not take its orders is no reason to keep
   // others waiting.
   const bool sent =
       program != nullptr && program->process.pid != 0 &&
-      wire::SendWith(program->socket.get(), &request, sizeof(request),
+      wire::SendWith(program->socket.get(), &order, sizeof(order),
                      received.fds.data(), received.fd_count, MSG_DONTWAIT);
   if (program != nullptr && !sent) {
     KillProgram(request.program, *program, wire::Killed::kProgramEnded);
