@@ -28,6 +28,7 @@ constexpr sandbox::wire::ProgramLimits kLimits = {
 struct Program {
   const char* path;
   const char* source;
+  int exit_code = 0;
 };
 constexpr Program kPrograms[] = {
     {"run/empty", ""},
@@ -46,7 +47,7 @@ require('readline').createInterface({ input: process.stdin })
     console.log(a + b);
   });
 )js"},
-    {"run/throws", "throw new RangeError('no');"},
+    {"run/throws", "throw new RangeError('no');", 1},
 };
 
 // Out of the way of the numbers that a run uses, whatever is free when this
@@ -86,7 +87,9 @@ void CountAll() {
     GAVEL_CHECK(pid >= 0);
     if (pid == 0) BeProgram(**runtime, program);
     int status = 0;
-    GAVEL_CHECK(waitpid(pid, &status, 0) == pid && WIFEXITED(status));
+    // Another end is that of another path.
+    GAVEL_CHECK(waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
+                WEXITSTATUS(status) == program.exit_code);
   }
 }
 
