@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <malloc.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -91,8 +92,12 @@ absl::Status Main(int namespaces, int processes, bool jitless) {
   const Filter program_filter(Policy(), Role::kProgram, !jitless);
   const Filter run_filter(Policy(), Role::kRun, !jitless);
   const Filter file_filter(Policy(), Role::kRunWithFiles, !jitless);
+  cpu_set_t processors;
+  if (sched_getaffinity(0, sizeof(processors), &processors) != 0) {
+    return absl::ErrnoToStatus(errno, "asking for the processors");
+  }
   Zygote zygote({runtime.get(), &program_filter, &run_filter, &file_filter,
-                 null_fd.get(), data_bytes},
+                 null_fd.get(), data_bytes, processors},
                 std::move(server));
   return zygote.Serve(absl::StrCat(
       Runtime::Describe(jitless), "\n",

@@ -11,7 +11,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <string>
 
 #include "sandbox/engine/channel.h"
@@ -47,24 +46,27 @@ void TakeDescriptors(const Template& shared, uint64_t id, int control_fd) {
 
 // fork would make the run a child of this hostile process; CLONE_PARENT makes
 // it the zygote's, so that exit status and usage come from the kernel to it.
-pid_t CloneRun() {
+pid_t CloneRun(const Template& shared) {
   const auto pid = static_cast<pid_t>(
       syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
+  if (pid != 0) return pid;
   // Not inherited. Where there is a process namespace it is the second net.
-  if (pid == 0) prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  return pid;
+  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  // Its program may be kept aside by the zygote; it may run anywhere.
+  sched_setaffinity(0, sizeof(shared.processors), &shared.processors);
+  return 0;
 }
 
 // Where another program has taken all processes that there may be, the zygote
 // ends it.
-pid_t ForkRun(uint64_t program) {
+pid_t ForkRun(const Template& shared, uint64_t program) {
   constexpr timespec kPause{0, 10'000'000};
   constexpr int kMostAttempts = 200;
-  pid_t pid = CloneRun();
+  pid_t pid = CloneRun(shared);
   if (pid < 0 && errno == EAGAIN) SayTroubled(program, EAGAIN);
   for (int i = 0; pid < 0 && errno == EAGAIN && i < kMostAttempts; ++i) {
     clock_nanosleep(CLOCK_MONOTONIC, 0, &kPause, nullptr);
-    pid = CloneRun();
+    pid = CloneRun(shared);
   }
   return pid;
 }
@@ -131,14 +133,6 @@ void TakeChannel(const wire::RunRequest& request) {
   shared.runtime->Run(request.seed);
 }
 
-// The zygote keeps a program aside; a run may run anywhere. The kernel takes
-// away from the mask what the machine, or its administrator, does not grant.
-void LeaveProcessors() {
-  cpu_set_t all;
-  std::memset(&all, 0xff, sizeof(all));
-  sched_setaffinity(0, sizeof(all), &all);
-}
-
 // One order of the zygote.
 struct Order {
   wire::RunRequest run;
@@ -154,9 +148,8 @@ Order ReceiveOrder() {
 
 // False if the machine has no process to spare.
 bool ForkSpare(const Template& shared, const wire::ProgramLimits& limits) {
-  const pid_t pid = MakeBaton() ? CloneRun() : -1;
+  const pid_t pid = MakeBaton() ? CloneRun(shared) : -1;
   if (pid != 0) return pid > 0;
-  LeaveProcessors();
   const Order order = ReceiveOrder();
   if (!GiveBaton(order.run.another_follows != 0)) _exit(1);
   DropBaton();
@@ -168,7 +161,7 @@ bool ForkSpare(const Template& shared, const wire::ProgramLimits& limits) {
 bool ServeOrder(const Template& shared, const wire::LoadRequest& request) {
   DropBaton();
   const Order order = ReceiveOrder();
-  const pid_t pid = ForkRun(request.program);
+  const pid_t pid = ForkRun(shared, request.program);
   if (pid == 0) {
     StartRun(shared, wire::RunLimits(request.limits, order.run), order.run,
              order.received);

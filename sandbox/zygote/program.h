@@ -6,6 +6,8 @@
 #ifndef GAVEL_SANDBOX_ZYGOTE_PROGRAM_H_
 #define GAVEL_SANDBOX_ZYGOTE_PROGRAM_H_
 
+#include <sched.h>
+
 #include <cstdint>
 
 #include "sandbox/engine/runtime.h"
@@ -28,6 +30,8 @@ struct Template {
   int null_fd = -1;
   // The zygote's private writable memory, as RLIMIT_DATA counts it.
   int64_t data_bytes = 0;
+  // Those that the server was given for all of them.
+  cpu_set_t processors{};
 };
 
 // Compiles the source and serves RunRequests on the control socket until it is

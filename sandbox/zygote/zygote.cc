@@ -48,7 +48,6 @@ absl::Status Zygote::Serve(const std::string& greeting) {
 }
 
 absl::Status Zygote::Start() {
-  if (sched_getaffinity(0, sizeof(cpus_), &cpus_) != 0) CPU_ZERO(&cpus_);
   sigset_t children;
   sigemptyset(&children);
   sigaddset(&children, SIGCHLD);
@@ -243,12 +242,12 @@ void Zygote::StartRun(const wire::RunRequest& request,
 }
 
 void Zygote::KeepAside(Program& program) const {
-  if (CPU_COUNT(&cpus_) < 2) return;
+  if (CPU_COUNT(&shared_.processors) < 2) return;
   // With more than one run there is work for all processors anyway, and two
   // programs that avoid the same one would be in each other's way.
   const int cpu = runs_.size() == 1 ? sched_getcpu() : -1;
   if (cpu == program.avoided_cpu) return;
-  cpu_set_t others = cpus_;
+  cpu_set_t others = shared_.processors;
   if (cpu >= 0) CPU_CLR(static_cast<size_t>(cpu), &others);
   sched_setaffinity(program.process.pid, sizeof(others), &others);
   program.avoided_cpu = cpu;

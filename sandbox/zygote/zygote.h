@@ -8,7 +8,6 @@
 #ifndef GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
 #define GAVEL_SANDBOX_ZYGOTE_ZYGOTE_H_
 
-#include <sched.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/types.h>
@@ -127,8 +126,6 @@ class Zygote {
   OwnedFd server_;
   OwnedFd epoll_;
   OwnedFd signals_;
-  // The processors that there are for the zygote and its children.
-  cpu_set_t cpus_{};
   std::map<uint64_t, Program> programs_;
   std::map<uint64_t, Run> runs_;
   // Children that have not been reaped: the program or run they are.

@@ -1,14 +1,19 @@
 // Runs that were forked before their order came.
+#include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/types.h>
 
+#include <array>
 #include <csignal>
 #include <fstream>
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -23,14 +28,63 @@ const text = require('fs').readFileSync(0, 'utf8');
 console.log(text.trim(), runs, process.argv.slice(2).join());
 )js";
 
+// Prints at once, and then waits for its input to end.
+constexpr const char* kWaiting = R"js(
+console.log('begun');
+setTimeout(() => require('fs').readFileSync(0), 1);
+)js";
+
+std::unique_ptr<Program> LoadProgram(Supervisor& supervisor,
+                                     const char* source) {
+  absl::StatusOr<Loaded> loaded =
+      supervisor.Load({Language::kJavaScript, "main.js", source}, TestLimits());
+  EXPECT_TRUE(loaded.ok()) << loaded.status();
+  return loaded.ok() ? std::move(loaded->program) : nullptr;
+}
+
+// Of a process, in the order in which they were made.
+std::vector<pid_t> ChildrenOf(pid_t pid) {
+  std::ifstream file(absl::StrCat("/proc/", pid, "/task/", pid, "/children"));
+  std::vector<pid_t> children;
+  for (pid_t child = 0; file >> child;) children.push_back(child);
+  return children;
+}
+
+// As the kernel shows them: "Cpus_allowed: 3".
+std::string ProcessorsOf(pid_t pid) {
+  std::ifstream status(absl::StrCat("/proc/", pid, "/status"));
+  std::string line;
+  while (std::getline(status, line)) {
+    if (absl::StartsWith(line, "Cpus_allowed:")) return line;
+  }
+  return absl::StrCat("no process ", pid);
+}
+
+// Of one run of kWaiting.
+std::string ProcessorsOfARun(Supervisor& supervisor, Program& program) {
+  std::array<int, 2> ends{-1, -1};
+  EXPECT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
+  OwnedFd input(ends[1]);
+  const OwnedFd out(memfd_create("out", MFD_CLOEXEC));
+  std::thread thread([&] {
+    RunInput run;
+    run.standard_input = OwnedFd(ends[0]);
+    run.standard_output = OwnedFd(dup(out.get()));
+    EXPECT_TRUE(program.Run(std::move(run)).ok());
+  });
+  while (Contents(out).empty()) std::this_thread::yield();
+  std::string processors =
+      ProcessorsOf(ChildrenOf(supervisor.zygote_pid()).back());
+  input = OwnedFd();
+  thread.join();
+  return processors;
+}
+
 class SpareTest : public SandboxFixture {
  protected:
   void SetUp() override {
-    absl::StatusOr<Loaded> loaded = supervisor_->Load(
-        {Language::kJavaScript, "main.js", kCounting}, TestLimits());
-    ASSERT_TRUE(loaded.ok()) << loaded.status();
-    ASSERT_NE(loaded->program, nullptr) << loaded->compilation.message;
-    program_ = std::move(loaded->program);
+    program_ = LoadProgram(*supervisor_, kCounting);
+    ASSERT_NE(program_, nullptr);
   }
 
   std::string Print(const std::string& input, bool another_follows) {
@@ -45,21 +99,12 @@ class SpareTest : public SandboxFixture {
     return absl::StrCat(VerdictCode(execution->verdict), " ", Contents(out));
   }
 
-  // Of the zygote, in the order in which they were made.
-  static std::vector<pid_t> Children() {
-    const pid_t zygote = supervisor_->zygote_pid();
-    std::ifstream file(
-        absl::StrCat("/proc/", zygote, "/task/", zygote, "/children"));
-    std::vector<pid_t> children;
-    for (pid_t child = 0; file >> child;) children.push_back(child);
-    return children;
-  }
-
   static std::vector<pid_t> AwaitChildren(size_t count) {
-    std::vector<pid_t> children = Children();
+    const pid_t zygote = supervisor_->zygote_pid();
+    std::vector<pid_t> children = ChildrenOf(zygote);
     while (children.size() != count) {
       std::this_thread::yield();
-      children = Children();
+      children = ChildrenOf(zygote);
     }
     return children;
   }
@@ -103,6 +148,34 @@ TEST_F(SpareTest, OneThatIsKilledIsNotMissed) {
     EXPECT_EQ(Print("b", true), "AC b 1 b\n");
   }
   EXPECT_EQ(supervisor_->restarts(), 0);
+}
+
+// The first run is a spare, the second is none.
+void ExpectRunsAreAllowedWhatTheirZygoteIs(Supervisor& supervisor) {
+  const std::unique_ptr<Program> program = LoadProgram(supervisor, kWaiting);
+  ASSERT_NE(program, nullptr);
+  const std::string allowed = ProcessorsOf(supervisor.zygote_pid());
+  EXPECT_EQ(ProcessorsOfARun(supervisor, *program), allowed);
+  EXPECT_EQ(ProcessorsOfARun(supervisor, *program), allowed);
+}
+
+TEST_F(SpareTest, RunsUseAllProcessors) {
+  program_.reset();
+  AwaitChildren(0);
+  ExpectRunsAreAllowedWhatTheirZygoteIs(*supervisor_);
+}
+
+TEST(ProcessorsTest, RunsKeepToThoseOfTheServer) {
+  cpu_set_t before;
+  ASSERT_EQ(sched_getaffinity(0, sizeof(before), &before), 0);
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(static_cast<size_t>(sched_getcpu()), &one);
+  ASSERT_EQ(sched_setaffinity(0, sizeof(one), &one), 0);
+  const auto supervisor = Supervisor::Start({GAVEL_BIN_DIR "/gavel-sandbox"});
+  ASSERT_EQ(sched_setaffinity(0, sizeof(before), &before), 0);
+  ASSERT_TRUE(supervisor.ok()) << supervisor.status();
+  ExpectRunsAreAllowedWhatTheirZygoteIs(**supervisor);
 }
 
 }  // namespace
