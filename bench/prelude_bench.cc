@@ -42,7 +42,7 @@ namespace {
 bool g_bare = false;
 
 // The hooks that the engine needs, and nothing for programs.
-constexpr absl::string_view kBarePrelude = R"js(() => (host) => ({
+constexpr absl::string_view kBarePrelude = R"js(prelude = () => (host) => ({
   run(fn) { fn(); },
   turn: () => -1,
   exit: () => 0,
@@ -52,7 +52,6 @@ constexpr absl::string_view kBarePrelude = R"js(() => (host) => ({
   load() {},
   importMeta() {},
   describe() {},
-  warmUp() {},
 }))js";
 
 }  // namespace

@@ -161,6 +161,8 @@ struct Hello {
   int32_t error = 0;
   // The program or the run that it is.
   uint64_t id = 0;
+  // When it was said, by CLOCK_MONOTONIC: a run's is read later.
+  int64_t at_us = 0;
   // What failed, zero-terminated.
   std::array<char, 48> stage{};
 };

@@ -16,7 +16,6 @@
 namespace gavel::sandbox {
 namespace {
 
-constexpr int kRehearsals = 26;
 constexpr const char* kScript = "gavel:prelude";
 // Where the script leaves its value until it is installed.
 constexpr const char* kVariable = "prelude";
@@ -67,10 +66,9 @@ const Hooks& Prelude() { return g_hooks; }
 // them.
 v8::Local<v8::Context> NewContextWithPrelude(v8::Isolate* isolate) {
   // V8 keeps pointing to it.
-  static const auto* const source =
-      new std::string(absl::StrCat(kVariable, "=", PreludeSource()));
+  const absl::string_view source = PreludeSource();
   v8::RegisterExtension(std::make_unique<v8::Extension>(
-      kScript, source->c_str(), 0, nullptr, static_cast<int>(source->size())));
+      kScript, source.data(), 0, nullptr, static_cast<int>(source.size())));
   std::array<const char*, 1> names = {kScript};
   v8::ExtensionConfiguration extensions(static_cast<int>(names.size()),
                                         names.data());
@@ -92,7 +90,6 @@ absl::Status InstallPrelude(v8::Local<v8::Context> context) {
     return failed("installing the prelude");
   }
   const v8::Local<v8::Object> object = hooks.As<v8::Object>();
-  v8::Global<v8::Function> warm_up;
   for (auto [name, hook] :
        {std::pair{"run", &g_hooks.run}, std::pair{"turn", &g_hooks.turn},
         std::pair{"exit", &g_hooks.exit},
@@ -100,20 +97,10 @@ absl::Status InstallPrelude(v8::Local<v8::Context> context) {
         std::pair{"rejection", &g_hooks.rejection},
         std::pair{"import", &g_hooks.import}, std::pair{"load", &g_hooks.load},
         std::pair{"importMeta", &g_hooks.import_meta},
-        std::pair{"describe", &g_hooks.describe},
-        std::pair{"warmUp", &warm_up}}) {
+        std::pair{"describe", &g_hooks.describe}}) {
     if (absl::Status status = TakeHook(context, object, name, *hook);
         !status.ok()) {
       return status;
-    }
-  }
-  // Often enough that V8's baseline compiler has taken what is hot: a function
-  // on the verge of it would be compiled again in every run.
-  for (int i = 0; i < kRehearsals; ++i) {
-    if (warm_up.Get(isolate)
-            ->Call(context, v8::Undefined(isolate), 0, nullptr)
-            .IsEmpty()) {
-      return failed("warming up the prelude");
     }
   }
   return absl::OkStatus();

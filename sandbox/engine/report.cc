@@ -1,5 +1,6 @@
 #include "sandbox/engine/report.h"
 
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -49,8 +50,11 @@ void EndAtLimit(wire::Claim claim, const char* text) {
 }
 
 void SayHello(uint64_t id) {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
   wire::Hello hello;
   hello.id = id;
+  hello.at_us = now.tv_sec * 1'000'000 + now.tv_nsec / 1000;
   if (!wire::Send(kControlFd, &hello, sizeof(hello))) _exit(1);
 }
 

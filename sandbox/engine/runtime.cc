@@ -105,6 +105,17 @@ void FinishSweeping(v8::Isolate* isolate) {
   isolate->SetJitCodeEventHandler(v8::kJitCodeEventDefault, nullptr);
 }
 
+// A collection leaves word for the next function that is called, to forget code
+// that counted on where objects are kept. Said to nobody, it would be heard,
+// and the work done, in every run.
+bool HandleInterrupts(v8::Local<v8::Context> context) {
+  v8::Local<v8::Script> script;
+  return v8::Script::Compile(context,
+                             Name(context->GetIsolate(), "(() => {})()"))
+             .ToLocal(&script) &&
+         !script->Run(context).IsEmpty();
+}
+
 // Without the pressure of LowMemoryNotification, under which V8 forgets what
 // its fast code knows of objects that are gone.
 void CollectPlainly(v8::Isolate* isolate) {
@@ -203,6 +214,9 @@ absl::Status Runtime::Impl::Start(bool jitless) {
   }
   isolate_->SetPromiseRejectCallback(OnPromiseReject);
   isolate_->LowMemoryNotification();
+  if (!HandleInterrupts(context)) {
+    return absl::InternalError("running an empty function");
+  }
   FinishSweeping(isolate_);
   // What was freed is between what was not; a page of it that stays is one more
   // for each run to copy into its page table and to drop.

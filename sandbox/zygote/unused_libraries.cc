@@ -16,8 +16,9 @@ namespace {
 constexpr uintptr_t kPage = 4096;
 
 constexpr absl::string_view kUnused[] = {
-    "libssl.so.", "libcrypto.so.",       "libnghttp2.so.",   "libcares.so.",
-    "libuv.so.",  "libbrotlicommon.so.", "libbrotlidec.so.", "libbrotlienc.so.",
+    "libssl.so.",       "libcrypto.so.",    "libnghttp2.so.",
+    "libcares.so.",     "libuv.so.",        "libbrotlicommon.so.",
+    "libbrotlidec.so.", "libbrotlienc.so.", "libz.so.",
 };
 
 bool IsUnused(absl::string_view path) {

@@ -26,6 +26,8 @@ constexpr uint64_t kSignalKey = 1;
 
 // A program that has not forked a run by then never will.
 constexpr int64_t kStartUs = 10'000'000;
+// Most runs have ended by then.
+constexpr int64_t kListenUs = 3'000;
 
 OwnedFd EmptyFile() { return OwnedFd(memfd_create("empty", MFD_CLOEXEC)); }
 
@@ -71,6 +73,10 @@ absl::Status Zygote::Watch(int fd, uint64_t key) {
     return absl::ErrnoToStatus(errno, "watching a descriptor");
   }
   return absl::OkStatus();
+}
+
+void Zygote::Unwatch(int fd) const {
+  epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr);
 }
 
 absl::Status Zygote::Calibrate() {
@@ -180,7 +186,7 @@ void Zygote::Load(const wire::LoadRequest& request,
   Program& program = programs_[request.program];
   program.limits = request.limits;
   Begin(program.process, 0, request.limits.compile_us,
-        3 * request.limits.compile_us + 2'000'000);
+        3 * request.limits.compile_us + 2'000'000, NowUs());
   std::array<int, 2> ends{-1, -1};
   const int on = 1;
   const bool ready =
@@ -217,7 +223,8 @@ void Zygote::StartRun(const wire::RunRequest& request,
   if (program != nullptr) {
     // Its wall clock begins when it says hello.
     run.limits = wire::RunLimits(program->limits, request);
-    Begin(run.process, 0, run.limits.cpu_us, kStartUs);
+    Begin(run.process, 0, run.limits.cpu_us, kStartUs, NowUs());
+    run.listen_us = run.process.start_us + kListenUs;
   }
   if (program != nullptr && program->process.pid != 0) KeepAside(*program);
   // Where all processors have runs to do, the next one is forked by whoever is
@@ -231,6 +238,7 @@ void Zygote::StartRun(const wire::RunRequest& request,
       wire::SendWith(program->socket.get(), &order, sizeof(order),
                      received.fds.data(), received.fd_count, MSG_DONTWAIT);
   if (program != nullptr && !sent) {
+    Drain(request.program);
     KillProgram(request.program, *program, wire::Killed::kProgramEnded);
   }
   for (size_t i = 0; i < received.fd_count; ++i) close(received.fds[i]);
@@ -255,6 +263,7 @@ void Zygote::KeepAside(Program& program) const {
 
 void Zygote::End(const wire::EndRequest& request) {
   const auto found = runs_.find(request.run);
+  if (found != runs_.end()) Drain(found->second.program);
   // One that has not come to life yet is left to whoever asks again.
   if (found == runs_.end() || found->second.process.pid == 0) return;
   Kill(found->second.process, request.why);

@@ -62,6 +62,8 @@ class Zygote {
     Process process;
     uint64_t program = 0;
     wire::ProgramLimits limits{};
+    // When to listen for its hello, if nothing else makes us.
+    int64_t listen_us = 0;
   };
 
   // The empty program and its run; the ids of all others are above.
@@ -72,6 +74,7 @@ class Zygote {
   absl::Status Calibrate();
   absl::Status Turn();
   absl::Status Watch(int fd, uint64_t key);
+  void Unwatch(int fd) const;
 
   absl::Status OnServerMessage();
   void Load(const wire::LoadRequest& request, const wire::Received& received);
@@ -112,6 +115,9 @@ class Zygote {
   void LoseUnstartedRuns(uint64_t program_id, wire::Killed why);
 
   // In zygote_limits.cc.
+  // What runs say is read when they end, which wakes the zygote anyway; only
+  // those that take long are asked for before.
+  void ListenForRuns(int64_t now_us);
   // Ends what is over its limits; returns when to look again, or -1.
   int64_t CheckLimits();
   void CheckProcess(Process& process, int64_t now_us);
@@ -119,8 +125,8 @@ class Zygote {
   // With all its runs, also those that the zygote was never told of; `why` is
   // what they are told.
   void KillProgram(uint64_t program_id, Program& program, wire::Killed why);
-  void Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
-             int64_t wall_limit_us);
+  static void Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
+                    int64_t wall_limit_us, int64_t start_us);
 
   Template shared_;
   OwnedFd server_;

@@ -1,6 +1,7 @@
 // The zygote's limits: who is over them, and the end of those who are.
 #include <algorithm>
 #include <csignal>
+#include <set>
 
 #include "sandbox/zygote/clocks.h"
 #include "sandbox/zygote/zygote.h"
@@ -15,16 +16,28 @@ constexpr int64_t kOutsideGraceUs = 50'000;
 }  // namespace
 
 void Zygote::Begin(Process& process, pid_t pid, int64_t cpu_limit_us,
-                   int64_t wall_limit_us) {
+                   int64_t wall_limit_us, int64_t start_us) {
   process.pid = pid;
-  process.start_us = NowUs();
+  process.start_us = start_us;
   process.cpu_limit_us = cpu_limit_us;
   process.wall_limit_us = wall_limit_us;
   process.next_check_us = process.start_us + cpu_limit_us + kOutsideGraceUs;
 }
 
+void Zygote::ListenForRuns(int64_t now_us) {
+  std::set<uint64_t> programs;
+  for (auto& [id, run] : runs_) {
+    if (run.process.pid != 0 || now_us < run.listen_us) continue;
+    programs.insert(run.program);
+    // Rarely to one that is kept waiting by the machine.
+    run.listen_us = now_us + (now_us - run.process.start_us) / 2;
+  }
+  for (const uint64_t program : programs) Drain(program);
+}
+
 int64_t Zygote::CheckLimits() {
   const int64_t now_us = NowUs();
+  ListenForRuns(now_us);
   int64_t next_us = -1;
   const auto look = [&](Process& process) {
     CheckProcess(process, now_us);
@@ -38,6 +51,9 @@ int64_t Zygote::CheckLimits() {
   }
   for (auto& [id, run] : runs_) {
     look(run.process);
+    if (run.process.pid == 0 && next_us >= 0) {
+      next_us = std::min(next_us, run.listen_us);
+    }
     // It never came to life: whatever holds its program up ends with it.
     if (run.process.pid == 0 && run.process.killed != wire::Killed::kNo) {
       const auto program = programs_.find(run.program);

@@ -1,6 +1,5 @@
 // The zygote's conversations: what programs and runs say, and what the server
 // is told of it.
-#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -45,7 +44,7 @@ bool Zygote::DrainOne(uint64_t program_id, Program& program) {
   // An empty packet has a sender, the end of the stream has none.
   if (received.size == 0 && received.sender == 0) {
     // The program and all its runs have closed it.
-    epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, program.socket.get(), nullptr);
+    Unwatch(program.socket.get());
     return false;
   }
   const size_t size =
@@ -105,7 +104,8 @@ bool Zygote::OnHello(uint64_t program_id, Program& program, pid_t sender,
     kill(sender, SIGKILL);
   } else if (process != &program.process) {
     // What the machine took to start it is not the program's.
-    Begin(*process, sender, limits->cpu_us, limits->wall_us);
+    Begin(*process, sender, limits->cpu_us, limits->wall_us,
+          std::clamp(hello.at_us, process->start_us, NowUs()));
   }
   if (hello.error == 0) return true;
   const std::string text =
@@ -131,6 +131,7 @@ void Zygote::OnReport(uint64_t program_id, Program& program, Process& process,
     return;  // its exit follows
   }
   program.compiled = true;
+  Unwatch(program.socket.get());
   rusage usage{};
   const int64_t cpu_us = CpuUs(process.pid);
   usage.ru_utime.tv_sec = cpu_us / 1'000'000;
