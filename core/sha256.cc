@@ -8,6 +8,16 @@
 #include "core/check.h"
 
 namespace gavel {
+namespace {
+
+// Found once: looking for it takes longer than hashing a line.
+const EVP_MD* Algorithm() {
+  static const EVP_MD* const kAlgorithm =
+      EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kAlgorithm;
+}
+
+}  // namespace
 
 std::string ToHex(const Sha256& hash) {
   return absl::BytesToHexString(hash.view());
@@ -35,7 +45,7 @@ void Sha256Hasher::FreeContext::operator()(evp_md_ctx_st* context) const {
 // The EVP functions fail only without memory or on misuse.
 Sha256Hasher::Sha256Hasher() : context_(EVP_MD_CTX_new()) {
   GAVEL_CHECK(context_ != nullptr);
-  GAVEL_CHECK(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
+  GAVEL_CHECK(EVP_DigestInit_ex(context_.get(), Algorithm(), nullptr) == 1);
 }
 
 Sha256Hasher::~Sha256Hasher() = default;

@@ -1,8 +1,9 @@
 // A descriptor read from start to end in bounded memory, seen through a window
 // that slides over it.
 //
-// Shape:   a window of up to 128 KiB, which is never shorter than the longest
-//          number unless the stream ends within it
+// Shape:   a window of up to 128 KiB, no larger than a file needs, which is
+//          never shorter than the longest number unless the stream ends within
+//          it
 // Errors:  after a failed read the stream looks ended; status() tells
 // Threads: single-threaded; blocks on the descriptor
 // Owner:   borrows the descriptor, and leaves its offset alone if it can seek
@@ -58,12 +59,14 @@ class ByteWindow {
   void Rewind(int64_t offset);
 
  private:
+  ByteWindow(int fd, absl::string_view what, std::optional<int64_t> file_size);
   void Refill();
   void ReadSome();
 
   const int fd_;
   const absl::string_view what_;
   const bool seekable_;
+  const size_t buffer_size_;
   const std::unique_ptr<char[]> buffer_;
   size_t begin_ = 0;
   size_t end_ = 0;

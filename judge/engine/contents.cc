@@ -15,14 +15,6 @@
 namespace gavel::judge {
 namespace {
 
-absl::StatusOr<OwnedFd> Open(const std::string& path, absl::string_view name) {
-  OwnedFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd.ok()) {
-    return absl::ErrnoToStatus(errno, absl::StrCat("opening ", name));
-  }
-  return fd;
-}
-
 absl::StatusOr<std::string> ReadPart(const OwnedFd& fd, Slice part,
                                      absl::string_view name) {
   std::string text(static_cast<size_t>(part.size), '\0');
@@ -47,10 +39,19 @@ absl::StatusOr<std::string> ReadPart(const OwnedFd& fd, Slice part,
 
 }  // namespace
 
+absl::StatusOr<OwnedFd> OpenFile(const std::string& path,
+                                 absl::string_view name) {
+  OwnedFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd.ok()) {
+    return absl::ErrnoToStatus(errno, absl::StrCat("opening ", name));
+  }
+  return fd;
+}
+
 absl::StatusOr<Content> OpenContent(const std::string& path,
                                     absl::string_view name,
                                     std::optional<Slice> part) {
-  GAVEL_ASSIGN_OR_RETURN(OwnedFd fd, Open(path, name));
+  GAVEL_ASSIGN_OR_RETURN(OwnedFd fd, OpenFile(path, name));
   if (!part.has_value()) return std::make_shared<const OwnedFd>(std::move(fd));
   GAVEL_ASSIGN_OR_RETURN(const std::string text, ReadPart(fd, *part, name));
   return MakeContent(text);
@@ -62,13 +63,13 @@ absl::StatusOr<Content> MakeContent(absl::string_view text) {
 }
 
 absl::StatusOr<OwnedFd> OpenAgain(const Content& content) {
-  return Open(absl::StrCat("/proc/self/fd/", content->get()),
-              "a file once more");
+  return OpenFile(absl::StrCat("/proc/self/fd/", content->get()),
+                  "a file once more");
 }
 
 absl::StatusOr<std::string> ReadText(const PackageFile& file) {
   if (file.text.has_value()) return *file.text;
-  GAVEL_ASSIGN_OR_RETURN(const OwnedFd fd, Open(file.path, file.name));
+  GAVEL_ASSIGN_OR_RETURN(const OwnedFd fd, OpenFile(file.path, file.name));
   GAVEL_ASSIGN_OR_RETURN(const Bytes size, FileSize(fd));
   return ReadPart(fd, {.offset = 0, .size = size.count()}, file.name);
 }

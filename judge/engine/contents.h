@@ -21,8 +21,12 @@ namespace gavel::judge {
 // Many runs may share it.
 using Content = std::shared_ptr<const OwnedFd>;
 
-// The file, or that part of it. Errors call it `name`: they are shown to
-// contestants, and a path in a store is the hash of secret data.
+// To be read. Errors call the file `name`: they are shown to contestants, and a
+// path in a store is the hash of secret data.
+absl::StatusOr<OwnedFd> OpenFile(const std::string& path,
+                                 absl::string_view name);
+
+// The file, or that part of it; errors as those of OpenFile.
 absl::StatusOr<Content> OpenContent(const std::string& path,
                                     absl::string_view name,
                                     std::optional<Slice> part = std::nullopt);

@@ -64,7 +64,8 @@ FairQueue::Ticket FairQueue::TakeFrom(Priority priority) {
   --in.waiting;
   if (lane.waiting.empty()) --in.waiting_lanes;
 
-  in.now = std::max(in.now, lane.time);
+  in.now = std::max(in.now + in.served, lane.time);
+  in.served = absl::ZeroDuration();
   const absl::Duration estimate = lane.average.value_or(in.average);
   lane.time += estimate;
   lane.turn = ticket;
@@ -86,6 +87,7 @@ void FairQueue::Finish(Ticket ticket, absl::Duration cost) {
 
   Class& in = At(run.priority);
   Lane& lane = *run.lane;
+  in.served += cost / static_cast<int64_t>(in.lanes.size() - in.in_debt.size());
   Lift(in, lane);
   lane.time += cost - run.estimate;
   lane.average = lane.average.has_value()

@@ -6,12 +6,16 @@
 //          known when it is finished; until then it is taken for the average of
 //          the user's, so that nobody is served twice before that is known.
 //          Nobody saves turns up: who was idle starts at the virtual time of
-//          the work that began last, or later if still in debt
+//          the class, or later if still in debt. That moves on by what each of
+//          those who have work gets, and never lags behind what begins: a debt
+//          ends when as many have been served as compete, and not when
+//          everybody who ever comes has been
 // Units:   virtual time is cost: CPU time, mostly. All operations take
 //          O(log n) of what waits; memory is that of what waits and runs, and
 //          of at most kMostRemembered lanes in debt for each class
 // Threads: thread-compatible, without a clock
-// Source:  Goyal, Vin, Cheng: "Start-time Fair Queueing", 1996
+// Source:  Goyal, Vin, Cheng: "Start-time Fair Queueing", 1996; virtual time:
+//          Bennett, Zhang: "Hierarchical Packet Fair Queueing Algorithms", 1996
 #ifndef GAVEL_JUDGE_ENGINE_FAIR_QUEUE_H_
 #define GAVEL_JUDGE_ENGINE_FAIR_QUEUE_H_
 
@@ -94,8 +98,10 @@ class FairQueue {
     Order ready = {};
     // Lanes that neither wait nor run but had more than their share.
     Order in_debt = {};
-    // Of what began last.
     absl::Duration now = absl::ZeroDuration();
+    // What `now` moves on by when work begins. Until then whoever comes is
+    // before those who wait for another turn.
+    absl::Duration served = absl::ZeroDuration();
     absl::Duration average = kFirstGuess;
     size_t waiting = 0;
     size_t running = 0;

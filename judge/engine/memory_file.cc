@@ -65,12 +65,14 @@ absl::StatusOr<std::string> ReadStart(const OwnedFd& fd, Bytes most) {
   return text;
 }
 
-absl::StatusOr<Sha256> HashFile(const OwnedFd& fd) {
-  constexpr size_t kPiece = size_t{64} * 1024;
-  const auto buffer = std::make_unique_for_overwrite<char[]>(kPiece);
+absl::StatusOr<Sha256> HashFile(const OwnedFd& fd, Bytes size) {
+  constexpr size_t kMostPiece = size_t{64} * 1024;
+  const size_t piece =
+      std::min(kMostPiece, static_cast<size_t>(size.count()) + 1);
+  const auto buffer = std::make_unique_for_overwrite<char[]>(piece);
   Sha256Hasher hasher;
   for (off_t offset = 0;;) {
-    const ssize_t got = pread(fd.get(), buffer.get(), kPiece, offset);
+    const ssize_t got = pread(fd.get(), buffer.get(), piece, offset);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return absl::ErrnoToStatus(errno, "reading a memory file");
     if (got == 0) return hasher.Finish();

@@ -30,8 +30,8 @@ absl::StatusOr<Bytes> FileSize(const OwnedFd& fd);
 // The first bytes, at most `most`, wherever the offset is.
 absl::StatusOr<std::string> ReadStart(const OwnedFd& fd, Bytes most);
 
-// Of all that is in it, wherever the offset is.
-absl::StatusOr<Sha256> HashFile(const OwnedFd& fd);
+// Of all that is in it, about so much, wherever the offset is.
+absl::StatusOr<Sha256> HashFile(const OwnedFd& fd, Bytes size);
 
 }  // namespace gavel::judge
 

@@ -258,8 +258,11 @@ absl::StatusOr<JudgedTest> TestJudge::Judge(const TestCase& test,
   Round round{
       .test = test, .seed = seed, .input = {}, .answer = {}, .feedback = {}};
   round.feedback.resize(validators_.size());
-  GAVEL_ASSIGN_OR_RETURN(
-      round.input, OpenContent(test.input_path, "the input", test.input_slice));
+  if (test.input_slice.has_value()) {
+    GAVEL_ASSIGN_OR_RETURN(
+        round.input,
+        OpenContent(test.input_path, "the input", test.input_slice));
+  }
   GAVEL_ASSIGN_OR_RETURN(
       round.answer,
       OpenContent(test.answer_path, "the answer", test.answer_slice));
@@ -293,13 +296,27 @@ absl::StatusOr<sandbox::RunInput> TestJudge::MakeInput(
   return input;
 }
 
-absl::StatusOr<Question> TestJudge::MakeQuestion(const Round& round) const {
+absl::StatusOr<OwnedFd> TestJudge::OpenInput(const Round& round) {
+  if (round.input != nullptr) return OpenAgain(round.input);
+  return OpenFile(round.test.input_path, "the input");
+}
+
+absl::StatusOr<Content> TestJudge::ShareInput(Round& round) {
+  if (round.input == nullptr) {
+    GAVEL_ASSIGN_OR_RETURN(round.input,
+                           OpenContent(round.test.input_path, "the input"));
+  }
+  return round.input;
+}
+
+absl::StatusOr<Question> TestJudge::MakeQuestion(Round& round) const {
+  GAVEL_ASSIGN_OR_RETURN(const Content input, ShareInput(round));
   Question question;
   question.arguments = {"input.in", "answer.ans", "feedback/"};
   std::copy(round.test.validator_arguments.begin(),
             round.test.validator_arguments.end(),
             std::back_inserter(question.arguments));
-  question.files = {{"input.in", round.input}, {"answer.ans", round.answer}};
+  question.files = {{"input.in", input}, {"answer.ans", round.answer}};
   GAVEL_ASSIGN_OR_RETURN(std::vector<sandbox::File> files, SubmissionFiles());
   std::move(files.begin(), files.end(), std::back_inserter(question.files));
   return question;
@@ -309,7 +326,7 @@ absl::StatusOr<TestJudge::Pass> TestJudge::RunPass(Round& round) {
   OwnedFd output;
   const auto make_input = [&]() -> absl::StatusOr<sandbox::RunInput> {
     GAVEL_ASSIGN_OR_RETURN(sandbox::RunInput input, MakeInput(round));
-    GAVEL_ASSIGN_OR_RETURN(input.standard_input, OpenAgain(round.input));
+    GAVEL_ASSIGN_OR_RETURN(input.standard_input, OpenInput(round));
     GAVEL_ASSIGN_OR_RETURN(input.standard_output, MakeMemoryFile());
     GAVEL_ASSIGN_OR_RETURN(output, Duplicate(input.standard_output));
     return input;
@@ -320,7 +337,7 @@ absl::StatusOr<TestJudge::Pass> TestJudge::RunPass(Round& round) {
   GAVEL_ASSIGN_OR_RETURN(const Bytes written, FileSize(output));
   CheckOutputSize(written, problem_.limits.output, pass.execution);
   if (written <= problem_.limits.output) {
-    GAVEL_ASSIGN_OR_RETURN(pass.output, HashFile(output));
+    GAVEL_ASSIGN_OR_RETURN(pass.output, HashFile(output, written));
   }
   if (pass.execution.verdict != Verdict::kAccepted) return pass;
   GAVEL_ASSIGN_OR_RETURN(
@@ -379,10 +396,11 @@ absl::StatusOr<Answer> TestJudge::Compare(const Round& round,
   return WrongOutput(round.test, "output differs at ", std::move(comparison));
 }
 
-absl::StatusOr<Answer> TestJudge::CompareByValue(const Round& round,
+absl::StatusOr<Answer> TestJudge::CompareByValue(Round& round,
                                                  const Content& output) const {
+  GAVEL_ASSIGN_OR_RETURN(const Content input, ShareInput(round));
   std::array<std::string, 3> texts;
-  const std::array<const Content*, 3> contents = {&round.input, &output,
+  const std::array<const Content*, 3> contents = {&input, &output,
                                                   &round.answer};
   for (size_t i = 0; i < contents.size(); ++i) {
     GAVEL_ASSIGN_OR_RETURN(const Bytes size, FileSize(**contents[i]));

@@ -62,6 +62,7 @@ class TestJudge {
   struct Round {
     const TestCase& test;
     uint32_t seed = 0;
+    // Null as long as it is the test's file and only runs read it.
     Content input;
     Content answer;
     // One for each output validator.
@@ -79,14 +80,16 @@ class TestJudge {
   // `name`, or one like it, that no other file has which the validator sees.
   std::string FreeName(std::string name, const Validator& validator) const;
   absl::StatusOr<sandbox::RunInput> MakeInput(const Round& round) const;
-  absl::StatusOr<Question> MakeQuestion(const Round& round) const;
+  static absl::StatusOr<OwnedFd> OpenInput(const Round& round);
+  static absl::StatusOr<Content> ShareInput(Round& round);
+  absl::StatusOr<Question> MakeQuestion(Round& round) const;
   absl::StatusOr<Pass> RunPass(Round& round);
   absl::StatusOr<Pass> Interact(Round& round);
   absl::StatusOr<Answer> Validate(Round& round, Content output);
   absl::StatusOr<Answer> Compare(const Round& round,
                                  const Content& output) const;
   // Of function problems.
-  absl::StatusOr<Answer> CompareByValue(const Round& round,
+  absl::StatusOr<Answer> CompareByValue(Round& round,
                                         const Content& output) const;
   // Of function problems: takes places out of it that are in the driver, which
   // is not the contestant's.

@@ -3,9 +3,9 @@
 // Shape:   each stream has a queue of what its client has not read yet, so a
 //          slow client never holds up a judging thread. A queue takes the
 //          longest judging there can be; the number of streams is bounded.
-//          Results of tests wait a moment for those of others, or for what
-//          follows them, and are sent together: a message that is sent alone
-//          costs as much as a tenth of a short run
+//          Events wait a moment for those that follow, or for the last, and
+//          are sent together: a message that is sent alone costs as much as a
+//          tenth of a short run
 // Errors:  a stream ends with the dispatcher's status for a submission that is
 //          unknown or was abandoned, ResourceExhausted over a bound,
 //          Unavailable at shutdown
@@ -43,9 +43,9 @@ struct WatchOptions {
   size_t max_streams = 4096;
   // A package holds at most 20000 files, so at most 10000 test cases.
   size_t max_queued_events = 20000;
-  // How long the result of a test waits to be sent with others; nobody sees
-  // less than that.
-  absl::Duration pause = absl::Milliseconds(20);
+  // How long an event waits to be sent with others, unless it is the first or
+  // the last; nobody sees less than that.
+  absl::Duration pause = absl::Milliseconds(50);
 };
 
 class Watches {

@@ -9,7 +9,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "judge/engine/dispatcher.h"
+#include "tests/fakes/fake_sandbox.h"
 #include "tests/judge/engine/dispatcher_fixture.h"
 
 namespace gavel::judge {
@@ -22,10 +25,11 @@ using ::testing::SizeIs;
 class TurnsTest : public DispatcherTest {
  protected:
   void SetUp() override { StartBusy(/*limit=*/100); }
-  void Queue(const std::string& user, const std::string& contest = "") {
+  void Queue(const std::string& user, const std::string& contest = "",
+             const std::string& source = "echo") {
     Submission submission;
     submission.problem_id = "echo";
-    submission.source = "echo";
+    submission.source = source;
     submission.user_id = user;
     submission.contest_id = contest;
     const absl::StatusOr<Submission> stored = dispatcher_->Submit(submission);
@@ -59,6 +63,28 @@ TEST_F(TurnsTest, FloodOfOneUserWaitsAndNobodyElseDoes) {
   EXPECT_THAT(order, SizeIs(53));
   EXPECT_THAT(std::vector<std::string>(order.begin(), order.begin() + 5),
               ElementsAre("flood", "ada", "alan", "flood", "ada"));
+}
+
+// While one is judged, the next of ten users comes. Some of their programs cost
+// five times as much as others.
+TEST_F(TurnsTest, EqualsAreServedInTheOrderOfArrival) {
+  constexpr size_t kSubmissions = 100;
+  std::vector<std::string> arrived;
+  const auto arrive = [&] {
+    arrived.push_back(absl::StrCat("user", arrived.size() % 10));
+    Queue(arrived.back(), "", "dear or cheap");
+  };
+  int runs = 0;
+  sandbox_.Define("dear or cheap", [&](fakes::FakeRun& run) {
+    const bool first_test = runs++ % 2 == 0;
+    if (first_test && arrived.size() < kSubmissions) arrive();
+    run.output = run.input;
+    Execution execution = fakes::EndWith(Verdict::kAccepted);
+    execution.cpu_time = absl::Milliseconds(runs % 3 == 0 ? 50 : 10);
+    return execution;
+  });
+  for (int i = 0; i < 4; ++i) arrive();
+  EXPECT_EQ(Order(), arrived);
 }
 
 TEST_F(TurnsTest, ContestOvertakesPractice) {

@@ -162,6 +162,44 @@ TEST(FairQueueTest, WhoComesBackIsStillInDebt) {
   EXPECT_NEAR(static_cast<double>(again - turns.begin()), 18, 2);
 }
 
+// Many users, few of whom wait at a time: what one's last work cost more than
+// another's is paid off long before it comes back.
+TEST(FairQueueTest, WhoComesNowAndThenIsServedInTheOrderOfArrival) {
+  constexpr int kUsers = 100;
+  constexpr int kSlots = 2;
+  constexpr int kWaiting = 14;
+  FairQueue queue(/*most_per_user=*/1);
+  std::mt19937 random(1);
+  int users = 0;
+  const auto add = [&] {
+    return queue.Add(Priority::kPractice, absl::StrCat(users++ % kUsers));
+  };
+  for (int i = 0; i < kWaiting; ++i) add();
+  std::vector<FairQueue::Ticket> running;
+  for (FairQueue::Ticket turn = 1; turn <= 10 * kUsers; ++turn) {
+    running.push_back(queue.Take(Priority::kRejudge)->ticket);
+    ASSERT_EQ(running.back(), turn);
+    add();
+    if (running.size() < kSlots) continue;
+    const auto done = running.begin() + static_cast<int>(random() % kSlots);
+    queue.Finish(*done, absl::Milliseconds(5 + random() % 30));
+    running.erase(done);
+  }
+}
+
+TEST(FairQueueTest, ADebtIsPaidOffByTheShareOfThoseWhoWait) {
+  FairQueue queue(kAllSlots);
+  OneSlot slot(queue);
+  slot.Add("dear", 1, 10 * kSecond);
+  slot.Add("a", 100, kSecond);
+  slot.Add("b", 100, kSecond);
+  slot.Run(3);
+  slot.Add("dear", 1, kSecond);
+  const std::vector<std::string> turns = slot.Run(40);
+  const auto again = std::find(turns.begin(), turns.end(), "dear");
+  EXPECT_NEAR(static_cast<double>(again - turns.begin()), 18, 2);
+}
+
 TEST(FairQueueTest, ADebtThatNobodyWaitedForIsForgotten) {
   FairQueue queue(kAllSlots);
   OneSlot slot(queue);

@@ -244,8 +244,8 @@ TEST_F(JudgingTest, OtherFaultsAreNotRetried) {
 TEST_F(JudgingTest, MissingTestDataIsOurFault) {
   AddTest("sample/1", "1\n", "1\n");
   for (const auto& [path, name] :
-       {std::pair(problem_.tests[0].answer_path, "the answer"),
-        std::pair(problem_.tests[0].input_path, "the input")}) {
+       {std::pair(problem_.tests[0].input_path, "the input"),
+        std::pair(problem_.tests[0].answer_path, "the answer")}) {
     std::filesystem::remove(path);
     const Judgement judgement = Judge("echo");
     EXPECT_EQ(judgement.verdict, Verdict::kJudgeError);

@@ -58,7 +58,7 @@ TEST_F(WatchesTest, AResultIsSentWhileTheNextTestRuns) {
   EXPECT_TRUE(reader->Finish().ok());
 }
 
-TEST_F(WatchesTest, ResultsDoNotWaitForLongerThanTheVerdict) {
+TEST_F(WatchesTest, EventsDoNotWaitForLongerThanTheVerdict) {
   StartWith(absl::InfiniteDuration());
   const auto context = Context();
   const auto reader = SubmitAndWatch(context.get());
