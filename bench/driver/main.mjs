@@ -59,7 +59,9 @@ function chosen(names) {
 function measureAll(benches, context) {
   return benches.map((bench) => {
     process.stderr.write(`${bench.title}\n`);
-    return measure(bench, context);
+    const start = Date.now();
+    const section = measure(bench, context);
+    return {...section, seconds: Math.round((Date.now() - start) / 1000)};
   });
 }
 
