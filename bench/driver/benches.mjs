@@ -38,14 +38,14 @@ export const BENCHES = [
     program: 'limits_bench',
     command: ({short}) => [
       '--overshoot-runs', '0', '--spread-runs', short ? '7' : '30',
-      '--flip-runs', short ? '50' : '300', SANDBOX],
+      '--flip-runs', short ? '30' : '100', SANDBOX],
   },
   {
     name: 'kernels',
     title: 'Programs that compute: CPU time beside node',
     program: 'kernels_bench',
     command: ({short, node}) => [
-      '--runs', short ? '3' : '15', SANDBOX, node],
+      '--runs', short ? '3' : '10', SANDBOX, node],
   },
   {
     name: 'growth',
