@@ -94,3 +94,12 @@ test('a short run says what it leaves out', () => {
       {machine: MACHINE, times: 1, short: true, headline: [], sections});
   assert.match(text, /! not in a short run: the longest queue/);
 });
+
+test('a part of the headline does not replace the whole', () => {
+  const document = '<!-- bench headline -->\nold\n<!-- end -->\n';
+  const of = (count) => fillIn(document, {
+    machine: MACHINE, times: 1, short: false, sections: [],
+    headline: Array(count).fill({name: 'x', unit: 'ms', median: 1})});
+  assert.match(of(4), /old/);
+  assert.doesNotMatch(of(5), /old/);
+});
