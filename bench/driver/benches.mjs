@@ -99,7 +99,7 @@ export const BENCHES = [
     title: 'A round between a submission and an interactor',
     program: 'interact_bench',
     command: ({short, node}) => [
-      '--games', short ? '1' : '5', SANDBOX, node],
+      '--games', short ? '1' : '3', SANDBOX, node],
   },
   {
     name: 'typescript',
