@@ -154,7 +154,7 @@ void RemoveOthers(const fs::path& directory, int64_t submissions,
   std::vector<fs::path> others;
   for (const auto& entry : fs::directory_iterator(directory, error)) {
     const std::string other = entry.path().filename().string();
-    if (absl::StartsWith(other, absl::StrCat("store-", submissions)) &&
+    if (absl::StartsWith(other, absl::StrCat("store-", submissions, "-")) &&
         other != name) {
       others.push_back(entry.path());
     }

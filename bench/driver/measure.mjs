@@ -13,7 +13,8 @@ const ATTEMPTS = 2;
 
 // Where a program that fails says why.
 function lastLine(output) {
-  return output.toString().trimEnd().split('\n').at(-1) || 'it does not say why';
+  return output.toString().trimEnd().split('\n').at(-1) ||
+      'it does not say why';
 }
 
 function runProgram(bench, context, directory) {
