@@ -18,6 +18,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "bench/zygote_kind.h"
 #include "core/status_macros.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/jail/rlimits.h"
@@ -48,7 +49,7 @@ constexpr uint64_t kProgram = 16;
   }
   std::array<char*, 4> arguments = {const_cast<char*>("gavel-sandbox"),
                                     const_cast<char*>(namespaces),
-                                    const_cast<char*>("512"), nullptr};
+                                    const_cast<char*>("2000"), nullptr};
   std::array<char*, 2> environment = {const_cast<char*>("LD_BIND_NOW=1"),
                                       nullptr};
   execve(executable, arguments.data(), environment.data());
@@ -116,14 +117,8 @@ absl::Status BareZygote::Greet() {
 absl::Status BareZygote::Load() {
   wire::LoadRequest request;
   request.program = kProgram;
-  request.limits = {2'000'000,
-                    8'000'000,
-                    int64_t{256} << 20,
-                    int64_t{8} << 20,
-                    1 << 20,
-                    10'000'000,
-                    int64_t{256} << 20,
-                    wire::kEval | wire::kWebAssembly};
+  request.limits = kRoomyLimits;
+  request.limits.features = wire::kEval | wire::kWebAssembly;
   const OwnedFd source = EmptyFile();
   const int fd = source.get();
   if (!wire::SendWith(socket_.get(), &request, sizeof(request), &fd, 1, 0)) {

@@ -14,7 +14,6 @@
 #include <cstring>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -24,8 +23,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "bench/report.h"
-#include "cli/flags.h"
+#include "bench/bench_main.h"
 #include "core/check.h"
 #include "core/owned_fd.h"
 #include "judge/engine/compare.h"
@@ -117,12 +115,11 @@ Measured Rate(size_t size, const std::function<bool()>& compare) {
 
 class Bench {
  public:
-  explicit Bench(size_t size) : size_(size) {}
+  Bench(size_t size, Report& report) : size_(size), report_(report) {}
 
   void Integers();
   void Floats();
   void Text();
-  Report& report() { return report_; }
 
  private:
   void Add(const char* name, Measured measured);
@@ -132,7 +129,7 @@ class Bench {
   const size_t size_;
   // Of the first files, which are all as large.
   Measured memcmp_;
-  Report report_;
+  Report& report_;
 };
 
 void Bench::Add(const char* name, Measured measured) {
@@ -194,37 +191,30 @@ int64_t PeakKiB() {
   return usage.ru_maxrss;
 }
 
+void Measure(int64_t megabytes, Report& report) {
+  Bench bench(static_cast<size_t>(megabytes) * 1'000'000, report);
+  bench.Integers();
+  bench.Floats();
+  bench.Text();
+  report.Add({.name = "peak memory of all of it",
+              .unit = "MB",
+              .measured = Single(static_cast<double>(PeakKiB()) * 1024 / 1e6)});
+  report.set_title(
+      absl::StrCat("comparing ", megabytes, " MB with an answer as long"));
+}
+
 }  // namespace
 }  // namespace gavel::bench
 
 int main(int argc, char** argv) {
   int64_t megabytes = 100;
-  std::string json_path;
   gavel::cli::Flags flags("compare_bench [flags]",
                           "Measures the default output validator.");
-  flags
-      .Number("megabytes", "N", "of output and of answer; default 100", 1,
-              10'000, &megabytes)
-      .Text("json", "FILE", "also write the figures there", &json_path);
-  std::vector<std::string> arguments;
-  if (const std::optional<int> status =
-          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
-                            {0, 0}, &arguments)) {
-    return *status;
-  }
-  gavel::bench::Bench bench(static_cast<size_t>(megabytes) * 1'000'000);
-  bench.Integers();
-  bench.Floats();
-  bench.Text();
-  bench.report().Add(
-      {.name = "peak memory of all of it",
-       .unit = "MB",
-       .measured = gavel::bench::Single(
-           static_cast<double>(gavel::bench::PeakKiB()) * 1024 / 1e6)});
-  bench.report().Print(
-      absl::StrCat("comparing ", megabytes, " MB with an answer as long"));
-  const absl::Status status = bench.report().WriteJson(json_path);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", status.ToString().c_str());
-  return 1;
+  flags.Number("megabytes", "N", "of output and of answer; default 100", 1,
+               10'000, &megabytes);
+  return gavel::bench::BenchMain(flags, argc, argv, {0, 0},
+                                 [&](const auto&, auto& report) {
+                                   gavel::bench::Measure(megabytes, report);
+                                   return absl::OkStatus();
+                                 });
 }

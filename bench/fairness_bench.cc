@@ -5,103 +5,55 @@
 // now and then, with pauses drawn from a seed. All are submitted on behalf of
 // users by an admin, so that no rate limit slows the flood down.
 //
-// usage: fairness_bench ADDRESS PROBLEM PROGRAM [FLOOD_PROGRAM] [flags]
-#include <algorithm>
-#include <atomic>
+// usage: fairness_bench [flags] BIN_DIRECTORY
 #include <cstdint>
-#include <cstdio>
+#include <functional>
 #include <memory>
-#include <mutex>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "bench/bench_main.h"
+#include "bench/flood.h"
 #include "bench/journey.h"
-#include "bench/json_file.h"
-#include "bench/stats.h"
-#include "cli/flags.h"
+#include "bench/own_server.h"
+#include "core/status_macros.h"
 
 namespace gavel::bench {
 namespace {
+
+constexpr int kTests = 10;
+// Longer than any flood.
+constexpr const char* kQueueLimit = "10000000";
 
 struct Settings {
   int64_t flood = 10'000;
   int64_t flooders = 8;
   int64_t users = 5;
-  int64_t samples = 20;
-  int64_t pause_ms = 1500;
-  std::string json_file;
+  int64_t samples = 30;
+  int64_t pause_ms = 500;
 };
 
-struct Phase {
-  std::string name;
-  std::vector<absl::Duration> latencies;
-  int failures = 0;
-
-  absl::Duration p50() const { return Percentile(latencies, 50); }
-  absl::Duration p99() const { return Percentile(latencies, 99); }
-};
-
-// The user that floods.
-class Flood {
- public:
-  Flood(const std::string& address, v1::SubmitRequest request,
-        const Settings& settings)
-      : request_(std::move(request)), left_(settings.flood) {
-    request_.set_on_behalf_of("flood");
-    for (int64_t i = 0; i < settings.flooders; ++i) {
-      threads_.emplace_back([this, address] { Run(address); });
-    }
-  }
-  ~Flood() { AwaitArrived(); }
-
-  bool arriving() const { return left_ > 0; }
-  void AwaitArrived() {
-    for (std::thread& thread : threads_) {
-      if (thread.joinable()) thread.join();
-    }
-  }
-  int accepted() const { return accepted_; }
-  int refused() const { return refused_; }
-
- private:
-  void Run(const std::string& address) {
-    const auto stub = Connect(address);
-    while (left_.fetch_sub(1) > 0) {
-      grpc::ClientContext context;
-      Authorize(&context);
-      v1::SubmitResponse response;
-      if (stub->Submit(&context, request_, &response).ok()) {
-        ++accepted_;
-      } else {
-        ++refused_;
-      }
-    }
-  }
-
-  v1::SubmitRequest request_;
-  std::atomic<int64_t> left_;
-  std::atomic<int> accepted_ = 0;
-  std::atomic<int> refused_ = 0;
-  std::vector<std::thread> threads_;
-};
+using Times = std::vector<absl::Duration>;
 
 // What the others see, each of whom submits so often, or until `enough`.
-Phase Measure(const std::string& name, const std::string& address,
-              const v1::SubmitRequest& request, const Settings& settings,
-              const std::function<bool()>& enough) {
-  Phase phase{.name = name, .latencies = {}};
-  std::mutex mu;
+absl::StatusOr<Times> Measure(const std::string& address,
+                              const Settings& settings,
+                              const std::function<bool()>& enough) {
+  absl::Mutex mu;
+  Times times;
+  absl::Status status;
   std::vector<std::thread> threads;
   for (int64_t user = 0; user < settings.users; ++user) {
     threads.emplace_back([&, user] {
       const auto stub = Connect(address);
-      v1::SubmitRequest mine = request;
+      v1::SubmitRequest mine = SumSubmission(kTests);
       mine.set_on_behalf_of(absl::StrCat("user", user));
       std::mt19937 random(static_cast<uint32_t>(user));
       std::exponential_distribution<double> pause(
@@ -109,97 +61,64 @@ Phase Measure(const std::string& name, const std::string& address,
       for (int64_t i = 0; i < settings.samples && !enough(); ++i) {
         absl::SleepFor(absl::Milliseconds(pause(random)));
         const Outcome outcome = SubmitAndAwait(*stub, mine);
-        const std::lock_guard<std::mutex> lock(mu);
-        if (outcome.status.ok()) {
-          phase.latencies.push_back(outcome.judged);
-        } else {
-          ++phase.failures;
-        }
+        absl::MutexLock lock(&mu);
+        status.Update(CheckAccepted(outcome, kTests));
+        times.push_back(outcome.judged);
       }
     });
   }
   for (std::thread& thread : threads) thread.join();
-  return phase;
+  GAVEL_RETURN_IF_ERROR(status);
+  return times;
 }
 
-nlohmann::json ToJson(const Phase& phase, const Phase& idle) {
-  return {{"phase", phase.name},
-          {"samples", phase.latencies.size()},
-          {"failures", phase.failures},
-          {"p50_ms", absl::ToDoubleMilliseconds(phase.p50())},
-          {"p99_ms", absl::ToDoubleMilliseconds(phase.p99())},
-          {"p99_of_idle", absl::FDivDuration(phase.p99(), idle.p99())}};
+void Add(const std::string& name, const Times& times, const Times& idle,
+         Report& report) {
+  report.Add({.name = absl::StrCat("submit to verdict of others, ", name),
+              .unit = "ms",
+              .measured = Milliseconds(times),
+              .baselines = {{"idle", Milliseconds(idle)}}});
 }
 
-void Print(const Phase& phase, const Phase& idle) {
-  std::printf("  %-22s %7zu %8d %9.1f %9.1f %10.2f\n", phase.name.c_str(),
-              phase.latencies.size(), phase.failures,
-              absl::ToDoubleMilliseconds(phase.p50()),
-              absl::ToDoubleMilliseconds(phase.p99()),
-              absl::FDivDuration(phase.p99(), idle.p99()));
-}
-
-int Report(const std::vector<Phase>& phases, const Flood& flood,
-           const std::string& json_file) {
-  std::printf("others while one user floods, %d accepted, %d refused\n",
-              flood.accepted(), flood.refused());
-  std::printf("  %-22s %7s %8s %9s %9s %10s\n", "", "samples", "failures",
-              "p50 ms", "p99 ms", "p99/idle");
-  nlohmann::json lines = nlohmann::json::array();
-  for (const Phase& phase : phases) {
-    Print(phase, phases[0]);
-    lines.push_back(ToJson(phase, phases[0]));
-  }
-  const nlohmann::json result = {{"flood", flood.accepted()},
-                                 {"phases", lines}};
-  return WriteJsonFile(result, json_file) ? 0 : 1;
-}
-
-bool IsPending(const std::string& address, const std::string& id) {
-  const auto stub = Connect(address);
-  grpc::ClientContext context;
-  Authorize(&context);
-  v1::GetSubmissionRequest request;
-  request.set_submission_id(id);
-  v1::GetSubmissionResponse response;
-  return stub->GetSubmission(&context, request, &response).ok() &&
-         response.submission().state() == v1::SUBMISSION_STATE_PENDING;
-}
-
-// The newest submission of the flood.
-std::string LastOfFlood(const std::string& address,
-                        const v1::SubmitRequest& request) {
-  const auto stub = Connect(address);
-  grpc::ClientContext context;
-  Authorize(&context);
-  v1::SubmitRequest last = request;
-  last.set_on_behalf_of("flood");
-  v1::SubmitResponse response;
-  if (!stub->Submit(&context, last, &response).ok()) return "";
-  return response.submission().id();
-}
-
-int Main(const std::string& address, const v1::SubmitRequest& request,
-         const v1::SubmitRequest& flooding, const Settings& settings) {
+absl::Status MeasureAll(const std::string& bin, const Settings& settings,
+                        Report& report) {
+  GAVEL_ASSIGN_OR_RETURN(
+      const auto server,
+      OwnServer::Start(bin, {kTests}, {"--queue-limit", kQueueLimit}));
+  const std::string& address = server->address();
   const auto never = [] { return false; };
   Settings warm = settings;
   warm.samples = 5;
-  Measure("warm up", address, request, warm, never);
+  GAVEL_RETURN_IF_ERROR(Measure(address, warm, never).status());
 
-  std::vector<Phase> phases;
-  phases.push_back(Measure("idle", address, request, settings, never));
-  Flood flood(address, flooding, settings);
-  const Phase arriving = Measure("flood arrives", address, request, settings,
-                                 [&flood] { return !flood.arriving(); });
-  if (!arriving.latencies.empty()) phases.push_back(arriving);
-  flood.AwaitArrived();
-  const std::string last = LastOfFlood(address, flooding);
-  phases.push_back(Measure("flood waits", address, request, settings, never));
-  if (!last.empty() && !IsPending(address, last)) {
-    std::fprintf(stderr, "the flood was over too early: make it larger\n");
-    return 1;
+  GAVEL_ASSIGN_OR_RETURN(const Times idle, Measure(address, settings, never));
+  report.Add({.name = "submit to verdict of others, idle",
+              .unit = "ms",
+              .measured = Milliseconds(idle)});
+  v1::SubmitRequest flooding = SumSubmission(kTests);
+  Flood flood(address, settings.flood, settings.flooders, flooding,
+              [](int64_t) { return "flood"; });
+  GAVEL_ASSIGN_OR_RETURN(
+      const Times arriving,
+      Measure(address, settings, [&flood] { return !flood.arriving(); }));
+  GAVEL_RETURN_IF_ERROR(flood.AwaitArrived());
+  if (arriving.empty()) {
+    return absl::InternalError("the flood arrived too early: make it larger");
   }
-  return Report(phases, flood, settings.json_file);
+  Add("the flood arrives", arriving, idle, report);
+  flooding.set_on_behalf_of("flood");
+  const auto stub = Connect(address);
+  GAVEL_ASSIGN_OR_RETURN(const std::string last, Submit(*stub, flooding));
+  GAVEL_ASSIGN_OR_RETURN(const Times waiting,
+                         Measure(address, settings, never));
+  GAVEL_ASSIGN_OR_RETURN(const bool pending, IsPending(*stub, last));
+  if (!pending) {
+    return absl::InternalError("the flood was over too early: make it larger");
+  }
+  Add("the flood waits", waiting, idle, report);
+  report.set_title(
+      absl::StrCat("others while one user floods with ", settings.flood));
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -208,27 +127,20 @@ int Main(const std::string& address, const v1::SubmitRequest& request,
 int main(int argc, char** argv) {
   gavel::bench::Settings settings;
   gavel::cli::Flags flags(
-      "fairness_bench ADDRESS PROBLEM PROGRAM "
-      "[FLOOD_PROGRAM] [flags]",
+      "fairness_bench [flags] BIN_DIRECTORY",
       "Measures what a flood by one user costs the others.");
   flags
       .Number("flood", "N", "submissions of the flood; default 10000", 1,
-              10'000'000, &settings.flood)
+              1'000'000, &settings.flood)
       .Number("flooders", "N", "calls of the flood at a time; default 8", 1,
               1000, &settings.flooders)
       .Number("users", "N", "other users; default 5", 1, 1000, &settings.users)
-      .Number("samples", "N", "submissions of each; default 20", 1, 100'000,
+      .Number("samples", "N", "submissions of each; default 30", 1, 100'000,
               &settings.samples)
-      .Number("pause", "MS", "between them, on average; default 1500", 1,
-              60'000, &settings.pause_ms)
-      .Text("json", "FILE", "write the results there", &settings.json_file);
-  std::vector<std::string> arguments;
-  if (auto exit =
-          flags.ParseOrExit({argv + 1, argv + argc}, {3, 4}, &arguments)) {
-    return *exit;
-  }
-  using gavel::bench::RequestFor;
-  return gavel::bench::Main(
-      arguments[0], RequestFor(arguments[1], arguments[2]),
-      RequestFor(arguments[1], arguments.back()), settings);
+      .Number("pause", "MS", "between them, on average; default 500", 1, 60'000,
+              &settings.pause_ms);
+  return gavel::bench::BenchMain(
+      flags, argc, argv, {1, 1}, [&](const auto& arguments, auto& report) {
+        return gavel::bench::MeasureAll(arguments[0], settings, report);
+      });
 }

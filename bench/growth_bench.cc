@@ -1,19 +1,18 @@
-// Whether cost grows as it should: a figure for each point of each curve,
-// beside the first point of its curve.
+// Whether cost grows as it should: what is flat by its last point beside the
+// others, what is proportional by every point beside the one before.
 //
-// usage: growth_bench DIRECTORY [flags]
+// usage: growth_bench [flags] BIN_DIRECTORY DIRECTORY
 //
 // DIRECTORY is made if it is not there, and is on the disk that is measured.
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <system_error>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "bench/bench_main.h"
 #include "bench/growth.h"
-#include "cli/flags.h"
+#include "core/status_macros.h"
 
 namespace gavel::bench {
 namespace {
@@ -26,33 +25,22 @@ struct Part {
 constexpr Part kParts[] = {
     {"tests", MeasureTests},     {"inputs", MeasureInputs},
     {"outputs", MeasureOutputs}, {"queue", MeasureQueues},
-    {"store", MeasureStores},
+    {"server", MeasureServer},   {"store", MeasureStores},
 };
 
-int Main(const GrowthSettings& settings, const std::string& only,
-         const std::string& json) {
+absl::Status Measure(const GrowthSettings& settings, const std::string& only,
+                     Report& report) {
   std::error_code error;
   std::filesystem::create_directories(settings.directory, error);
-  Report report;
+  report.set_title("cost that grows");
   bool found = false;
   for (const Part& part : kParts) {
     if (!only.empty() && only != part.name) continue;
     found = true;
-    const absl::Status measured = part.measure(settings, report);
-    if (!measured.ok()) {
-      std::fprintf(stderr, "%s: %s\n", part.name, measured.ToString().c_str());
-      return 1;
-    }
+    GAVEL_RETURN_IF_ERROR(part.measure(settings, report));
   }
-  if (!found) {
-    std::fprintf(stderr, "there is no part %s\n", only.c_str());
-    return 64;
-  }
-  report.Print("cost that grows");
-  const absl::Status written = report.WriteJson(json);
-  if (written.ok()) return 0;
-  std::fprintf(stderr, "%s\n", written.ToString().c_str());
-  return 1;
+  if (found) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("there is no part ", only));
 }
 
 }  // namespace
@@ -61,20 +49,20 @@ int Main(const GrowthSettings& settings, const std::string& only,
 int main(int argc, char** argv) {
   gavel::bench::GrowthSettings settings;
   std::string only;
-  std::string json;
-  gavel::cli::Flags flags("growth_bench DIRECTORY [flags]",
+  gavel::cli::Flags flags("growth_bench [flags] BIN_DIRECTORY DIRECTORY",
                           "Measures how cost grows.");
   flags
       .Text("only", "PART",
-            "measure one part: tests, inputs, outputs, queue or store", &only)
-      .Number("most", "N", "submissions of the largest store; default 1000000",
-              1000, 100'000'000, &settings.most_submissions)
-      .Text("json", "FILE", "write the figures to FILE", &json);
-  std::vector<std::string> arguments;
-  if (auto exit =
-          flags.ParseOrExit({argv + 1, argv + argc}, {1, 1}, &arguments)) {
-    return *exit;
-  }
-  settings.directory = arguments[0];
-  return gavel::bench::Main(settings, only, json);
+            "measure one part: tests, inputs, outputs, queue, server or store",
+            &only)
+      .Number("submissions", "N", "in the largest store; default 1000000", 1000,
+              100'000'000, &settings.most_submissions)
+      .Number("waiting", "N", "in the longest queue of a server; default 10000",
+              10, 1'000'000, &settings.most_waiting);
+  return gavel::bench::BenchMain(
+      flags, argc, argv, {2, 2}, [&](const auto& arguments, auto& report) {
+        settings.bin = arguments[0];
+        settings.directory = arguments[1];
+        return gavel::bench::Measure(settings, only, report);
+      });
 }

@@ -1,6 +1,5 @@
 // Curves: what a call costs at one size after another.
 //
-// Shape:   a figure for each point, beside the first point of its curve
 // Threads: thread-compatible
 #ifndef GAVEL_BENCH_GROWTH_CURVE_H_
 #define GAVEL_BENCH_GROWTH_CURVE_H_
@@ -30,21 +29,38 @@ absl::StatusOr<std::vector<absl::Duration>> Sample(
     const Sampling& sampling,
     absl::FunctionRef<absl::Status(int64_t round)> call);
 
+// 1000000 as "1,000,000".
+std::string WithCommas(int64_t number);
+
+// How large something is: as a number, and as text in the table.
+struct Size {
+  int64_t count = 0;
+  std::string text;
+};
+
 class Curves {
  public:
-  // The ratio of each point to the first of its curve is to be in that bound.
-  Curves(std::string unit, Bound flat) : unit_(std::move(unit)), flat_(flat) {}
+  enum class Shape {
+    // Costs the same at every size: a figure for the last point, beside the
+    // others. It is bounded by the first.
+    kFlat,
+    // Grows in proportion: a figure for each point, beside the one before, of
+    // which it may be as many times as it is larger, and a tenth.
+    kProportional,
+  };
+  Curves(std::string unit, Shape shape)
+      : unit_(std::move(unit)), shape_(shape) {}
 
-  // A point of the curve of that name, which begins with its first point. It
-  // may stand beside something else of its size as well.
-  void Add(const std::string& curve, const std::string& at, Measured measured,
+  // A point of the curve of that name, the larger the later. It may stand
+  // beside something else of its size as well.
+  void Add(const std::string& curve, const Size& size, Measured measured,
            std::optional<Baseline> beside = std::nullopt);
   // Curve by curve.
   void AddTo(Report& report) const;
 
  private:
   struct Point {
-    std::string at;
+    Size size;
     Measured measured;
     std::optional<Baseline> beside;
   };
@@ -52,9 +68,12 @@ class Curves {
     std::string name;
     std::vector<Point> points;
   };
+  Figure FigureOf(const Curve& curve, const Point& point) const;
+  Figure Flat(const Curve& curve) const;
+  Figure Proportional(const Curve& curve, size_t point) const;
 
   const std::string unit_;
-  const Bound flat_;
+  const Shape shape_;
   std::vector<Curve> curves_;
 };
 

@@ -30,7 +30,7 @@ absl::StatusOr<std::string> WriteFile(const std::string& path,
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(
-    const std::string& directory) {
+    const std::string& sandbox_executable, const std::string& directory) {
   std::error_code error;
   std::filesystem::remove_all(directory, error);
   std::filesystem::create_directories(directory, error);
@@ -38,9 +38,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(
   GAVEL_ASSIGN_OR_RETURN(
       engine->store_,
       storage::SqliteStore::Open(directory + "/data", engine->clock_));
-  GAVEL_ASSIGN_OR_RETURN(
-      engine->sandbox_,
-      sandbox::Supervisor::Start({sandbox::DefaultSandboxExecutable()}));
+  GAVEL_ASSIGN_OR_RETURN(engine->sandbox_,
+                         sandbox::Supervisor::Start({sandbox_executable}));
   engine->queue_ = std::make_unique<judge::WorkQueue>(judge::WorkQueueOptions(),
                                                       engine->clock_);
   engine->dispatcher_ = std::make_unique<judge::Dispatcher>(

@@ -23,10 +23,9 @@ namespace gavel::bench {
 
 class Engine {
  public:
-  // With a store in a directory that is made, and the sandbox beside this
-  // program.
+  // With a store in a directory that is made.
   static absl::StatusOr<std::unique_ptr<Engine>> Open(
-      const std::string& directory);
+      const std::string& sandbox_executable, const std::string& directory);
 
   // One problem whose tests have that input and that answer.
   struct Tests {

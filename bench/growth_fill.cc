@@ -1,17 +1,23 @@
 #include "bench/growth_fill.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <system_error>
+#include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "core/clock.h"
 #include "core/contest.h"
 #include "core/problem.h"
 #include "core/status_macros.h"
+#include "storage/migrations.h"
 #include "storage/sqlite.h"
 #include "storage/sqlite_contests.h"
 #include "storage/sqlite_store.h"
@@ -19,14 +25,12 @@
 namespace gavel::bench {
 namespace {
 
+namespace fs = std::filesystem;
 using storage::Connection;
 
 // Thirty seconds lie between two submissions: a million are a year.
 constexpr int64_t kFirstSeconds = 1'700'000'000;
 constexpr int64_t kStepSeconds = 30;
-
-constexpr storage::Query kCount = {
-    "counting submissions", "SELECT coalesce(max(id), 0) FROM submission"};
 
 // Of the rows 1 to @n, in the order of what refers to what.
 constexpr const char* kRows = R"(
@@ -64,12 +68,6 @@ SELECT id, position, CAST('secret/' || position AS BLOB), verdict, 1, x'', 0,
   0, 0, 0, 50000, 60000, 50000000, id % 4294967296, randomblob(32),
   randomblob(32) FROM judgement CROSS JOIN p ORDER BY id, position;
 )";
-
-absl::StatusOr<int64_t> CountIn(Connection& connection) {
-  GAVEL_ASSIGN_OR_RETURN(storage::Statement row, connection.Select(kCount));
-  GAVEL_RETURN_IF_ERROR(row.Step().status());
-  return row.Int64(0);
-}
 
 absl::Status AddContests(storage::SqliteStore& store, const Filled& filled) {
   const SystemClock clock;
@@ -132,14 +130,59 @@ absl::Status AddRows(const Filled& filled) {
   return connection->RunScript("configuring", "PRAGMA journal_mode = WAL");
 }
 
-absl::StatusOr<int64_t> CountIn(const std::string& directory) {
-  const std::string database = directory + "/gavel.db";
+absl::Status Rename(const fs::path& from, const fs::path& to) {
   std::error_code error;
-  if (!std::filesystem::exists(database, error)) return 0;
-  GAVEL_ASSIGN_OR_RETURN(const auto connection,
-                         Connection::Open(database, Connection::Mode::kReadOnly,
-                                          absl::ZeroDuration()));
-  return CountIn(*connection);
+  fs::rename(from, to, error);
+  if (!error) return absl::OkStatus();
+  return absl::InternalError(
+      absl::StrCat("renaming ", from.string(), ": ", error.message()));
+}
+
+// Of the store, whose name says what its rows are made of.
+std::string NameOf(int64_t submissions) {
+  Sha256Hasher hasher;
+  hasher.Update(kRows);
+  hasher.Update(absl::StrCat(storage::Schema().size()));
+  return absl::StrCat("store-", submissions, "-",
+                      ToHex(hasher.Finish()).substr(0, 8));
+}
+
+// What is left of a filling that was broken off, or of other rows.
+void RemoveOthers(const fs::path& directory, int64_t submissions,
+                  const std::string& name) {
+  std::error_code error;
+  std::vector<fs::path> others;
+  for (const auto& entry : fs::directory_iterator(directory, error)) {
+    const std::string other = entry.path().filename().string();
+    if (absl::StartsWith(other, absl::StrCat("store-", submissions, "-")) &&
+        other != name) {
+      others.push_back(entry.path());
+    }
+  }
+  for (const fs::path& other : others) fs::remove_all(other, error);
+}
+
+absl::Status FillOnce(const fs::path& whole, int64_t submissions) {
+  if (fs::exists(whole)) return absl::OkStatus();
+  RemoveOthers(whole.parent_path(), submissions, whole.filename());
+  const Filled partial{.directory = whole.string() + ".partial",
+                       .submissions = submissions};
+  GAVEL_RETURN_IF_ERROR(AddAround(partial));
+  GAVEL_RETURN_IF_ERROR(AddRows(partial));
+  return Rename(partial.directory, whole);
+}
+
+// All of it is on the disk, so that nobody waits for it later.
+absl::Status CopyTo(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::remove_all(to, error);
+  fs::copy(from, to, fs::copy_options::recursive, error);
+  if (error) {
+    return absl::InternalError(
+        absl::StrCat("copying ", from.string(), ": ", error.message()));
+  }
+  sync();
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -166,18 +209,11 @@ absl::Time Filled::Created(int64_t i) {
 }
 
 absl::StatusOr<Filled> Fill(const std::string& directory, int64_t submissions) {
-  const Filled filled{.directory = directory, .submissions = submissions};
-  GAVEL_ASSIGN_OR_RETURN(const int64_t there, CountIn(directory));
-  // What was added by measuring does not matter.
-  if (there >= submissions) return filled;
-  if (there > 0) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("filling ", directory, ": it holds ", there,
-                     " submissions, not ", submissions));
-  }
-  GAVEL_RETURN_IF_ERROR(AddAround(filled));
-  GAVEL_RETURN_IF_ERROR(AddRows(filled));
-  return filled;
+  const fs::path whole = fs::path(directory) / NameOf(submissions);
+  const fs::path measured = fs::path(directory) / "measured";
+  GAVEL_RETURN_IF_ERROR(FillOnce(whole, submissions));
+  GAVEL_RETURN_IF_ERROR(CopyTo(whole, measured));
+  return Filled{.directory = measured.string(), .submissions = submissions};
 }
 
 }  // namespace gavel::bench

@@ -42,7 +42,9 @@ struct Filled {
   static absl::Time Created(int64_t i);
 };
 
-// Uses `directory` as it is if it holds that many already.
+// One to measure, in `directory`/measured, which is made anew. It is a copy of
+// one in `directory` that is filled once and stays as it was: it is given its
+// name when it is whole, and another name when rows or schema change.
 absl::StatusOr<Filled> Fill(const std::string& directory, int64_t submissions);
 
 }  // namespace gavel::bench

@@ -17,6 +17,8 @@ namespace {
 constexpr std::array<int, 4> kTests = {1, 10, 100, 1000};
 constexpr std::array<int64_t, 5> kBytes = {1'000, 100'000, 1'000'000,
                                            10'000'000, 100'000'000};
+// From there on the bytes are what costs.
+constexpr int64_t kLarge = 1'000'000;
 
 // Reads all of its input and says how long it is.
 constexpr const char* kReader =
@@ -36,23 +38,14 @@ std::string Lines(int64_t bytes) {
   return text;
 }
 
-std::string SizeText(int64_t bytes) {
-  return bytes < 1'000'000 ? absl::StrCat(bytes / 1000, " kB")
-                           : absl::StrCat(bytes / 1'000'000, " MB");
+Size OfBytes(int64_t bytes) {
+  return {bytes, bytes < kLarge ? absl::StrCat(bytes / 1000, " kB")
+                                : absl::StrCat(bytes / 1'000'000, " MB")};
 }
 
-Measured PerUnit(const std::vector<absl::Duration>& samples,
-                 absl::Duration unit, int64_t count) {
-  std::vector<double> values;
-  for (const absl::Duration sample : samples) {
-    values.push_back(absl::FDivDuration(sample, unit) /
-                     static_cast<double>(count));
-  }
-  return Lower(std::move(values));
-}
-
-// What copying as many bytes takes.
-absl::StatusOr<Measured> Copying(int64_t bytes) {
+// What copying as many bytes takes. Of few it says nothing.
+absl::StatusOr<std::optional<Baseline>> Copying(int64_t bytes) {
+  if (bytes < kLarge) return std::nullopt;
   const std::string from(static_cast<size_t>(bytes), 'x');
   std::string to(from.size(), ' ');
   GAVEL_ASSIGN_OR_RETURN(
@@ -62,12 +55,13 @@ absl::StatusOr<Measured> Copying(int64_t bytes) {
         return to.back() == 'x' ? absl::OkStatus()
                                 : absl::InternalError("copying bytes");
       }));
-  return PerUnit(samples, absl::Nanoseconds(1), bytes);
+  return Baseline{.name = "memcpy", .measured = Milliseconds(samples)};
 }
 
 absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
     const GrowthSettings& settings) {
-  return Engine::Open(settings.directory + "/judging");
+  return Engine::Open(settings.bin + "/gavel-sandbox",
+                      settings.directory + "/judging");
 }
 
 struct Stream {
@@ -81,8 +75,8 @@ absl::Status MeasureStream(const GrowthSettings& settings, const Stream& stream,
                            Report& report) {
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<Engine> engine,
                          OpenEngine(settings));
-  Curves times("ns per byte", {.at_most = 1});
-  Curves memory("MB of the server", {.at_most = 1.5});
+  Curves times("ms", Curves::Shape::kProportional);
+  Curves memory("MB", Curves::Shape::kFlat);
   for (const int64_t bytes : kBytes) {
     GAVEL_ASSIGN_OR_RETURN(const std::string problem,
                            engine->AddProblem(stream.tests(bytes)));
@@ -93,12 +87,11 @@ absl::Status MeasureStream(const GrowthSettings& settings, const Stream& stream,
                [&](int64_t) { return engine->Judge(problem, stream.source); }));
     const double peak =
         static_cast<double>(TakePeakMemory().count()) / 1'000'000;
-    GAVEL_ASSIGN_OR_RETURN(const Measured copying, Copying(bytes));
-    times.Add(stream.name, SizeText(bytes),
-              PerUnit(samples, absl::Nanoseconds(1), bytes),
-              Baseline{.name = "memcpy", .measured = copying});
-    memory.Add(absl::StrCat(stream.name, ", memory"), SizeText(bytes),
-               Single(peak));
+    GAVEL_ASSIGN_OR_RETURN(auto copying, Copying(bytes));
+    times.Add(stream.name, OfBytes(bytes), Milliseconds(samples),
+              std::move(copying));
+    memory.Add(absl::StrCat("memory of the judge, ", stream.name),
+               OfBytes(bytes), Single(peak));
   }
   times.AddTo(report);
   memory.AddTo(report);
@@ -110,7 +103,8 @@ absl::Status MeasureStream(const GrowthSettings& settings, const Stream& stream,
 absl::Status MeasureTests(const GrowthSettings& settings, Report& report) {
   GAVEL_ASSIGN_OR_RETURN(const std::unique_ptr<Engine> engine,
                          OpenEngine(settings));
-  Curves curves("us per test", {.at_most = 1});
+  Curves judging("ms", Curves::Shape::kProportional);
+  Curves reading("us", Curves::Shape::kProportional);
   for (const int count : kTests) {
     GAVEL_ASSIGN_OR_RETURN(
         const std::string problem,
@@ -119,16 +113,17 @@ absl::Status MeasureTests(const GrowthSettings& settings, Report& report) {
         const auto samples,
         Sample({.least = 5, .most = 200, .enough = absl::Seconds(2)},
                [&](int64_t) { return engine->Judge(problem, kReader); }));
-    const std::string at = absl::StrCat(count, count == 1 ? " test" : " tests");
-    curves.Add("judging", at, PerUnit(samples, absl::Microseconds(1), count));
+    const Size at = {count,
+                     absl::StrCat(count, count == 1 ? " test" : " tests")};
+    judging.Add("judging", at, Milliseconds(samples));
     GAVEL_ASSIGN_OR_RETURN(
         const auto loads, Sample({}, [&](int64_t) {
           return engine->store().GetProblem(problem, std::nullopt).status();
         }));
-    curves.Add("reading a problem", at,
-               PerUnit(loads, absl::Microseconds(1), count));
+    reading.Add("reading a problem", at, Microseconds(loads));
   }
-  curves.AddTo(report);
+  judging.AddTo(report);
+  reading.AddTo(report);
   return absl::OkStatus();
 }
 

@@ -30,6 +30,10 @@ std::string UserOf(int64_t i, Users users) {
   return users == Users::kMany ? absl::StrCat("user-", i) : "user";
 }
 
+Size Waiting(int queued) {
+  return {queued, absl::StrCat(WithCommas(queued), " wait")};
+}
+
 absl::StatusOr<Measured> PerCall(absl::FunctionRef<void(int64_t i)> call) {
   int64_t calls = 0;
   GAVEL_ASSIGN_OR_RETURN(auto samples, Sample({}, [&](int64_t) {
@@ -46,7 +50,7 @@ absl::Status MeasureOrder(int queued, Users users, Curves& curves) {
   for (int i = 0; i < queued; ++i) {
     order.Add(Priority::kPractice, UserOf(i, users));
   }
-  const std::string at = absl::StrCat(queued, " wait");
+  const Size at = Waiting(queued);
   const std::string whose = users == Users::kMany ? " by many" : " by one";
   GAVEL_ASSIGN_OR_RETURN(
       const Measured turns, PerCall([&](int64_t i) {
@@ -70,7 +74,7 @@ absl::Status MeasureSlots(int queued, Curves& curves) {
   const SystemClock clock;
   WorkQueue queue(
       {.slots = 1, .limit = 2 * queued + kAtATime, .most_per_user = 1}, clock);
-  const std::string at = absl::StrCat(queued, " wait");
+  const Size at = Waiting(queued);
   std::vector<absl::Duration> submits;
   absl::Notification last;
   for (int i = 0; i < queued; ++i) {
@@ -104,8 +108,7 @@ absl::Status MeasureSlots(int queued, Curves& curves) {
 }  // namespace
 
 absl::Status MeasureQueues(const GrowthSettings&, Report& report) {
-  // Ordered by time: n log n.
-  Curves curves("us", {.at_most = 4});
+  Curves curves("us", Curves::Shape::kFlat);
   for (const int queued : kQueued) {
     for (const Users users : {Users::kOne, Users::kMany}) {
       GAVEL_RETURN_IF_ERROR(MeasureOrder(queued, users, curves));

@@ -14,7 +14,7 @@
 
 namespace gavel::bench {
 
-inline constexpr int kGuesses = 100'000;
+inline constexpr int kGuesses = 20'000;
 
 struct GuessingIdiom {
   const char* name;

@@ -21,10 +21,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "bench/bench_main.h"
 #include "bench/guessing.h"
 #include "bench/one_run.h"
-#include "bench/report.h"
-#include "cli/flags.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "sandbox/supervisor.h"
@@ -116,15 +115,6 @@ absl::Status PlayAsProcesses(const Player& guesser, const Player& interactor,
       "two processes ended with ", guesser_exit, " and ", interactor_exit));
 }
 
-absl::StatusOr<OwnedFd> FileWith(const std::string& text) {
-  OwnedFd file(memfd_create("program", MFD_CLOEXEC));
-  if (write(file.get(), text.data(), text.size()) !=
-      static_cast<ssize_t>(text.size())) {
-    return absl::ErrnoToStatus(errno, "writing a program");
-  }
-  return file;
-}
-
 Player Node(const std::string& node, const OwnedFd& source) {
   return
       [&node, path = absl::StrCat("/proc/", getpid(), "/fd/", source.get())] {
@@ -158,12 +148,11 @@ struct Settings {
   std::string executable;
   std::string node;
   int64_t games = 5;
-  std::string json_path;
 };
 
-absl::Status Measure(sandbox::Sandbox& sandbox, const Settings& settings,
-                     const GuessingIdiom& idiom, Samples& bare,
-                     Report& report) {
+absl::Status MeasureIdiom(sandbox::Sandbox& sandbox, const Settings& settings,
+                          const GuessingIdiom& idiom, Samples& bare,
+                          Report& report) {
   const std::string& node = settings.node;
   const std::string guesser_source = GuesserSource(idiom);
   const std::string interactor_source = InteractorSource(idiom);
@@ -171,9 +160,10 @@ absl::Status Measure(sandbox::Sandbox& sandbox, const Settings& settings,
                          LoadProgram(sandbox, guesser_source, GameLimits()));
   GAVEL_ASSIGN_OR_RETURN(const auto interactor,
                          LoadProgram(sandbox, interactor_source, GameLimits()));
-  GAVEL_ASSIGN_OR_RETURN(const OwnedFd guesser_file, FileWith(guesser_source));
+  GAVEL_ASSIGN_OR_RETURN(const OwnedFd guesser_file,
+                         MemoryFile(guesser_source));
   GAVEL_ASSIGN_OR_RETURN(const OwnedFd interactor_file,
-                         FileWith(interactor_source));
+                         MemoryFile(interactor_source));
   Samples ours;
   Samples nodes;
   for (int64_t game = 0; game < settings.games; ++game) {
@@ -186,13 +176,13 @@ absl::Status Measure(sandbox::Sandbox& sandbox, const Settings& settings,
   return absl::OkStatus();
 }
 
-absl::Status Main(const Settings& settings) {
+absl::Status Measure(const Settings& settings, Report& report) {
   GAVEL_ASSIGN_OR_RETURN(const auto sandbox,
                          sandbox::Supervisor::Start({settings.executable}));
   Samples bare;
-  Report report;
   for (const GuessingIdiom& idiom : GuessingIdioms()) {
-    GAVEL_RETURN_IF_ERROR(Measure(*sandbox, settings, idiom, bare, report));
+    GAVEL_RETURN_IF_ERROR(
+        MeasureIdiom(*sandbox, settings, idiom, bare, report));
   }
   report.Add({.name = "two bare processes",
               .unit = "us",
@@ -200,9 +190,9 @@ absl::Status Main(const Settings& settings) {
   report.Add({.name = "two bare processes, CPU time of both",
               .unit = "us",
               .measured = PerRound(bare.cpu)});
-  report.Print(absl::StrCat("a round of an interaction, in games of ", kGuesses,
-                            " rounds"));
-  return report.WriteJson(settings.json_path);
+  report.set_title(absl::StrCat("a round of an interaction, in games of ",
+                                kGuesses, " rounds"));
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -212,22 +202,12 @@ int main(int argc, char** argv) {
   gavel::bench::Settings settings;
   gavel::cli::Flags flags("interact_bench [flags] GAVEL_SANDBOX NODE",
                           "Measures a round between two programs.");
-  flags
-      .Number("games", "N", "with each idiom; default 5", 1, 1000,
-              &settings.games)
-      .Text("json", "FILE", "also write the figures there",
-            &settings.json_path);
-  std::vector<std::string> arguments;
-  if (const std::optional<int> status =
-          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
-                            {2, 2}, &arguments)) {
-    return *status;
-  }
-  settings.executable = arguments[0];
-  settings.node = arguments[1];
-  const absl::Status status = gavel::bench::Main(settings);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "interact_bench: %s\n",
-               absl::StrCat(status.message()).c_str());
-  return 1;
+  flags.Number("games", "N", "with each idiom; default 5", 1, 1000,
+               &settings.games);
+  return gavel::bench::BenchMain(
+      flags, argc, argv, {2, 2}, [&](const auto& arguments, auto& report) {
+        settings.executable = arguments[0];
+        settings.node = arguments[1];
+        return gavel::bench::Measure(settings, report);
+      });
 }

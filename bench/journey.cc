@@ -1,9 +1,6 @@
 #include "bench/journey.h"
 
-#include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -116,21 +113,6 @@ void Authorize(grpc::ClientContext* context) {
   const char* token = std::getenv("GAVEL_TOKEN");
   if (token == nullptr || *token == '\0') return;
   context->AddMetadata("authorization", absl::StrCat("Bearer ", token));
-}
-
-v1::SubmitRequest RequestFor(const std::string& problem,
-                             const std::string& program) {
-  std::ifstream file(program);
-  if (!file) {
-    std::fprintf(stderr, "cannot read %s\n", program.c_str());
-    std::exit(1);
-  }
-  v1::SubmitRequest request;
-  request.set_problem_id(problem);
-  request.set_language("javascript");
-  request.set_source(std::string((std::istreambuf_iterator<char>(file)),
-                                 std::istreambuf_iterator<char>()));
-  return request;
 }
 
 }  // namespace gavel::bench

@@ -51,10 +51,6 @@ std::unique_ptr<v1::SubmissionService::Stub> Connect(
 // With the token in $GAVEL_TOKEN, if there is one.
 void Authorize(grpc::ClientContext* context);
 
-// Exits with a message if the file cannot be read.
-v1::SubmitRequest RequestFor(const std::string& problem,
-                             const std::string& program);
-
 }  // namespace gavel::bench
 
 #endif  // GAVEL_BENCH_JOURNEY_H_

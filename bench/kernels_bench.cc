@@ -8,20 +8,17 @@
 // usage: kernels_bench [--runs N] [--only NAME] [--json FILE] GAVEL_SANDBOX
 // NODE
 #include <cstdint>
-#include <cstdio>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "bench/bench_main.h"
 #include "bench/kernels.h"
 #include "bench/one_run.h"
 #include "bench/other_process.h"
-#include "bench/report.h"
 #include "bench/stats.h"
-#include "cli/flags.h"
 #include "core/limits.h"
 #include "core/status_macros.h"
 #include "sandbox/supervisor.h"
@@ -35,7 +32,6 @@ struct Settings {
   std::string executable;
   std::string node;
   std::string only;
-  std::string json_path;
   int64_t runs = 9;
 };
 
@@ -82,11 +78,10 @@ absl::StatusOr<absl::Duration> StartOfNode(const Settings& settings) {
   return Percentile(times, 50);
 }
 
-absl::Status Main(const Settings& settings) {
+absl::Status Measure(const Settings& settings, Report& report) {
   GAVEL_ASSIGN_OR_RETURN(const auto supervisor,
                          sandbox::Supervisor::Start({settings.executable}));
   GAVEL_ASSIGN_OR_RETURN(const absl::Duration start, StartOfNode(settings));
-  Report report;
   for (const Kernel& kernel : Kernels()) {
     if (!settings.only.empty() && settings.only != kernel.name) continue;
     GAVEL_ASSIGN_OR_RETURN(const Times times,
@@ -102,9 +97,9 @@ absl::Status Main(const Settings& settings) {
                               {.name = "node less its start",
                                .measured = Milliseconds(started)}}});
   }
-  report.Print(absl::StrCat("CPU time of programs that compute, ",
-                            settings.runs, " runs each in turn"));
-  return report.WriteJson(settings.json_path);
+  report.set_title(absl::StrCat("CPU time of programs that compute, ",
+                                settings.runs, " runs each in turn"));
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -117,19 +112,11 @@ int main(int argc, char** argv) {
   flags
       .Number("runs", "N", "runs of each in both; default 9", 1, 10'000,
               &settings.runs)
-      .Text("only", "NAME", "of one kernel", &settings.only)
-      .Text("json", "FILE", "also write the figures there",
-            &settings.json_path);
-  std::vector<std::string> arguments;
-  if (const std::optional<int> status =
-          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
-                            {2, 2}, &arguments)) {
-    return *status;
-  }
-  settings.executable = arguments[0];
-  settings.node = arguments[1];
-  const absl::Status status = gavel::bench::Main(settings);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", status.ToString().c_str());
-  return 1;
+      .Text("only", "NAME", "of one kernel", &settings.only);
+  return gavel::bench::BenchMain(
+      flags, argc, argv, {2, 2}, [&](const auto& arguments, auto& report) {
+        settings.executable = arguments[0];
+        settings.node = arguments[1];
+        return gavel::bench::Measure(settings, report);
+      });
 }

@@ -1,18 +1,17 @@
-// Sustained load: submissions per second from clients to durable verdicts, the
-// latency up to saturation and at twice of it, and whether that leaves anything
+// A server under load: the latency of what comes at random at a share of the
+// most that it can judge, up to twice of it, and whether that leaves anything
 // behind.
 //
 // First as many clients as keep all slots busy find the most that there is.
-// Then submissions come at shares of it at random times, whether or not those
-// before have ended, so that a slow server does not slow its clients down. The
-// queue of the server should hold a few seconds of work, or nothing is refused.
+// Then submissions of ten tests come whether or not those before have ended, so
+// that a slow server does not slow its clients down. The queue holds a second
+// or two of work; what does not fit is refused.
 //
-// usage: load_bench ADDRESS PROBLEM PROGRAM [flags]
+// usage: load_bench [flags] BIN_DIRECTORY
 #include <atomic>
 #include <cstdint>
-#include <cstdio>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -24,19 +23,21 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "bench/bench_main.h"
 #include "bench/journey.h"
-#include "bench/json_file.h"
-#include "bench/stats.h"
-#include "cli/flags.h"
+#include "bench/own_server.h"
+#include "core/status_macros.h"
 
 namespace gavel::bench {
 namespace {
 
+constexpr int kTests = 10;
+constexpr const char* kQueueLimit = "200";
+
 struct Settings {
   int64_t clients = 16;
-  int64_t seconds = 10;
+  int64_t seconds = 8;
   int64_t users = 100;
-  std::string json_file;
 };
 
 // What became of the submissions of one step.
@@ -60,9 +61,8 @@ class Step {
                !outcome.status.error_details().empty()) {
       ++refused_;
     } else {
-      ++failed_;
-      std::fprintf(stderr, "failed: %s\n",
-                   outcome.status.error_message().c_str());
+      failure_.Update(absl::InternalError(
+          absl::StrCat("submitting: ", outcome.status.error_message())));
     }
   }
   void AwaitAll() {
@@ -71,29 +71,21 @@ class Step {
   }
 
   struct Result {
-    std::string name;
     double offered_per_second = 0;
     double verdicts_per_second = 0;
-    int accepted = 0;
-    int refused = 0;
-    int failed = 0;
-    absl::Duration p50 = absl::ZeroDuration();
-    absl::Duration p99 = absl::ZeroDuration();
+    // Of what was offered.
+    double refused_percent = 0;
+    std::vector<absl::Duration> latencies;
   };
-  Result Get(const std::string& name, absl::Duration length) {
+  absl::StatusOr<Result> Get(absl::Duration length) {
     absl::MutexLock lock(&mu_);
+    GAVEL_RETURN_IF_ERROR(failure_);
+    if (latencies_.empty()) return absl::InternalError("no verdict came");
     const double seconds = absl::ToDoubleSeconds(length);
-    Result result{.name = name,
-                  .offered_per_second = offered_ / seconds,
+    return Result{.offered_per_second = offered_ / seconds,
                   .verdicts_per_second = judged_in_time_ / seconds,
-                  .accepted = static_cast<int>(latencies_.size()),
-                  .refused = refused_,
-                  .failed = failed_};
-    if (!latencies_.empty()) {
-      result.p50 = Percentile(latencies_, 50);
-      result.p99 = Percentile(latencies_, 99);
-    }
-    return result;
+                  .refused_percent = 100.0 * refused_ / offered_,
+                  .latencies = latencies_};
   }
 
  private:
@@ -107,25 +99,22 @@ class Step {
   int offered_ ABSL_GUARDED_BY(mu_) = 0;
   int judged_in_time_ ABSL_GUARDED_BY(mu_) = 0;
   int refused_ ABSL_GUARDED_BY(mu_) = 0;
-  int failed_ ABSL_GUARDED_BY(mu_) = 0;
+  absl::Status failure_ ABSL_GUARDED_BY(mu_);
   std::vector<absl::Duration> latencies_ ABSL_GUARDED_BY(mu_);
 };
 
 // Everybody who submits.
 class Clients {
  public:
-  Clients(const std::string& address, v1::SubmitRequest request,
-          const Settings& settings)
-      : settings_(settings),
-        length_(absl::Seconds(settings.seconds)),
-        request_(std::move(request)) {
+  Clients(const OwnServer& server, const Settings& settings)
+      : settings_(settings), length_(absl::Seconds(settings.seconds)) {
     for (int64_t i = 0; i < settings.clients; ++i) {
-      stubs_.push_back(Connect(address));
+      stubs_.push_back(Connect(server.address()));
     }
   }
 
   // Each client submits again when it has a verdict.
-  Step::Result Saturate() {
+  absl::StatusOr<Step::Result> Saturate() {
     Step step(length_);
     std::vector<std::thread> threads;
     for (const auto& stub : stubs_) {
@@ -137,11 +126,11 @@ class Clients {
       });
     }
     for (std::thread& thread : threads) thread.join();
-    return step.Get("as many as there can be", length_);
+    return step.Get(length_);
   }
 
   // Submissions arrive at that rate, at random.
-  Step::Result Offer(const std::string& name, double per_second) {
+  absl::StatusOr<Step::Result> Offer(double per_second) {
     Step step(length_);
     std::mt19937 random(1);
     std::exponential_distribution<double> gap(per_second);
@@ -154,12 +143,12 @@ class Clients {
       next += absl::Seconds(gap(random));
     }
     step.AwaitAll();
-    return step.Get(name, length_);
+    return step.Get(length_);
   }
 
  private:
   v1::SubmitRequest Next() {
-    v1::SubmitRequest request = request_;
+    v1::SubmitRequest request = SumSubmission(kTests);
     request.set_on_behalf_of(
         absl::StrCat("user", count_.fetch_add(1) % settings_.users));
     return request;
@@ -167,57 +156,55 @@ class Clients {
 
   const Settings settings_;
   const absl::Duration length_;
-  const v1::SubmitRequest request_;
   std::atomic<int64_t> count_ = 0;
   std::vector<std::unique_ptr<v1::SubmissionService::Stub>> stubs_;
 };
 
-void PrintTable(const std::vector<Step::Result>& results) {
-  std::printf("load, durable, from submit to verdict\n");
-  std::printf("  %-24s %9s %10s %8s %8s %7s %9s %9s\n", "", "offered/s",
-              "verdicts/s", "accepted", "refused", "failed", "p50 ms",
-              "p99 ms");
-  for (const Step::Result& result : results) {
-    std::printf("  %-24s %9.1f %10.1f %8d %8d %7d %9.1f %9.1f\n",
-                result.name.c_str(), result.offered_per_second,
-                result.verdicts_per_second, result.accepted, result.refused,
-                result.failed, absl::ToDoubleMilliseconds(result.p50),
-                absl::ToDoubleMilliseconds(result.p99));
+// Beside the latency of the first that was offered.
+void Add(const std::string& name, const Step::Result& step,
+         const std::optional<Baseline>& calm, Report& report) {
+  Figure latency{.name = absl::StrCat(name, ": submit to verdict"),
+                 .unit = "ms",
+                 .measured = Milliseconds(step.latencies)};
+  if (calm) latency.baselines.push_back(*calm);
+  report.Add(std::move(latency));
+  report.Add({.name = absl::StrCat(name, ": verdicts"),
+              .unit = "1/s",
+              .measured = Single(step.verdicts_per_second),
+              .baselines = {{"offered", Single(step.offered_per_second)}}});
+  if (step.refused_percent > 0) {
+    report.Add({.name = absl::StrCat(name, ": refused, of what was offered"),
+                .unit = "%",
+                .measured = Single(step.refused_percent)});
   }
 }
 
-bool WriteJson(const std::vector<Step::Result>& results,
-               const std::string& path) {
-  nlohmann::json steps = nlohmann::json::array();
-  for (const Step::Result& result : results) {
-    steps.push_back({{"step", result.name},
-                     {"offered_per_second", result.offered_per_second},
-                     {"verdicts_per_second", result.verdicts_per_second},
-                     {"accepted", result.accepted},
-                     {"refused", result.refused},
-                     {"failed", result.failed},
-                     {"p50_ms", absl::ToDoubleMilliseconds(result.p50)},
-                     {"p99_ms", absl::ToDoubleMilliseconds(result.p99)}});
-  }
-  return WriteJsonFile({{"steps", steps}}, path);
-}
-
-int Main(const std::string& address, const v1::SubmitRequest& request,
-         const Settings& settings) {
-  Clients clients(address, request, settings);
-  clients.Saturate();  // warm up
-  std::vector<Step::Result> results = {clients.Saturate()};
-  const double most = results[0].verdicts_per_second;
+absl::Status Measure(const std::string& bin, const Settings& settings,
+                     Report& report) {
+  GAVEL_ASSIGN_OR_RETURN(
+      const auto server,
+      OwnServer::Start(bin, {kTests}, {"--queue-limit", kQueueLimit}));
+  Clients clients(*server, settings);
+  GAVEL_RETURN_IF_ERROR(clients.Saturate().status());  // warm up
+  GAVEL_ASSIGN_OR_RETURN(const Step::Result all, clients.Saturate());
+  report.Add({.name = "all there is: submit to verdict",
+              .unit = "ms",
+              .measured = Milliseconds(all.latencies)});
+  report.Add({.name = "all there is: verdicts",
+              .unit = "1/s",
+              .measured = Single(all.verdicts_per_second)});
+  std::optional<Baseline> calm;
   for (const int percent : {25, 50, 75, 90, 100, 200, 25}) {
-    results.push_back(clients.Offer(absl::StrCat(percent, " % of that"),
-                                    most * percent / 100));
+    GAVEL_ASSIGN_OR_RETURN(
+        const Step::Result step,
+        clients.Offer(all.verdicts_per_second * percent / 100));
+    const bool again = calm && percent == 25;
+    Add(absl::StrCat(percent, " % of it", again ? ", afterwards" : ""), step,
+        calm, report);
+    if (!calm) calm = Baseline{"25 %", Milliseconds(step.latencies)};
   }
-  results.back().name += " afterwards";
-  PrintTable(results);
-  if (!WriteJson(results, settings.json_file)) return 1;
-  int failed = 0;
-  for (const Step::Result& result : results) failed += result.failed;
-  return failed == 0 ? 0 : 1;
+  report.set_title("latency against load");
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -225,23 +212,18 @@ int Main(const std::string& address, const v1::SubmitRequest& request,
 
 int main(int argc, char** argv) {
   gavel::bench::Settings settings;
-  gavel::cli::Flags flags("load_bench ADDRESS PROBLEM PROGRAM [flags]",
+  gavel::cli::Flags flags("load_bench [flags] BIN_DIRECTORY",
                           "Measures a server under load, up to twice of what "
                           "it can judge.");
   flags
       .Number("clients", "N", "connections; default 16", 1, 1000,
               &settings.clients)
-      .Number("seconds", "N", "of each step; default 10", 1, 3600,
+      .Number("seconds", "N", "of each step; default 8", 1, 3600,
               &settings.seconds)
       .Number("users", "N", "who submit in turn; default 100", 1, 100'000,
-              &settings.users)
-      .Text("json", "FILE", "write the results there", &settings.json_file);
-  std::vector<std::string> arguments;
-  if (auto exit =
-          flags.ParseOrExit({argv + 1, argv + argc}, {3, 3}, &arguments)) {
-    return *exit;
-  }
-  return gavel::bench::Main(
-      arguments[0], gavel::bench::RequestFor(arguments[1], arguments[2]),
-      settings);
+              &settings.users);
+  return gavel::bench::BenchMain(
+      flags, argc, argv, {1, 1}, [&](const auto& arguments, auto& report) {
+        return gavel::bench::Measure(arguments[0], settings, report);
+      });
 }

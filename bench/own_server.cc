@@ -47,7 +47,7 @@ void MakeProblem(const fs::path& directory, int tests) {
                      " tests\n"
                      "uuid: 5b6c1d0e-0000-4000-8000-00000000",
                      absl::StrFormat("%04d", tests),
-                     "\nlimits:\n  time_limit: 1\n  memory: 256\n"));
+                     "\nlimits:\n  time_limit: 10\n  memory: 256\n"));
   Write(directory / "statement" / "problem.en.md", "Add two integers.\n");
   for (int test = 0; test < tests; ++test) {
     const fs::path name =
@@ -98,8 +98,29 @@ const char kSumProgram[] =
 std::string SumInput(int test) { return absl::StrCat(test, " ", 7, "\n"); }
 std::string SumAnswer(int test) { return absl::StrCat(test + 7, "\n"); }
 
+v1::SubmitRequest SumSubmission(int tests) {
+  v1::SubmitRequest request;
+  request.set_problem_id(absl::StrCat("sum-", tests));
+  request.set_language("javascript");
+  request.set_source(kSumProgram);
+  return request;
+}
+
+absl::Status CheckAccepted(const Outcome& outcome, int tests) {
+  if (!outcome.status.ok()) {
+    return absl::InternalError(absl::StrCat("submitting to sum-", tests, ": ",
+                                            outcome.status.error_message()));
+  }
+  if (outcome.verdict != v1::VERDICT_ACCEPTED || outcome.runs != tests) {
+    return absl::InternalError(absl::StrCat(
+        "submission ", outcome.submission_id, " has verdict ", outcome.verdict,
+        " after ", outcome.runs, " runs, not acceptance after ", tests));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::unique_ptr<OwnServer>> OwnServer::Start(
-    const std::string& executable, const std::vector<int>& problems,
+    const std::string& bin, const std::vector<int>& problems,
     const std::vector<std::string>& flags) {
   std::string directory = (fs::temp_directory_path() / "gavel-XXXXXX").string();
   if (mkdtemp(directory.data()) == nullptr) {
@@ -110,7 +131,7 @@ absl::StatusOr<std::unique_ptr<OwnServer>> OwnServer::Start(
     MakeProblem(fs::path(directory) / "problems" / absl::StrCat("sum-", tests),
                 tests);
   }
-  GAVEL_RETURN_IF_ERROR(server->Launch(executable, flags));
+  GAVEL_RETURN_IF_ERROR(server->Launch(bin + "/gavel", flags));
   GAVEL_RETURN_IF_ERROR(server->AwaitAddress());
   std::string token = ReadAll(directory + "/data/admin.token");
   token.erase(token.find_last_not_of('\n') + 1);

@@ -17,6 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "bench/journey.h"
 #include "core/bytes.h"
 
 namespace gavel::bench {
@@ -32,11 +33,12 @@ struct Usage {
 
 class OwnServer {
  public:
-  // With problems to add two integers: "sum-N" has N tests, for each N of
-  // `problems`. Every run is made, whatever the server knows already. The
-  // admin's token is that of bench/journey.h from then on.
+  // Of the gavel in the directory `bin`, with problems to add two integers:
+  // "sum-N" has N tests, for each N of `problems`. Every run is made, whatever
+  // the server knows already. The admin's token is that of bench/journey.h from
+  // then on.
   static absl::StatusOr<std::unique_ptr<OwnServer>> Start(
-      const std::string& executable, const std::vector<int>& problems,
+      const std::string& bin, const std::vector<int>& problems,
       const std::vector<std::string>& flags);
   ~OwnServer();
   OwnServer(const OwnServer&) = delete;
@@ -61,6 +63,10 @@ class OwnServer {
 extern const char kSumProgram[];
 std::string SumInput(int test);
 std::string SumAnswer(int test);
+// Of that program to the problem "sum-N".
+v1::SubmitRequest SumSubmission(int tests);
+// Internal unless it was accepted after that many runs.
+absl::Status CheckAccepted(const Outcome& outcome, int tests);
 
 }  // namespace gavel::bench
 

@@ -13,10 +13,8 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,13 +25,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "bench/report.h"
-#include "cli/flags.h"
+#include "bench/bench_main.h"
+#include "bench/zygote_kind.h"
 #include "core/owned_fd.h"
 #include "core/status_macros.h"
 #include "sandbox/engine/report.h"
 #include "sandbox/engine/runtime.h"
-#include "sandbox/wire.h"
 #include "sandbox/zygote/warm_runtime.h"
 
 namespace gavel::bench {
@@ -70,10 +67,6 @@ __wrap__ZN5gavel7sandbox13PreludeSourceEv() {  // NOLINT
 
 namespace gavel::bench {
 namespace {
-
-constexpr sandbox::wire::ProgramLimits kLimits = {
-    2'000'000, 8'000'000,  int64_t{256} << 20, int64_t{8} << 20,
-    1 << 20,   10'000'000, int64_t{256} << 20, 0};
 
 struct Case {
   const char* name;
@@ -124,7 +117,7 @@ Sample RunOnce(sandbox::Runtime& runtime) {
     std::fprintf(stderr, "%s\n", runtime.status().ToString().c_str());
     _exit(1);
   }
-  (*runtime)->LimitProgram(kLimits);
+  (*runtime)->LimitProgram(kRoomyLimits);
   (*runtime)->Compile(sandbox::wire::SourceKind::kJavaScript, kind.source,
                       "main.js");
   char order = 0;
@@ -198,10 +191,9 @@ void Add(const std::string& name, const std::vector<Sample>& samples,
 struct Settings {
   int64_t runs = 1000;
   std::string part;
-  std::string json_path;
 };
 
-absl::Status Main(const Settings& settings) {
+absl::Status Measure(const Settings& settings, Report& report) {
   std::vector<std::unique_ptr<Server>> servers;
   std::vector<const char*> names;
   for (const Case& kind : kCases) {
@@ -222,19 +214,11 @@ absl::Status Main(const Settings& settings) {
       samples[i].push_back(sample);
     }
   }
-  Report report;
   for (size_t i = 0; i < servers.size(); ++i) {
     Add(names[i], samples[i], names[0], samples[0], report);
   }
-  report.Print("a run, from fork to reaped, wall time");
-  return report.WriteJson(settings.json_path);
-}
-
-// Every symbol bound before the first fork, as sandbox/spawn.cc has it.
-void BindEverything(char** argv) {
-  if (getenv("LD_BIND_NOW") != nullptr) return;
-  setenv("LD_BIND_NOW", "1", 1);
-  execv("/proc/self/exe", argv);
+  report.set_title("a run, from fork to reaped, wall time");
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -248,17 +232,9 @@ int main(int argc, char** argv) {
   flags
       .Number("runs", "N", "of each program; default 1000", 1, 1'000'000,
               &settings.runs)
-      .Text("only", "PART", "of names", &settings.part)
-      .Text("json", "FILE", "also write the figures there",
-            &settings.json_path);
-  std::vector<std::string> arguments;
-  if (const std::optional<int> status =
-          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
-                            {0, 0}, &arguments)) {
-    return *status;
-  }
-  const absl::Status status = gavel::bench::Main(settings);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", absl::StrCat(status.message()).c_str());
-  return 1;
+      .Text("only", "PART", "of names", &settings.part);
+  return gavel::bench::BenchMain(
+      flags, argc, argv, {0, 0}, [&](const auto&, auto& report) {
+        return gavel::bench::Measure(settings, report);
+      });
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -128,8 +127,8 @@ void Report::AddNotMeasured(const std::string& name,
   entries_.push_back({{.name = name}, reason});
 }
 
-void Report::Print(const std::string& title) const {
-  std::printf("%s\n  %-44s %10s %10s\n", title.c_str(), "", "median", "p99");
+void Report::Print() const {
+  std::printf("%s\n  %-44s %10s %10s\n", title_.c_str(), "", "median", "p99");
   for (const Entry& entry : entries_) {
     if (entry.not_measured.empty()) {
       PrintLine(entry.figure);
@@ -139,15 +138,6 @@ void Report::Print(const std::string& title) const {
     }
   }
   std::fflush(stdout);
-}
-
-absl::Status Report::WriteJson(const std::string& path) const {
-  if (path.empty()) return absl::OkStatus();
-  std::ofstream file(path);
-  WriteJson(file);
-  file.close();
-  return file.good() ? absl::OkStatus()
-                     : absl::InternalError(absl::StrCat("writing ", path));
 }
 
 void Report::WriteJson(std::ostream& file) const {

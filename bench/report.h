@@ -17,9 +17,9 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/time/time.h"
 
 namespace gavel::bench {
@@ -68,11 +68,11 @@ class Report {
   void Add(Figure figure);
   void AddNotMeasured(const std::string& name, const std::string& reason);
 
-  // One line a figure, on stdout.
-  void Print(const std::string& title) const;
-  // Does nothing without a path. Internal if the file cannot be written.
-  absl::Status WriteJson(const std::string& path) const;
-  // For a file that was opened while there was a way to it.
+  // What the figures have in common.
+  void set_title(std::string title) { title_ = std::move(title); }
+
+  // The title, and one line a figure, on stdout.
+  void Print() const;
   void WriteJson(std::ostream& file) const;
 
  private:
@@ -81,6 +81,7 @@ class Report {
     // Not empty: the figure has only a name.
     std::string not_measured;
   };
+  std::string title_;
   std::vector<Entry> entries_;
 };
 

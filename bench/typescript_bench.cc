@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "bench/report.h"
-#include "cli/flags.h"
+#include "bench/bench_main.h"
 #include "core/status_macros.h"
 #include "sandbox/supervisor.h"
 
@@ -60,9 +58,9 @@ struct Programs {
   sandbox::Source javascript;
 };
 
-absl::Status Measure(const sandbox::SupervisorOptions& options,
-                     const Programs& programs, int64_t loads,
-                     const std::string& how, Report& report) {
+absl::Status MeasureLoads(const sandbox::SupervisorOptions& options,
+                          const Programs& programs, int64_t loads,
+                          const std::string& how, Report& report) {
   GAVEL_ASSIGN_OR_RETURN(const auto supervisor,
                          sandbox::Supervisor::Start(options));
   Times first;
@@ -83,22 +81,20 @@ struct Settings {
   // gavel-sandbox, and the same program in both languages.
   std::vector<std::string> paths;
   int64_t loads = 100;
-  std::string json_path;
 };
 
-absl::Status Main(const Settings& settings) {
+absl::Status Measure(const Settings& settings, Report& report) {
   const std::string& executable = settings.paths[0];
   const Programs programs = {
       Read(Language::kTypeScript, "main.ts", settings.paths[1]),
       Read(Language::kJavaScript, "main.js", settings.paths[2])};
-  Report report;
-  GAVEL_RETURN_IF_ERROR(Measure({.executable = executable}, programs,
-                                settings.loads, "as gavel run", report));
+  GAVEL_RETURN_IF_ERROR(MeasureLoads({.executable = executable}, programs,
+                                     settings.loads, "as gavel run", report));
   GAVEL_RETURN_IF_ERROR(
-      Measure({.executable = executable, .typescript_ready = true}, programs,
-              settings.loads, "as gavel serve", report));
-  report.Print("compiling, one at a time");
-  return report.WriteJson(settings.json_path);
+      MeasureLoads({.executable = executable, .typescript_ready = true},
+                   programs, settings.loads, "as gavel serve", report));
+  report.set_title("compiling, one at a time");
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -109,18 +105,11 @@ int main(int argc, char** argv) {
   gavel::cli::Flags flags(
       "typescript_bench [flags] GAVEL_SANDBOX TYPESCRIPT JAVASCRIPT",
       "Measures what compiling costs.");
-  flags
-      .Number("loads", "N", "of each program; default 100", 1, 100'000,
-              &settings.loads)
-      .Text("json", "FILE", "also write the figures there",
-            &settings.json_path);
-  if (const std::optional<int> status =
-          flags.ParseOrExit(std::vector<std::string>(argv + 1, argv + argc),
-                            {3, 3}, &settings.paths)) {
-    return *status;
-  }
-  const absl::Status status = gavel::bench::Main(settings);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
-  return 1;
+  flags.Number("loads", "N", "of each program; default 100", 1, 100'000,
+               &settings.loads);
+  return gavel::bench::BenchMain(
+      flags, argc, argv, {3, 3}, [&](const auto& arguments, auto& report) {
+        settings.paths = arguments;
+        return gavel::bench::Measure(settings, report);
+      });
 }

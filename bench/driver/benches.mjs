@@ -1,11 +1,9 @@
 // What is measured, in the order of the table. `command` gives the arguments of
-// a program of build/release/bin, and writes JSON in the shape of bench/report.h
-// to a file that it is told with --json; `figures` makes that of what else is
-// written there. `server` has the flags of a server to measure.
-import {fairnessFigures, loadFigures, serviceFigures}
-  from './service_figures.mjs';
-
-const SANDBOX = 'build/release/bin/gavel-sandbox';
+// a program of build/release/bin, which writes figures in the shape of
+// bench/report.h to a file that it is told with --json. `shortened` says what a
+// short run leaves out; all else it only measures less often.
+const BIN = 'build/release/bin';
+const SANDBOX = `${BIN}/gavel-sandbox`;
 const PROGRAM = 'problems/aplusb/submissions/accepted/read_file_sync.js';
 
 export const BENCHES = [
@@ -15,7 +13,7 @@ export const BENCHES = [
     program: 'run_bench',
     peers: true,
     command: ({short, node, isolatedVm}) => [
-      ...(short ? ['--rounds', '4', '--live', '100'] : []),
+      ...(short ? ['--rounds', '4'] : []),
       ...(isolatedVm.module ? ['--isolated-vm', isolatedVm.module] : []),
       SANDBOX, node, PROGRAM],
   },
@@ -23,10 +21,9 @@ export const BENCHES = [
     name: 'service',
     title: 'The whole service: from submit to the durable verdict',
     program: 'service_bench',
-    figures: serviceFigures,
     command: ({short}) => [
       ...(short ? ['--samples', '50', '--rounds', '5', '--seconds', '4'] : []),
-      'build/release/bin'],
+      BIN],
   },
   {
     name: 'overshoot',
@@ -41,44 +38,43 @@ export const BENCHES = [
     program: 'limits_bench',
     command: ({short}) => [
       '--overshoot-runs', '0', '--spread-runs', short ? '7' : '30',
-      '--flip-runs', short ? '50' : '300', SANDBOX],
+      '--flip-runs', short ? '30' : '100', SANDBOX],
   },
   {
     name: 'kernels',
     title: 'Programs that compute: CPU time beside node',
     program: 'kernels_bench',
     command: ({short, node}) => [
-      '--runs', short ? '3' : '15', SANDBOX, node],
+      '--runs', short ? '3' : '10', SANDBOX, node],
   },
   {
     name: 'growth',
     title: 'Growth: what more tests, bytes and history cost',
     program: 'growth_bench',
+    shortened: 'queues of 10,000 in a server',
     command: ({short}) => [
-      ...(short ? ['--most', '10000'] : []), 'build/bench-growth'],
+      ...(short ? ['--waiting', '1000'] : []), BIN, 'build/bench-growth'],
   },
   {
     name: 'load',
     title: 'Latency against load, up to twice what there is',
     program: 'load_bench',
-    figures: loadFigures,
-    server: ['--queue-limit', '200'],
-    command: ({short, address}) => [
-      '--seconds', short ? '3' : '8', address, 'aplusb', PROGRAM],
+    command: ({short}) => ['--seconds', short ? '2' : '8', BIN],
   },
   {
     name: 'fairness',
     title: 'What a flood by one user costs the others',
     program: 'fairness_bench',
-    figures: fairnessFigures,
-    server: ['--queue-limit', '20000'],
-    command: ({address}) => [address, 'aplusb', PROGRAM],
+    command: ({short}) => [
+      ...(short ? ['--samples', '10', '--pause', '200', '--flood', '3000']
+                : []),
+      BIN],
   },
   {
     name: 'validator',
     title: 'The default validator on 100 MB',
     program: 'compare_bench',
-    command: ({short}) => ['--megabytes', short ? '20' : '100'],
+    command: () => [],
   },
   {
     name: 'walls',
@@ -103,7 +99,7 @@ export const BENCHES = [
     title: 'A round between a submission and an interactor',
     program: 'interact_bench',
     command: ({short, node}) => [
-      '--games', short ? '1' : '5', SANDBOX, node],
+      '--games', short ? '1' : '3', SANDBOX, node],
   },
   {
     name: 'typescript',

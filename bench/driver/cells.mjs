@@ -60,6 +60,9 @@ export function machineLine({machine, short, times}) {
 export function remarksOf(section) {
   const remarks = [];
   if (section.failed) remarks.push(`not measured: ${section.failed}`);
+  if (section.shortened) {
+    remarks.push(`not in a short run: ${section.shortened}`);
+  }
   if (section.loud) {
     remarks.push(`others used ${number(section.othersCores)} cores meanwhile`);
   }

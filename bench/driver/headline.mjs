@@ -27,6 +27,11 @@ const HEADLINE = [
   },
 ];
 
+// Whether all of them were measured.
+export function isWhole(figures) {
+  return figures.length === HEADLINE.length;
+}
+
 // What was measured of them.
 export function headline(sections) {
   return HEADLINE.flatMap(({name, section, figure}) => {

@@ -1,6 +1,5 @@
 // Measures everything, or what is asked for, and shows it: see bench/run.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 
@@ -59,7 +58,9 @@ function chosen(names) {
 function measureAll(benches, context) {
   return benches.map((bench) => {
     process.stderr.write(`${bench.title}\n`);
-    return measure(bench, context);
+    const start = Date.now();
+    const section = measure(bench, context);
+    return {...section, seconds: Math.round((Date.now() - start) / 1000)};
   });
 }
 
@@ -67,7 +68,7 @@ function run(flags) {
   const times = Number(flags.times);
   if (!Number.isInteger(times) || times < 1) fail('--times takes a number');
   const benches = chosen(flags.only);
-  const context = {short: flags.short, cores: os.cpus().length,
+  const context = {short: flags.short,
                    ...preparePeers(benches)};
   const runs = Array.from({length: times}, () => measureAll(benches, context));
   return {

@@ -7,6 +7,7 @@
 import fs from 'node:fs';
 
 import {cellsOf, machineLine, remarksOf} from './cells.mjs';
+import {isWhole} from './headline.mjs';
 
 const MARKED = /(<!-- bench (\S+) -->\n)[^]*?(<!-- end -->)/g;
 
@@ -36,10 +37,14 @@ function sectionText(section, times) {
   ].join('\n\n');
 }
 
-// Undefined: nothing of that name was measured, and the old text stays.
+// Undefined: nothing of that name was measured, or not all of the headline, and
+// the old text stays.
 function textOf(name, result) {
   if (name === 'machine') return machineLine(result);
-  if (name === 'headline') return table(result.headline, result.times);
+  if (name === 'headline') {
+    return isWhole(result.headline) ? table(result.headline, result.times)
+                                    : undefined;
+  }
   const section = result.sections.find((s) => s.name === name);
   return section && sectionText(section, result.times);
 }

@@ -5,24 +5,29 @@ import os from 'node:os';
 import path from 'node:path';
 
 import {listen} from './loudness.mjs';
-import {startServer} from './server.mjs';
 
 const BIN = 'build/release/bin';
 // Cores that others may use before a measurement is made again.
 const LOUD = 0.2;
 const ATTEMPTS = 2;
 
+// Where a program that fails says why.
+function lastLine(output) {
+  return output.toString().trimEnd().split('\n').at(-1) ||
+      'it does not say why';
+}
+
 function runProgram(bench, context, directory) {
   const json = path.join(directory, 'figures.json');
-  const {status, signal} = spawnSync(
+  const {status, signal, stderr} = spawnSync(
       path.join(BIN, bench.program),
       ['--json', json, ...bench.command(context)],
-      {stdio: ['ignore', 2, 2], env: {...process.env, ...context.env}});
-  if (status !== 0) throw new Error(`ended with ${status ?? signal}`);
-  const written = JSON.parse(fs.readFileSync(json, 'utf8'));
-  const figures = bench.figures?.(written, context) ?? written;
-  if (!Array.isArray(figures)) throw new Error('wrote no array of figures');
-  return figures;
+      {stdio: ['ignore', 2, 'pipe']});
+  process.stderr.write(stderr);
+  if (status !== 0) {
+    throw new Error(`ended with ${status ?? signal}: ${lastLine(stderr)}`);
+  }
+  return JSON.parse(fs.readFileSync(json, 'utf8'));
 }
 
 // The same program for those who do not take TypeScript.
@@ -35,13 +40,11 @@ function withoutTypes(file, directory) {
 
 function runOnce(bench, context) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-  const server = bench.server && startServer(BIN, directory, bench.server);
   const javascript = bench.javascript &&
       withoutTypes(bench.javascript, directory);
   try {
-    return runProgram(bench, {...context, ...server, javascript}, directory);
+    return runProgram(bench, {...context, javascript}, directory);
   } finally {
-    server?.stop();
     fs.rmSync(directory, {recursive: true});
   }
 }
@@ -55,7 +58,10 @@ function withReasons(figures, {isolatedVm}) {
 
 // The quietest attempt; another one only if the machine was loud.
 export function measure(bench, context) {
-  const section = {name: bench.name, title: bench.title};
+  const section = {
+    name: bench.name, title: bench.title,
+    ...(context.short ? {shortened: bench.shortened} : {}),
+  };
   let best = null;
   for (let attempt = 0; attempt < ATTEMPTS; ++attempt) {
     const heard = listen();

@@ -1,7 +1,7 @@
 // The figures for a terminal.
 import {cellsOf, machineLine, remarksOf} from './cells.mjs';
 
-const NAME_WIDTH = 46;
+const NAME_WIDTH = 54;
 const COLUMN_WIDTH = 16;
 
 function lines(figure, times) {

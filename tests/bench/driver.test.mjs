@@ -5,7 +5,6 @@ import {test} from 'node:test';
 import {cellsOf} from '../../bench/driver/cells.mjs';
 import {headline} from '../../bench/driver/headline.mjs';
 import {fillIn} from '../../bench/driver/markdown.mjs';
-import {serviceFigures} from '../../bench/driver/service_figures.mjs';
 import {spreadOf} from '../../bench/driver/spread.mjs';
 import {textTable} from '../../bench/driver/text_table.mjs';
 
@@ -89,26 +88,18 @@ test('a document keeps what was not measured', () => {
   assert.equal(fillIn(filled, result), filled);
 });
 
-test('the service\'s targets are asked of its figures', () => {
-  const idle = (tests) => ({tests, samples: 9, p50_ms: 3, p99_ms: 20,
-                            stages_p50_ms: {accept: 1}});
-  const figures = serviceFigures({
-    idle: [idle(1), idle(10)],
-    hundred: {tests: 100, rounds: 3, ratio: 1.4, service_p50_ms: 140,
-              service_p99_ms: 150, runs_alone_p50_ms: 100,
-              runs_alone_p99_ms: 110},
-    sustained: {tests_per_second: 1600, p50_ms: 100, p99_ms: 200,
-                submissions: 50, cpu_ms_per_test: 1,
-                memory_start_middle_end: [{server_bytes: 1e6},
-                                          {server_bytes: 1e6},
-                                          {server_bytes: 1e6}]},
-  }, {cores: 2});
-  const of = (name) => figures.find((f) => f.name === name);
-  assert.deepEqual(of('submit to verdict, 1 test').targets, [
-    {of: 'median', at_most: 4, met: true},
-    {of: 'p99', at_most: 15, met: false}]);
-  assert.equal(of('tests per second and core, sustained').median, 800);
-  assert.equal(of('tests per second, sustained').targets[0].met, true);
-  assert.equal(
-      of('100 tests, in turn with 100 runs alone').baselines[0].met, false);
+test('a short run says what it leaves out', () => {
+  const sections = [section([], {shortened: 'the longest queue'})];
+  const text = textTable(
+      {machine: MACHINE, times: 1, short: true, headline: [], sections});
+  assert.match(text, /! not in a short run: the longest queue/);
+});
+
+test('a part of the headline does not replace the whole', () => {
+  const document = '<!-- bench headline -->\nold\n<!-- end -->\n';
+  const of = (count) => fillIn(document, {
+    machine: MACHINE, times: 1, short: false, sections: [],
+    headline: Array(count).fill({name: 'x', unit: 'ms', median: 1})});
+  assert.match(of(4), /old/);
+  assert.doesNotMatch(of(5), /old/);
 });
