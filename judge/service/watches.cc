@@ -14,8 +14,7 @@ namespace gavel::judge {
 
 namespace {
 
-// Not the first, which takes the headers with it: gRPC holds them back with a
-// message that it is told to hold back, and then never says that it is written.
+// Not the first, by which the client sees that it is heard, nor the last.
 bool CanWait(const Event& event) {
   return !std::holds_alternative<Queued>(event) &&
          !std::holds_alternative<Judged>(event) &&
@@ -69,6 +68,7 @@ class Watches::Stream final
   // What gRPC is writing; no lock, it is gRPC's while busy_.
   v1::WatchSubmissionResponse writing_;
   bool busy_ ABSL_GUARDED_BY(mu_) = false;
+  bool begun_ ABSL_GUARDED_BY(mu_) = false;
   bool finished_ ABSL_GUARDED_BY(mu_) = false;
   // Nothing follows what is queued: how it ends once that is written.
   std::optional<absl::Status> last_ ABSL_GUARDED_BY(mu_);
@@ -164,7 +164,9 @@ void Watches::Stream::Advance() {
       queue_.pop_front();
       --due_;
       busy_ = true;
-      if (due_ > 0) options.set_buffer_hint();
+      // gRPC would hold the headers back with the first, and then never say
+      // that it is written.
+      if (std::exchange(begun_, true) && due_ > 0) options.set_buffer_hint();
     }
     if (ending_.has_value()) {
       finish = ending_;
